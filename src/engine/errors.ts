@@ -1,0 +1,59 @@
+/**
+ * Every sentence a cell can show instead of a number, in one place.
+ *
+ * The engine, the catalogue and the functions throw `EngineError(code, details)`; `functions/toCell.ts` alone turns it
+ * into a cell error. A sentence says what is wrong and what to do, and is at most 120 characters after filling in.
+ * `value` is #VALUE! (the argument is bad), `notAvailable` is #N/A (there is no such number), `divisionByZero` is #DIV/0!.
+ */
+export type CellErrorKind = 'value' | 'notAvailable' | 'divisionByZero';
+
+export type ErrorDetails = Readonly<Record<string, string | number>>;
+
+interface ErrorEntry {
+  readonly cell: CellErrorKind;
+  /** `{name}` is replaced by the detail of that name. */
+  readonly sentence: string;
+}
+
+export const ERRORS = {
+  // arguments
+  'argument-missing': { cell: 'value', sentence: '{argument} is missing: give {expected}.' },
+  'argument-not-a-number': { cell: 'value', sentence: '{argument} must be a number, not text: type it without quotes, with a dot.' },
+  'argument-not-text': { cell: 'value', sentence: '{argument} must be text in quotes.' },
+  'argument-too-small': { cell: 'value', sentence: '{argument} must be at least {min}; it is {value}.' },
+  'argument-too-large': { cell: 'value', sentence: '{argument} must be at most {max}; it is {value}.' },
+  'argument-not-whole': { cell: 'value', sentence: '{argument} must be a whole number; it is {value}.' },
+  'argument-not-a-choice': { cell: 'value', sentence: '{argument} must be one of {choices}.' },
+  'argument-not-a-date': { cell: 'value', sentence: '{argument} must be a date: an Excel date or "2026-11-23".' },
+  'argument-single-cell': { cell: 'value', sentence: '{argument} takes one cell, not a range.' },
+  'argument-shapes-differ': { cell: 'value', sentence: 'The ranges differ in size: give equal shapes, or one value against a range.' },
+  'argument-table': { cell: 'value', sentence: '{argument} must be a range whose first row names columns such as model, input, output.' },
+  'name-not-quoted': { cell: 'value', sentence: 'Put the name in quotes: "{example}". Without quotes, {example} is a cell.' },
+  'options-unknown-key': { cell: 'value', sentence: 'Unknown key "{key}" in {argument}. Known: {known}.' },
+
+  // runtime
+  'prices-loading': { cell: 'notAvailable', sentence: 'Prices are still loading: recalculate in a moment.' },
+  'internal': { cell: 'value', sentence: 'Internal error {reference}. Please report it.' },
+} as const satisfies Record<string, ErrorEntry>;
+
+export type ErrorCode = keyof typeof ERRORS;
+
+/** A result that is not a number, with the reason in words. */
+export class EngineError extends Error {
+  constructor(
+    readonly code: ErrorCode,
+    readonly details: ErrorDetails = {},
+  ) {
+    super(sentenceOf(code, details));
+    this.name = 'EngineError';
+  }
+
+  get cell(): CellErrorKind {
+    return ERRORS[this.code].cell;
+  }
+}
+
+/** The sentence for a code with its details filled in. */
+export function sentenceOf(code: ErrorCode, details: ErrorDetails = {}): string {
+  return ERRORS[code].sentence.replace(/\{(\w+)\}/g, (hole, name: string) => String(details[name] ?? hole));
+}
