@@ -31,6 +31,11 @@ export const ERRORS = {
   'name-not-quoted': { cell: 'value', sentence: 'Put the name in quotes: "{example}". Without quotes, {example} is a cell.' },
   'options-unknown-key': { cell: 'value', sentence: 'Unknown key "{key}" in {argument}. Known: {known}.' },
 
+  // self-hosting economics: GPU prices, capacity, total cost, break-even
+  'gpu-price-unknown': { cell: 'notAvailable', sentence: 'No rental price for "{gpu}". Use another name or add a row to GPU Prices.' },
+  'gpu-price-no-offer': { cell: 'notAvailable', sentence: 'No such {plan} offer of {gpu}. There are: {offered}.' },
+  'gpu-price-table-header': { cell: 'value', sentence: 'The GPU price table cannot be read: column {problem}.' },
+
   // runtime
   'prices-loading': { cell: 'notAvailable', sentence: 'Prices are still loading: recalculate in a moment.' },
   'internal': { cell: 'value', sentence: 'Internal error {reference}. Please report it.' },

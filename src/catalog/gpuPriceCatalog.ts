@@ -1,0 +1,125 @@
+/**
+ * Which GPU rental offers apply: the rows of the GpuPrices table or of the embedded snapshot, compiled for lookup.
+ * Prices are USD per GPU-hour (never per instance). What it costs to own a GPU is not an offer: see gpuOwnerCost.ts.
+ */
+import { EngineError } from '../engine/errors';
+import type { SnapshotInfo } from './priceRow';
+
+export const GPU_PLANS = ['on_demand', 'reserved', 'spot'] as const;
+export type GpuPlan = (typeof GPU_PLANS)[number];
+
+/** One offer to rent. A missing field is a blank cell. */
+export interface GpuOffer {
+  /** Accelerator id or a declared alias: "h100-sxm", "H100". */
+  readonly gpu: string;
+  readonly provider: string;
+  /** The provider's product: "secure", "a3". */
+  readonly offer?: string;
+  readonly plan: GpuPlan;
+  readonly usd_per_gpu_hour: number;
+  /** Smallest number of GPUs one can take. */
+  readonly min_gpus?: number;
+  readonly region?: string;
+  /** ISO date (or year and month) on which the price was last confirmed at the source. */
+  readonly checked: string;
+  readonly source: string;
+  /** Of how many offers the row is the median; blank is 1. */
+  readonly n_offers?: number;
+  readonly note?: string;
+}
+
+export const GPU_PRICE_COLUMNS = [
+  'gpu',
+  'provider',
+  'offer',
+  'plan',
+  'usd_per_gpu_hour',
+  'min_gpus',
+  'region',
+  'checked',
+  'source',
+  'n_offers',
+  'note',
+] as const satisfies readonly (keyof GpuOffer)[];
+export type GpuPriceColumn = (typeof GPU_PRICE_COLUMNS)[number];
+
+export interface GpuPriceTable {
+  readonly snapshot: SnapshotInfo;
+  readonly rows: readonly GpuOffer[];
+}
+
+/** A table made ready for lookup. */
+export interface GpuPriceCatalog {
+  readonly snapshot: SnapshotInfo;
+  /** Current offers by accelerator id (or by the normalised name of a GPU we have no facts of). */
+  readonly offersByGpu: ReadonlyMap<string, readonly GpuOffer[]>;
+}
+
+/** Groups the offers by GPU; of two rows for the same product the one checked last counts. */
+export function compileGpuPrices(table: GpuPriceTable): GpuPriceCatalog {
+  const newest = new Map<string, GpuOffer>();
+  for (const row of table.rows) {
+    const product = JSON.stringify([gpuKey(row.gpu), lower(row.provider), lower(row.offer), row.plan, lower(row.region)]);
+    const known = newest.get(product);
+    if (!known || known.checked <= row.checked) newest.set(product, row);
+  }
+  const offersByGpu = new Map<string, GpuOffer[]>();
+  for (const row of newest.values()) {
+    const id = gpuKey(row.gpu);
+    const offers = offersByGpu.get(id);
+    if (offers) offers.push(row);
+    else offersByGpu.set(id, [row]);
+  }
+  return { snapshot: table.snapshot, offersByGpu };
+}
+
+export interface GpuHourPrice {
+  readonly medianUsd: number;
+  readonly lowUsd: number;
+  readonly highUsd: number;
+  /** The offers behind the median, cheapest first. */
+  readonly offers: readonly GpuOffer[];
+}
+
+/**
+ * What an hour of one GPU costs to rent: the median of the matching offers with the cheapest and the dearest.
+ * @param provider only this provider's offers, ignoring case; undefined takes all
+ * @param plan     `any` mixes on demand, reserved and spot
+ * @throws gpu-price-unknown, gpu-price-no-offer → #N/A
+ */
+export function gpuHourPrice(
+  catalog: GpuPriceCatalog,
+  gpu: string,
+  provider?: string,
+  plan: GpuPlan | 'any' = 'on_demand',
+): GpuHourPrice {
+  const all = catalog.offersByGpu.get(gpuKey(gpu));
+  if (!all) throw new EngineError('gpu-price-unknown', { gpu });
+  const offers = all
+    .filter((offer) => plan === 'any' || offer.plan === plan)
+    .filter((offer) => provider === undefined || lower(offer.provider) === lower(provider))
+    .sort((a, b) => a.usd_per_gpu_hour - b.usd_per_gpu_hour);
+  if (offers.length === 0) throw new EngineError('gpu-price-no-offer', { gpu, plan, offered: offered(all) });
+  const prices = offers.map((offer) => offer.usd_per_gpu_hour);
+  return { medianUsd: median(prices), lowUsd: prices[0], highUsd: prices[prices.length - 1], offers };
+}
+
+function median(sorted: readonly number[]): number {
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+}
+
+/** "runpod on_demand, gcp spot": what to ask for instead, short enough for a sentence in a cell. */
+function offered(offers: readonly GpuOffer[]): string {
+  const names = [...new Set(offers.map((offer) => `${offer.provider} ${offer.plan}`))];
+  return names.length > 3 ? `${names.slice(0, 3).join(', ')}, …` : names.join(', ');
+}
+
+function lower(text: string | undefined): string {
+  return (text ?? '').trim().toLowerCase();
+}
+
+/** "H100 SXM" and "h100-sxm" are the same key. */
+function gpuKey(name: string): string {
+  return lower(name).replace(/[^a-z0-9]+/g, '-');
+}
