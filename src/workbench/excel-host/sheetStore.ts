@@ -61,8 +61,14 @@ export interface NameShape {
 }
 export interface Change extends Area {
   source: 'user' | 'api';
+  /** 'rows': cells were inserted or deleted, so everything below moved. */
   kind: 'edit' | 'clear' | 'rows';
 }
+/**
+ * `insertDown`: blank cells appear at the rect, what was there and below moves down. `deleteUp`: the cells of the rect
+ * disappear, those below move up. References in formulas, names and tables follow, as when a user does it.
+ */
+export type Shift = 'insertDown' | 'deleteUp';
 
 export interface SheetStore {
   sheets(): SheetInfo[];
@@ -76,6 +82,8 @@ export interface SheetStore {
   /** One undo step. `null` leaves a cell as it is. */
   write(sheet: string, rect: Rect, cells: (CellInput | null)[][]): void;
   clear(sheet: string, rect: Rect, what: 'all' | 'contents' | 'formats'): void;
+  /** Whole rows when the rect is as wide as the sheet (16,384 columns). */
+  shift(sheet: string, rect: Rect, how: Shift): void;
   used(sheet: string, valuesOnly: boolean): Rect | null;
 
   style(sheet: string, row: number, col: number): CellStyle;
