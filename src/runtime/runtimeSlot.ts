@@ -1,0 +1,118 @@
+/**
+ * The one slot on globalThis through which the pane reaches what the functions entry has loaded. Both are separate
+ * bundles on one page, so a shared module would be two instances; the slot is the only shared state.
+ */
+import type { GpuPriceTable } from '../catalog/gpuPriceCatalog';
+import type { PriceTable } from '../catalog/priceRow';
+import type { FunctionContext } from '../functions/context';
+import type { PriceSource, PriceUpdate } from '../workbook/priceUpdate';
+
+declare global {
+  var llmCostRuntime: PriceRuntime | undefined;
+}
+
+/** Undefined until functions.js has run (it is loaded before the pane's bundle). */
+export function priceRuntime(): PriceRuntime | undefined {
+  return globalThis.llmCostRuntime;
+}
+
+export interface PriceRuntime {
+  /** Immutable; a new object after every change, so it can be used with `useSyncExternalStore`. */
+  status(): PriceStatus;
+  /** Called after every change of `status()`. Returns how to stop. */
+  onChange(listener: () => void): () => void;
+  /** Settles (never rejects) when the workbook was read once, or at once outside Excel. */
+  readonly ready: Promise<void>;
+
+  /** The prices in force, for previews and lists; undefined while none may be used. */
+  prices(): ActivePrices | undefined;
+
+  /** Creates the tables that are missing and fills them with the prices in force. Refuses to touch a stranger's table. */
+  insertTables(options?: WriteOptions): Promise<WriteResult>;
+  /** Replaces all price tables as one unit, creating them where missing, then recalculates. A second call joins the first. */
+  refresh(update: PriceUpdate, options?: WriteOptions): Promise<WriteResult>;
+  /** Puts back the tables as they were before the last write, or before one that did not finish. */
+  restore(options?: WriteOptions): Promise<WriteResult>;
+  /** Reads the tables again (after an edit that no event told of) and recalculates if prices changed. */
+  reload(): Promise<void>;
+
+  /** Recalculates exactly the cells whose formulas use our functions; answers how many there are. */
+  recalculate(): Promise<number>;
+  /** Writes a formula (en-US) into the active cell; answers its address. */
+  insertFormula(formula: string): Promise<string>;
+  /** May the bundled prices answer for models that the workbook's table does not have? Kept in the document; off at first. */
+  setFillFromBundle(allowed: boolean): Promise<void>;
+  /** After the tables were deleted on purpose: use the bundled prices again. */
+  useBundledPrices(): Promise<void>;
+}
+
+export interface ActivePrices {
+  readonly llm: PriceTable;
+  readonly gpu: GpuPriceTable;
+  readonly context: FunctionContext;
+}
+
+export interface PriceStatus {
+  /** `no-office`: office.js could not be loaded; `standalone`: the page is open outside Excel. */
+  readonly host: 'starting' | 'excel' | 'standalone' | 'no-office';
+  /**
+   * loading: functions wait · bundled: no tables in the workbook · workbook: the tables answer ·
+   * kept: the tables cannot be used, the last good prices in memory answer · unusable: functions say #N/A with `problem`
+   */
+  readonly prices: 'loading' | 'bundled' | 'workbook' | 'kept' | 'unusable';
+  /** What is wrong and what to do, in one sentence. */
+  readonly problem?: string;
+  /** A state before the last write is kept in the workbook. */
+  readonly canRestore: boolean;
+  readonly hasTables: boolean;
+  /** Of the prices in force. */
+  readonly snapshotId?: string;
+  readonly asOf?: string;
+  /** Whole days from `asOf` to today. */
+  readonly ageDays?: number;
+  readonly models: number;
+  readonly rows: number;
+  readonly gpuOffers: number;
+  readonly sources: readonly PriceSource[];
+  /** Rows of the tables that are not used, with the reason. */
+  readonly rejected: readonly RejectedRow[];
+  /** Cells of the tables were edited by hand since they were written. */
+  readonly editedByHand: boolean;
+  readonly fillsFromBundle: boolean;
+  /** The bundled prices are newer than the workbook's: the pane may offer the difference. */
+  readonly bundledAsOf: string;
+  readonly writing?: WriteProgress;
+}
+export interface RejectedRow {
+  readonly table: string;
+  /** Row of the sheet as Excel numbers it; undefined for bundled rows. */
+  readonly sheetRow?: number;
+  readonly what: string;
+  readonly reason: string;
+}
+
+export interface WriteOptions {
+  readonly onProgress?: (progress: WriteProgress) => void;
+}
+export interface WriteProgress {
+  readonly step: 'checking' | 'writing' | 'verifying' | 'undoing' | 'recalculating';
+  /** 0..1 */
+  readonly done: number;
+}
+export type WriteResult =
+  | {
+      readonly outcome: 'done';
+      readonly snapshotId: string;
+      readonly rows: number;
+      /** Price fields that differ from before, also in the Price Changes table. */
+      readonly changes: number;
+      /** Edits found in price cells and kept, in words. */
+      readonly keptEdits: readonly string[];
+      readonly recalculatedCells: number;
+    }
+  /** Nothing was written; `problem` says what stands in the way. */
+  | { readonly outcome: 'declined'; readonly problem: string }
+  /** Writing failed and the tables are as they were before. */
+  | { readonly outcome: 'undone'; readonly problem: string }
+  /** Writing failed and could not be undone: the tables are marked invalid, offer Restore. */
+  | { readonly outcome: 'invalid'; readonly problem: string };

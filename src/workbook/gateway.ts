@@ -1,0 +1,96 @@
+/**
+ * What the add-in asks of the workbook, in words of our own: no Office types, so that the write protocol is plain code.
+ * `excelGateway.ts` answers it with Excel; nothing else in the product touches `Excel.*`.
+ *
+ * Addresses are zero-based. A sheet or table is named by its id (a name also works). '' is an empty cell.
+ */
+export type Cell = number | string | boolean;
+export type Cells = readonly (readonly Cell[])[];
+export interface Rect {
+  readonly row: number;
+  readonly column: number;
+  readonly rows: number;
+  readonly columns: number;
+}
+export interface Area {
+  readonly sheet: string;
+  readonly rect: Rect;
+}
+
+export interface WorkbookGateway {
+  /** One conversation with the workbook; sessions do not overlap and are not kept afterwards. */
+  run<T>(work: (book: WorkbookSession) => Promise<T>): Promise<T>;
+  /** Tells of edits, new and deleted tables until the returned function is called. */
+  watchTables(listener: (change: TableChange) => void): Promise<() => Promise<void>>;
+}
+
+/** Every call is one round trip unless it says otherwise. Excel has no rollback: a failed call may be half applied. */
+export interface WorkbookSession {
+  overview(): Promise<WorkbookOverview>;
+  /** Shape and surroundings of tables, in the order asked. */
+  tables(ids: readonly string[]): Promise<readonly TableState[]>;
+  /** Reads areas in as many round trips as the host's response limit asks for. */
+  read<A extends Aspect>(areas: readonly Area[], aspects: readonly A[]): Promise<readonly CellBlock<A>[]>;
+  /** Values outside the given areas that start with `=`, with where they are; for finding the cells that use our functions. */
+  usedAreas(): Promise<readonly Area[]>;
+  definedNames(): Promise<readonly { readonly name: string; readonly formula: string }[]>;
+  selection(): Promise<Area & { readonly address: string }>;
+  archived(keys: readonly ArchiveKey[]): Promise<Partial<Record<ArchiveKey, string>>>;
+  /** The steps in order, in one round trip. */
+  apply(steps: readonly WorkbookStep[]): Promise<void>;
+}
+
+export interface WorkbookOverview {
+  readonly readOnly: boolean;
+  /** The workbook's structure is protected: no sheet can be added. */
+  readonly structureLocked: boolean;
+  readonly sheets: readonly { readonly id: string; readonly name: string; readonly isProtected: boolean }[];
+  readonly tables: readonly { readonly id: string; readonly name: string }[];
+  /** Text kept in the document settings under our own keys. */
+  readonly settings: Readonly<Record<string, string>>;
+}
+export interface TableState {
+  readonly id: string;
+  readonly name: string;
+  readonly sheet: string;
+  readonly headers: readonly string[];
+  /** The header row with everything below it. */
+  readonly rect: Rect;
+  readonly isFiltered: boolean;
+  readonly hasTotals: boolean;
+  /** What the whole sheet uses, values only; undefined when empty. */
+  readonly sheetUsed: Rect | undefined;
+}
+
+export type Aspect = 'values' | 'formulas' | 'formats';
+/** `formulas` holds the constant where a cell has no formula. */
+export type CellBlock<A extends Aspect = Aspect> = { readonly [K in A]: K extends 'formats' ? readonly (readonly string[])[] : Cells };
+
+/** Texts kept out of sight in the workbook: the tables as we last wrote them, and as they were before that. */
+export type ArchiveKey = 'written' | 'previous';
+
+export type WorkbookStep =
+  | { readonly do: 'addSheet'; readonly name: string }
+  | { readonly do: 'deleteSheet'; readonly name: string }
+  | { readonly do: 'addTable'; readonly sheet: string; readonly rect: Rect; readonly name: string; readonly style: string }
+  | { readonly do: 'resizeTable'; readonly table: string; readonly area: Area }
+  /** Constants and formulas as they would be typed; put a text format first where text must stay text. */
+  | { readonly do: 'cells'; readonly area: Area; readonly cells: Cells }
+  | { readonly do: 'format'; readonly area: Area; readonly format: string }
+  | { readonly do: 'formats'; readonly area: Area; readonly formats: readonly (readonly string[])[] }
+  | { readonly do: 'clear'; readonly area: Area }
+  | { readonly do: 'columnWidth'; readonly area: Area; readonly points: number }
+  | { readonly do: 'headerLook'; readonly area: Area }
+  | { readonly do: 'freezeTopRow'; readonly sheet: string }
+  | { readonly do: 'archive'; readonly key: ArchiveKey; readonly text: string }
+  | { readonly do: 'setting'; readonly key: string; readonly text: string }
+  /** Marks cells for recalculation. */
+  | { readonly do: 'markDirty'; readonly areas: readonly Area[] }
+  | { readonly do: 'calculate' };
+
+export interface TableChange {
+  readonly kind: 'edited' | 'added' | 'deleted';
+  readonly table: string;
+  /** Written by this add-in itself; undefined where the host cannot tell. */
+  readonly byUs: boolean | undefined;
+}
