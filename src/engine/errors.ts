@@ -19,25 +19,38 @@ export const ERRORS = {
   // arguments
   'argument-missing': { cell: 'value', sentence: '{argument} is missing: give {expected}.' },
   'argument-not-a-number': { cell: 'value', sentence: '{argument} must be a number, not text: type it without quotes, with a dot.' },
+  'argument-is-boolean': { cell: 'value', sentence: '{argument} must be a number, not TRUE or FALSE.' },
+  'argument-not-finite': { cell: 'value', sentence: '{argument} must be a finite number.' },
   'argument-not-text': { cell: 'value', sentence: '{argument} must be text in quotes.' },
   'argument-too-small': { cell: 'value', sentence: '{argument} must be at least {min}; it is {value}.' },
+  'argument-not-above': { cell: 'value', sentence: '{argument} must be more than {min}; it is {value}.' },
   'argument-too-large': { cell: 'value', sentence: '{argument} must be at most {max}; it is {value}.' },
   'argument-not-whole': { cell: 'value', sentence: '{argument} must be a whole number; it is {value}.' },
   'argument-not-a-choice': { cell: 'value', sentence: '{argument} must be one of {choices}.' },
   'argument-not-a-date': { cell: 'value', sentence: '{argument} must be a date: an Excel date or "2026-11-23".' },
+  'argument-error-value': { cell: 'value', sentence: '{argument} holds the error {error}.' },
+  'argument-not-a-value': { cell: 'value', sentence: '{argument} must be a plain number or text, not a card or picture.' },
+  'arguments-too-many': { cell: 'value', sentence: '{function} takes at most {count} arguments.' },
   'argument-single-cell': { cell: 'value', sentence: '{argument} takes one cell, not a range.' },
   'argument-shapes-differ': { cell: 'value', sentence: 'The ranges differ in size: give equal shapes, or one value against a range.' },
   'argument-table': { cell: 'value', sentence: '{argument} must be a range whose first row names columns such as model, input, output.' },
-  'name-not-quoted': { cell: 'value', sentence: 'Put the name in quotes: "{example}". Without quotes, {example} is a cell.' },
+  'name-not-quoted': { cell: 'value', sentence: 'Put the name in quotes: "{example}". Without quotes Excel reads a cell.' },
   'options-unknown-key': { cell: 'value', sentence: 'Unknown key "{key}" in {argument}. Known: {known}.' },
+  'options-repeated-key': { cell: 'value', sentence: '"{key}" stands twice in {argument}: keep one of them.' },
+  'options-not-pairs': { cell: 'value', sentence: '{argument} must be rows of key and value, or text such as "{example}".' },
+  'options-not-a-key': { cell: 'value', sentence: '{argument} has the value {value} without a key beside it.' },
+  'result-does-not-spill': { cell: 'value', sentence: 'This answer fills several cells by itself: give single values, not ranges.' },
 
   // self-hosting economics: GPU prices, capacity, total cost, break-even
   'gpu-price-unknown': { cell: 'notAvailable', sentence: 'No rental price for "{gpu}". Use another name or add a row to GPU Prices.' },
   'gpu-price-no-offer': { cell: 'notAvailable', sentence: 'No such {plan} offer of {gpu}. There are: {offered}.' },
   'gpu-price-table-header': { cell: 'value', sentence: 'The GPU price table cannot be read: column {problem}.' },
+  'payback-never': { cell: 'notAvailable', sentence: 'never: the savings do not add up to the upfront cost.' },
+  'payback-beyond-life': { cell: 'notAvailable', sentence: "not within the hardware's life: {months} months, and it lasts {life}." },
 
   // runtime
   'prices-loading': { cell: 'notAvailable', sentence: 'Prices are still loading: recalculate in a moment.' },
+  'result-timeout': { cell: 'notAvailable', sentence: 'The answer took too long to load: recalculate to try again.' },
   'internal': { cell: 'value', sentence: 'Internal error {reference}. Please report it.' },
 } as const satisfies Record<string, ErrorEntry>;
 

@@ -7,4 +7,6 @@ export interface FunctionContext {
   readonly prices: PriceCatalog;
   /** GPU rental and purchase prices, by the same rule. */
   readonly gpuPrices: GpuPriceCatalog;
+  /** The workbook counts its days from 1904 (an old Mac setting), so that a date's number is 1,462 less. */
+  readonly dates1904?: true;
 }
