@@ -71,7 +71,8 @@ export function bindArguments(definition: FunctionDefinition): Bind {
       rows,
       columns,
       readCell: (row, column) => {
-        for (const { name, cells, read } of varying) {
+        for (let index = 0; index < varying.length; index += 1) {
+          const { name, cells, read } = varying[index];
           const raw = cells[row][column];
           if (typeof raw === 'object') {
             const error = errorIn(raw, name);
