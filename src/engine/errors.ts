@@ -48,6 +48,9 @@ export const ERRORS = {
   'payback-never': { cell: 'notAvailable', sentence: 'never: the savings do not add up to the upfront cost.' },
   'payback-beyond-life': { cell: 'notAvailable', sentence: "not within the hardware's life: {months} months, and it lasts {life}." },
 
+  // formula texts in examples
+  'call-not-readable': { cell: 'value', sentence: 'Not a single call with literals: "{rest}" at position {position}.' },
+
   // runtime
   'prices-loading': { cell: 'notAvailable', sentence: 'Prices are still loading: recalculate in a moment.' },
   'result-timeout': { cell: 'notAvailable', sentence: 'The answer took too long to load: recalculate to try again.' },

@@ -4,6 +4,7 @@
  * tests that call every example are all made from these definitions; `adapter.ts` does arity, coercion, bounds,
  * broadcasting and error mapping for every function, so a body only ever sees checked values.
  */
+import type { ErrorCode } from '../engine/errors';
 import type { FunctionContext } from './context';
 
 export type Scalar = number | string | boolean;
@@ -116,6 +117,10 @@ export interface FunctionDefinition<A extends readonly ArgumentDefinition[] = re
   readonly examples: readonly { readonly formula: string; readonly shows: string }[];
   /** The arithmetic in one line of words for the help page. */
   readonly formula: string;
+  /** What the body itself can refuse (the adapter's refusals follow from the arguments); for the help page. */
+  readonly errors?: readonly ErrorCode[];
+  /** Where the arithmetic or its facts come from, each with a date: "Azure LLM trace 2023, read 2026-11-23". */
+  readonly sources?: readonly string[];
   /** May return a promise only for functions that load a chunk on first use (LLMTOKENS). */
   evaluate(values: ArgumentValues<A>, context: FunctionContext): CellResult | Promise<CellResult>;
 }

@@ -1,0 +1,15 @@
+import { adapt } from './adapter';
+import type { ContextSource } from './adapter';
+import type { FunctionDefinition } from './definition';
+import { gpuPayback } from './gpuPayback';
+import { gpuPrice } from './gpuPrice';
+
+/** Every worksheet function, in the order of the help pages. */
+export const FUNCTION_DEFINITIONS: readonly FunctionDefinition[] = [gpuPrice, gpuPayback];
+
+/** Registers every function with Excel's runtime; `context` is asked at each call. */
+export function associateAll(context: ContextSource): void {
+  for (const definition of FUNCTION_DEFINITIONS) {
+    CustomFunctions.associate(definition.id, adapt(definition, context));
+  }
+}
