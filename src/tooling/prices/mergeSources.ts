@@ -1,0 +1,110 @@
+import type { PriceRow } from '../../catalog/priceRow';
+import { GENAI_PRICES, PI_AI, SNAPSHOT_DATE } from './pinnedSources';
+import { cardOn, type Rates, type RateColumn, type SourceCard, type SourceModel } from './sourceModel';
+import { thresholdFrom } from './thresholdSide';
+
+/** One model as the two packages see it; at least one of them is there. */
+export interface MergedModel {
+  readonly provider: string;
+  readonly model: string;
+  readonly aliases: readonly string[];
+  readonly fresh?: SourceModel;
+  readonly deep?: SourceModel;
+}
+
+const FEES: readonly RateColumn[] = ['web_search_per_1k', 'file_search_per_1k', 'request_per_1k'];
+
+/**
+ * The rows of one model: today's rates from the fresher source (pi-ai), and from the deeper one (genai-prices) what
+ * only it knows: dated history and announced prices, one-hour writes, modalities and tool fees. A value on which the
+ * two disagree stays in the note.
+ */
+export function rowsOf(merged: MergedModel): PriceRow[] {
+  const cards = datedCards(merged);
+  const [first, ...others] = cards.flatMap((card, index) => rowsOfCard(merged, card, cards[index + 1]?.validFrom));
+  return first ? [{ ...identityOf(merged), ...first }, ...others] : [];
+}
+
+/** Name, window and limits sit on the first row of a model. */
+function identityOf({ fresh, deep, aliases }: MergedModel): Partial<PriceRow> {
+  const name = fresh?.name ?? deep?.name;
+  // pi-ai lists the window up to which the short-prompt price holds where genai-prices lists the whole window.
+  const contextWindow = Math.max(fresh?.contextWindow ?? 0, deep?.contextWindow ?? 0);
+  return {
+    ...(name ? { name } : {}),
+    ...(aliases.length > 0 ? { aliases: aliases.join(';') } : {}),
+    ...(deep?.deprecated ? { status: 'deprecated' } : deep?.free && !fresh?.cards.length ? { status: 'free' } : {}),
+    ...(contextWindow > 0 ? { context_window: contextWindow } : {}),
+    ...(fresh?.maxOutput ? { max_output: fresh.maxOutput } : {}),
+  };
+}
+
+interface DatedCard extends SourceCard {
+  readonly source: string;
+  readonly checked: string;
+  readonly agree: string;
+  readonly note?: string;
+}
+
+function datedCards({ fresh, deep }: MergedModel): DatedCard[] {
+  const today = fresh && cardOn(fresh, SNAPSHOT_DATE);
+  const known = deep && cardOn(deep, SNAPSHOT_DATE);
+  const single = { source: `${GENAI_PRICES.name} ${GENAI_PRICES.version}`, checked: GENAI_PRICES.checked, agree: '1/1' };
+  if (!today) {
+    if (deep?.free) return [{ rates: { input: 0, output: 0 }, longContext: [], ...single }];
+    return (deep?.cards ?? []).map((card) => ({ ...card, ...single }));
+  }
+  const agrees = known !== undefined && sameTextRates(today, known);
+  const current: DatedCard = {
+    ...(known?.validFrom ? { validFrom: known.validFrom } : {}),
+    rates: { ...(known ? extraRates(known.rates, agrees) : {}), ...today.rates },
+    longContext: today.longContext.length > 0 || !known ? mergeTiers(today, known) : known.longContext,
+    source: `${PI_AI.name} ${PI_AI.version}`,
+    checked: PI_AI.checked,
+    agree: known ? (agrees ? '2/2' : '1/2') : '1/1',
+    ...(known && !agrees ? { note: `genai-prices ${GENAI_PRICES.version}: ${textRates(known)}` } : {}),
+  };
+  const otherCards = (deep?.cards ?? []).filter((card) => card !== known).map((card) => ({ ...card, ...single }));
+  return [...otherCards, current].sort((a, b) => (a.validFrom ?? '').localeCompare(b.validFrom ?? ''));
+}
+
+/** Fees do not follow the token price; the other rates are taken only from a source that is not out of date. */
+function extraRates(rates: Rates, agrees: boolean): Rates {
+  if (agrees) return rates;
+  return Object.fromEntries(Object.entries(rates).filter(([column]) => FEES.includes(column as RateColumn)));
+}
+
+function mergeTiers(today: SourceCard, known: SourceCard | undefined): SourceCard['longContext'] {
+  return today.longContext.map((tier, index) => ({
+    above: tier.above,
+    rates: { ...known?.longContext[index]?.rates, ...tier.rates },
+  }));
+}
+
+export function sameTextRates(a: SourceCard, b: SourceCard): boolean {
+  const same = (column: RateColumn) => a.rates[column] === b.rates[column];
+  const cachedKnownToBoth = a.rates.cached_input !== undefined && b.rates.cached_input !== undefined;
+  return same('input') && same('output') && (!cachedKnownToBoth || same('cached_input'));
+}
+
+function textRates({ rates }: SourceCard): string {
+  return [rates.input, rates.output, rates.cached_input].filter((rate) => rate !== undefined).join('/');
+}
+
+function rowsOfCard({ provider, model }: MergedModel, card: DatedCard, validTo: string | undefined): PriceRow[] {
+  const window = {
+    ...(card.validFrom ? { valid_from: card.validFrom } : {}),
+    ...(validTo ? { valid_to: validTo } : {}),
+  };
+  const provenance = { source: card.source, checked: card.checked, agree: card.agree };
+  const base = { provider, model, ...window, ...card.rates, ...provenance, ...(card.note ? { note: card.note } : {}) };
+  const overlays = card.longContext.map(({ above, rates }) => ({
+    provider,
+    model,
+    ...window,
+    ctx_from: thresholdFrom(provider, above),
+    ...rates,
+    ...provenance,
+  }));
+  return [base, ...overlays];
+}
