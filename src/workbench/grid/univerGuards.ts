@@ -1,0 +1,30 @@
+import type { UniverBook } from './univerStore';
+import { keepCalculatingAfterExceptions } from './guards/exceptions';
+import { replaceMonthArithmetic } from './guards/monthArithmetic';
+import { refuseRecursiveNames } from './guards/recursiveNames';
+import { forgetStaleParses, keepSheetOfReferences, resetLexerBrackets } from './guards/references';
+import { replaceSorting } from './guards/sorting';
+
+/** What the guards had to do so far. */
+export interface GuardReport {
+  /** Exceptions inside the engine that became #VALUE!. */
+  caught: number;
+  /** Names that refer to themselves. */
+  readonly refusedNames: string[];
+}
+
+/**
+ * Faults of the engine (Univer 0.25.1) that would show a wrong number or stop all calculation, and what is done about
+ * each. They are patches of one version's internals: the version is pinned, and every guard has a golden test.
+ */
+export function installGuards(univer: UniverBook): GuardReport {
+  const report: GuardReport = { caught: 0, refusedNames: [] };
+  replaceSorting(univer);
+  replaceMonthArithmetic(univer);
+  keepCalculatingAfterExceptions(univer, () => report.caught++);
+  resetLexerBrackets();
+  keepSheetOfReferences();
+  forgetStaleParses(univer);
+  refuseRecursiveNames(univer, (name) => report.refusedNames.push(name));
+  return report;
+}

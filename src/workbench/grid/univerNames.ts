@@ -1,0 +1,47 @@
+import type { FWorkbook } from '@univerjs/preset-sheets-core';
+import type { NameShape } from '../excel-host/sheetStore';
+
+const WHOLE_BOOK = 'AllDefaultWorkbook';
+const PLAIN_REFERENCE = /^=[^=(]+![$A-Z0-9:]+$/;
+
+/** The grid's defined names. */
+export class UniverNames {
+  private serial = 0;
+
+  constructor(private readonly book: FWorkbook) {}
+
+  all(): NameShape[] {
+    return this.book.getDefinedNames().map((name) => {
+      const text = name.getFormulaOrRefString();
+      const formula = text.startsWith('=') ? text : `=${text}`;
+      return { name: name.getName(), formula, comment: name.getComment() ?? '' };
+    });
+  }
+
+  /**
+   * Changed in place, because removing a name first would turn its uses into #REF!; through the builders, because
+   * `insertDefinedName` refuses names that are also functions (Rate), which Excel accepts.
+   */
+  put({ name, formula, comment }: NameShape): void {
+    const known = this.find(name);
+    const param = {
+      id: known ? known.toBuilder().build().id : `name-${++this.serial}`,
+      unitId: this.book.getId(),
+      name,
+      formulaOrRefString: PLAIN_REFERENCE.test(formula) ? formula.slice(1) : formula,
+      comment,
+      localSheetId: WHOLE_BOOK,
+    };
+    if (known) this.book.updateDefinedNameBuilder(param);
+    else this.book.insertDefinedNameBuilder(param);
+  }
+
+  drop(name: string): void {
+    const known = this.find(name);
+    if (known) this.book.deleteDefinedName(known.getName());
+  }
+
+  private find(name: string) {
+    return this.book.getDefinedNames().find((known) => known.getName().toLowerCase() === name.toLowerCase());
+  }
+}

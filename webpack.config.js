@@ -1,0 +1,119 @@
+/**
+ * `npm run build` makes dist/: the add-in, and the workbench that plays Excel for it.
+ * `--env baseUrl=https://…` sets the address it will be hosted at, `--env namespace=LLM` a prefix for the functions.
+ */
+const path = require('node:path');
+const CopyPlugin = require('copy-webpack-plugin');
+const HtmlWebpackPlugin = require('html-webpack-plugin');
+const MiniCssExtractPlugin = require('mini-css-extract-plugin');
+const { require: requireTypeScript } = require('tsx/cjs/api');
+const { sources } = require('webpack');
+
+const dist = path.join(__dirname, 'dist');
+const source = (file) => path.join(__dirname, 'src', file);
+
+module.exports = (env = {}, { mode = 'production' } = {}) => [addIn(env, mode), workbench(mode)];
+module.exports.workbenchConfig = workbenchConfig;
+
+/** functions.js is one self-contained file that runs alone; the pane's UI libraries are chunks of taskpane.js. */
+function addIn(env, mode) {
+  return {
+    ...common(mode),
+    name: 'add-in',
+    target: ['web', 'es2020'],
+    entry: { functions: source('runtime/functionsEntry.ts'), taskpane: source('taskpane/main.ts') },
+    output: {
+      path: dist,
+      publicPath: '',
+      filename: '[name].js',
+      chunkFilename: 'pane/[name]-[contenthash:8].js',
+      clean: { keep: /^workbench\// },
+    },
+    optimization: { splitChunks: { chunks: (chunk) => chunk.name !== 'functions' && chunk.name !== 'taskpane' } },
+    plugins: [
+      new HtmlWebpackPlugin({
+        filename: 'taskpane.html',
+        template: source('taskpane/taskpane.html'),
+        chunks: ['functions', 'taskpane'],
+        chunksSortMode: 'manual',
+        inject: 'head',
+        scriptLoading: 'blocking',
+      }),
+      new CopyPlugin({ patterns: [{ from: 'assets', to: 'assets', globOptions: { ignore: ['**/*.svg'] } }] }),
+      new BuiltTextsPlugin({ baseUrl: env.baseUrl, namespace: env.namespace }),
+    ],
+  };
+}
+
+/** Modules for the browser, split so that the add-in's frame starts before the grid is parsed. */
+function workbench(mode) {
+  const config = workbenchConfig({ mode, entry: source('workbench/page/main.ts'), outputPath: path.join(dist, 'workbench') });
+  const page = new HtmlWebpackPlugin({
+    filename: 'index.html',
+    template: source('workbench/page/index.html'),
+    scriptLoading: 'module',
+  });
+  return { ...config, plugins: [...config.plugins, page] };
+}
+
+/** Also used by the browser tests, for a page that holds the grid alone. */
+function workbenchConfig({ mode, entry, outputPath }) {
+  return {
+    ...common(mode),
+    name: 'workbench',
+    target: ['web', 'es2020'],
+    experiments: { outputModule: true },
+    entry: { main: entry },
+    output: {
+      path: outputPath,
+      publicPath: 'auto',
+      module: true,
+      chunkFormat: 'module',
+      filename: '[name].js',
+      chunkFilename: 'chunks/[contenthash:12].js',
+      assetModuleFilename: 'chunks/[contenthash:12][ext]',
+      clean: true,
+    },
+    plugins: [new MiniCssExtractPlugin({ filename: '[name].css', chunkFilename: 'chunks/[contenthash:12].css' })],
+  };
+}
+
+function common(mode) {
+  return {
+    mode,
+    context: __dirname,
+    devtool: mode === 'production' ? false : 'source-map',
+    resolve: { extensions: ['.ts', '.tsx', '.js'] },
+    performance: { hints: false },
+    stats: 'errors-warnings',
+    module: {
+      rules: [
+        {
+          test: /\.tsx?$/,
+          loader: 'ts-loader',
+          options: { transpileOnly: true, compilerOptions: { noEmit: false } },
+        },
+        { test: /\.css$/, use: [MiniCssExtractPlugin.loader, 'css-loader'] },
+      ],
+    },
+  };
+}
+
+/** functions.json, the help pages and manifest.xml, made from the function definitions. */
+class BuiltTextsPlugin {
+  constructor(variant) {
+    this.variant = variant;
+  }
+
+  apply(compiler) {
+    compiler.hooks.thisCompilation.tap('BuiltTextsPlugin', (compilation) => {
+      const stage = compiler.webpack.Compilation.PROCESS_ASSETS_STAGE_ADDITIONAL;
+      compilation.hooks.processAssets.tap({ name: 'BuiltTextsPlugin', stage }, () => {
+        const { builtTexts } = requireTypeScript('./src/tooling/builtTexts.ts', __filename);
+        for (const [file, text] of Object.entries(builtTexts(this.variant))) {
+          compilation.emitAsset(file, new sources.RawSource(text));
+        }
+      });
+    });
+  }
+}
