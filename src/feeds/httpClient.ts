@@ -1,0 +1,186 @@
+/**
+ * The only way a feed reaches the network: https (or loopback), one origin, deadlines, a size cap, few retries.
+ * Nothing of the workbook is sent: no headers of ours, no cookies, no referrer.
+ */
+export interface FeedRequest {
+  readonly url: string;
+  readonly signal?: AbortSignal;
+  /** Called as bytes arrive; `total` is missing when the server does not say. */
+  readonly onProgress?: (received: number, total?: number) => void;
+}
+
+/** A failure in one sentence for the pane, naming the source's host and never echoing the body. */
+export class FeedError extends Error {
+  constructor(
+    readonly reason: 'address' | 'network' | 'status' | 'type' | 'too-large' | 'deadline' | 'cancelled' | 'content',
+    sentence: string,
+  ) {
+    super(sentence);
+    this.name = 'FeedError';
+  }
+}
+
+export const LIMITS = {
+  bytes: 10 * 1024 * 1024,
+  headersMs: 15_000,
+  totalMs: 60_000,
+  retries: 2,
+  /** A server that asks for more patience than this is told "later" instead. */
+  longestRetryAfterMs: 10_000,
+  retryBaseMs: 400,
+} as const;
+
+const RETRY_STATUS = new Set([429, 500, 502, 503, 504]);
+const TEXT_TYPES = /^(application\/(json|octet-stream)|text\/(plain|csv|comma-separated-values))\b/i;
+
+/** The text behind the address. Retries listed statuses only; everything else is a FeedError at once. */
+export async function fetchFeedText(request: FeedRequest): Promise<string> {
+  const address = admitAddress(request.url);
+  const deadline = new Deadline(request.signal);
+  try {
+    for (let attempt = 0; ; attempt++) {
+      const response = await open(address, deadline);
+      if (response.ok) return await readText(response, address, request, deadline);
+      const waitMs = retryDelayMs(response, attempt);
+      await response.body?.cancel();
+      if (waitMs === null) throw statusError(response, address);
+      await deadline.sleep(waitMs, address);
+    }
+  } finally {
+    deadline.clear();
+  }
+}
+
+/** https anywhere, http only on this machine. */
+export function admitAddress(url: string): URL {
+  const address = URL.canParse(url) ? new URL(url) : null;
+  if (!address) throw new FeedError('address', 'That is not a web address: it must start with https://');
+  const loopback = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(address.hostname);
+  if (address.protocol !== 'https:' && !(loopback && address.protocol === 'http:')) {
+    throw new FeedError('address', 'Prices are only read over https: change the address to start with https://');
+  }
+  if (address.username || address.password) throw new FeedError('address', 'The address must not contain a user name or password.');
+  return address;
+}
+
+async function open(address: URL, deadline: Deadline): Promise<Response> {
+  const response = await deadline.within(LIMITS.headersMs, address, (signal) =>
+    fetch(address, { signal, credentials: 'omit', referrerPolicy: 'no-referrer', cache: 'no-store' }),
+  );
+  if (response.url && new URL(response.url).origin !== address.origin) {
+    await response.body?.cancel();
+    throw new FeedError('address', `${address.host} redirected to another server, so nothing was read.`);
+  }
+  return response;
+}
+
+async function readText(response: Response, address: URL, request: FeedRequest, deadline: Deadline): Promise<string> {
+  const type = response.headers.get('content-type') ?? 'text/plain';
+  if (!TEXT_TYPES.test(type)) {
+    await response.body?.cancel();
+    throw new FeedError('type', `${address.host} sent a page instead of price data.`);
+  }
+  const announced = Number(response.headers.get('content-length')) || undefined;
+  const reader = response.body?.getReader();
+  if (!reader) throw new FeedError('content', `${address.host} sent nothing.`);
+  const chunks: Uint8Array[] = [];
+  let received = 0;
+  for (;;) {
+    const { done, value } = await deadline.within(LIMITS.totalMs, address, () => reader.read());
+    if (done) break;
+    received += value.byteLength;
+    if (received > LIMITS.bytes) {
+      await reader.cancel();
+      throw new FeedError('too-large', `${address.host} sent more than ${LIMITS.bytes / 1024 / 1024} MB, so nothing was read.`);
+    }
+    chunks.push(value);
+    // a compressed body is longer than its content-length says
+    request.onProgress?.(received, announced && received <= announced ? announced : undefined);
+  }
+  return decodeUtf8(chunks, received, address);
+}
+
+function decodeUtf8(chunks: readonly Uint8Array[], length: number, address: URL): string {
+  const bytes = new Uint8Array(length);
+  let offset = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, offset);
+    offset += chunk.byteLength;
+  }
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new FeedError('content', `${address.host} sent data that is not UTF-8 text.`);
+  }
+}
+
+/** Milliseconds to wait before trying again, or null to give up. */
+function retryDelayMs(response: Response, attempt: number): number | null {
+  if (!RETRY_STATUS.has(response.status) || attempt >= LIMITS.retries) return null;
+  const asked = retryAfterMs(response);
+  if (asked !== null) return asked <= LIMITS.longestRetryAfterMs ? asked : null;
+  return LIMITS.retryBaseMs * 2 ** attempt * (0.5 + Math.random());
+}
+
+function retryAfterMs(response: Response): number | null {
+  const header = response.headers.get('retry-after');
+  if (header === null) return null;
+  const seconds = Number(header);
+  const ms = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(header) - Date.now();
+  return Number.isFinite(ms) ? Math.max(0, ms) : null;
+}
+
+function statusError(response: Response, address: URL): FeedError {
+  const asked = retryAfterMs(response);
+  const later = asked ? ` Try again in ${Math.ceil(asked / 60_000)} min.` : '';
+  return new FeedError('status', `${address.host} answered ${response.status}.${later}`);
+}
+
+/** One total deadline and the caller's cancel, over every step of a fetch. */
+class Deadline {
+  private readonly controller = new AbortController();
+  private readonly endsAt = Date.now() + LIMITS.totalMs;
+  private readonly forwardCancel = () => this.controller.abort();
+
+  constructor(private readonly cancel?: AbortSignal) {
+    if (cancel?.aborted) this.controller.abort();
+    cancel?.addEventListener('abort', this.forwardCancel);
+  }
+
+  async within<T>(ms: number, address: URL, step: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    let expired = false;
+    const timer = setTimeout(
+      () => {
+        expired = true;
+        this.controller.abort();
+      },
+      Math.max(0, Math.min(ms, this.endsAt - Date.now())),
+    );
+    try {
+      return await step(this.controller.signal);
+    } catch (error) {
+      if (error instanceof FeedError) throw error;
+      if (this.cancel?.aborted) throw new FeedError('cancelled', 'Cancelled: nothing was changed.');
+      if (expired) throw new FeedError('deadline', `${address.host} did not answer in time.`);
+      throw new FeedError('network', `${address.host} could not be reached: check the connection, or that it allows browser access.`);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  sleep(ms: number, address: URL): Promise<void> {
+    return this.within(ms + LIMITS.headersMs, address, (signal) => {
+      return new Promise((resolve, reject) => {
+        const timer = setTimeout(resolve, ms);
+        signal.addEventListener('abort', () => {
+          clearTimeout(timer);
+          reject(new Error('aborted'));
+        });
+      });
+    });
+  }
+
+  clear(): void {
+    this.cancel?.removeEventListener('abort', this.forwardCancel);
+  }
+}

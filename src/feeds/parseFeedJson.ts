@@ -1,0 +1,19 @@
+import { parse } from 'lossless-json';
+import { FeedError } from './httpClient';
+
+/**
+ * Stands where a feed gives one key twice with different values. It fits no schema, so the record that holds it is
+ * rejected; plain JSON.parse would silently keep the last price.
+ */
+export const DUPLICATE_KEY = Symbol('duplicate key');
+
+/** Hostile JSON text to values; a duplicate key becomes `DUPLICATE_KEY`, anything malformed or too deep a FeedError. */
+export function parseFeedJson(text: string, source: string): unknown {
+  try {
+    return parse(text, undefined, { parseNumber: Number, onDuplicateKey: () => DUPLICATE_KEY });
+  } catch (error) {
+    // depth beyond the stack is a RangeError, bad syntax a SyntaxError: neither text is shown, it may quote the feed
+    const what = error instanceof RangeError ? 'is nested too deeply' : 'is not valid JSON';
+    throw new FeedError('content', `The data from ${source} ${what}, so nothing was changed.`);
+  }
+}
