@@ -48,6 +48,25 @@ export const ERRORS = {
   'payback-never': { cell: 'notAvailable', sentence: 'never: the savings do not add up to the upfront cost.' },
   'payback-beyond-life': { cell: 'notAvailable', sentence: "not within the hardware's life: {months} months, and it lasts {life}." },
 
+  // prices and API cost
+  'model-unknown': { cell: 'notAvailable', sentence: 'Unknown model "{model}".{hint}' },
+  'model-ambiguous': { cell: 'notAvailable', sentence: '"{model}" is sold at different prices. Name one: {candidates}.' },
+  'model-rejected': { cell: 'notAvailable', sentence: 'The price of "{model}" was not admitted: {reason}.' },
+  'tier-unknown': { cell: 'notAvailable', sentence: '{model} has no {tier} price{when}. It has: {known}.' },
+  'region-unknown': { cell: 'notAvailable', sentence: '{model} has no price for region {region}{when}. It has: {known}.' },
+  'price-not-valid': { cell: 'notAvailable', sentence: 'No price of {model} on {date}: {reason}.' },
+  'price-missing': { cell: 'notAvailable', sentence: '{model} has no price for {bucket}. Add it to the price table.' },
+  'currency-unknown': { cell: 'notAvailable', sentence: 'No exchange rate for {currency}: give USD per {currency} in the Rates table.' },
+  'cached-exceeds-input': { cell: 'value', sentence: 'cached_tokens ({cached}) is a part of input_tokens ({input}) and cannot exceed it.' },
+  'written-exceeds-input': { cell: 'value', sentence: 'cache_write_tokens ({written}) is a part of input_tokens ({input}) and cannot exceed it.' },
+  'cached-and-written-exceed-input': { cell: 'value', sentence: 'cached_tokens ({cached}) and cache_write_tokens ({written}) exceed input_tokens ({input}).' },
+  'usage-unknown-unit': { cell: 'value', sentence: 'Unknown unit "{unit}" in usage: write input, output, cached_input, web_search, …' },
+  'usage-not-a-number': { cell: 'value', sentence: 'The quantity of {unit} must be a number.' },
+  'usage-negative': { cell: 'value', sentence: 'The quantity of {unit} must be at least 0; it is {value}.' },
+  'usage-part-exceeds-whole': { cell: 'value', sentence: '{part} ({partCount}) is a part of {whole} ({wholeCount}) and cannot exceed it.' },
+  'usage-parts-exceed-whole': { cell: 'value', sentence: 'The parts of {whole} add up to more than {whole} ({wholeCount}).' },
+  'price-table-header': { cell: 'value', sentence: 'The price table cannot be read: {problem}.' },
+
   // formula texts in examples
   'call-not-readable': { cell: 'value', sentence: 'Not a single call with literals: "{rest}" at position {position}.' },
 
