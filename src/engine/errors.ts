@@ -70,6 +70,15 @@ export const ERRORS = {
   // formula texts in examples
   'call-not-readable': { cell: 'value', sentence: 'Not a single call with literals: "{rest}" at position {position}.' },
 
+  // self-hosting physics: accelerators, open models, memory, throughput
+  'gpu-unknown': { cell: 'notAvailable', sentence: 'Unknown GPU "{gpu}". {hint}.' },
+  'open-model-unknown': { cell: 'notAvailable', sentence: 'No open model "{model}". {hint}.' },
+  'gpu-lacks-precision': { cell: 'notAvailable', sentence: '{gpu} has no {precision} unit: use {use}.' },
+  'gpus-not-valid': { cell: 'value', sentence: '{gpus} GPUs in this layout cannot hold {model} evenly. Counts that can: {valid}.' },
+  'gpus-too-few': { cell: 'notAvailable', sentence: '{model} in {precision} does not fit in {gpus} x {gpu}: {needs}.' },
+  'context-too-long': { cell: 'value', sentence: '{model} takes at most {max} tokens, prompt and output together; it is {value}.' },
+  'option-not-valid': { cell: 'value', sentence: 'Option {key} must be {expected}; it is {value}.' },
+
   // runtime
   'prices-loading': { cell: 'notAvailable', sentence: 'Prices are still loading: recalculate in a moment.' },
   'result-timeout': { cell: 'notAvailable', sentence: 'The answer took too long to load: recalculate to try again.' },
