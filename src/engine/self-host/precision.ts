@@ -44,6 +44,7 @@ export function refuseMissingUnit(accelerator: Accelerator, precision: Precision
 /** Dense peak of the unit that this format multiplies on [FLOP/s]. */
 export function peakFlops(accelerator: Accelerator, precision: Precision): number {
   const { tflops } = accelerator;
+  if (precision === 'mxfp4' && tflops.fp4 !== undefined) return (tflops.fp8 ?? tflops.bf16) * 1e12; // W4A8 kernels
   const int8 = tflops.int8 ?? tflops.fp8 ?? tflops.bf16;
   const byUnit = { bf16: tflops.bf16, fp8: tflops.fp8, fp4: tflops.fp4, int8 };
   return (byUnit[PRECISIONS[precision].unit] ?? tflops.bf16) * 1e12;
