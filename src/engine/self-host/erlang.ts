@@ -1,0 +1,43 @@
+/**
+ * Queues with c servers and Poisson arrivals (M/M/c), for hard concurrency caps: a number of slots that each serve one
+ * request at a time. A batching GPU slows all requests down instead of blocking them: see `processorSharing.ts`.
+ * A is the offered load in Erlang (arrival rate × mean service time).
+ * @source A. K. Erlang 1917, in the recursive form of every queueing textbook
+ */
+
+/** Share of requests that find all c servers busy and are turned away. */
+export function erlangB(offeredLoad: number, servers: number): number {
+  let blocked = 1;
+  for (let k = 1; k <= servers; k++) blocked = (offeredLoad * blocked) / (k + offeredLoad * blocked);
+  return blocked;
+}
+
+/** Share of requests that have to wait; 1 when the servers cannot keep up. */
+export function erlangC(offeredLoad: number, servers: number): number {
+  return waitingShare(erlangB(offeredLoad, servers), offeredLoad, servers);
+}
+
+/** Mean wait in units of the mean service time; Infinity when the servers cannot keep up. */
+export function erlangMeanWait(offeredLoad: number, servers: number): number {
+  return servers > offeredLoad ? erlangC(offeredLoad, servers) / (servers - offeredLoad) : Infinity;
+}
+
+/** Share of requests that wait longer than `services` mean service times. */
+export function erlangWaitsLonger(offeredLoad: number, servers: number, services: number): number {
+  if (servers <= offeredLoad) return 1;
+  return erlangC(offeredLoad, servers) * Math.exp(-(servers - offeredLoad) * services);
+}
+
+/** The fewest servers with which at most `targetShare` of the requests wait; both above 0. */
+export function erlangServers(offeredLoad: number, targetShare: number): number {
+  let blocked = 1;
+  for (let servers = 1; ; servers++) {
+    blocked = (offeredLoad * blocked) / (servers + offeredLoad * blocked);
+    if (servers > offeredLoad && waitingShare(blocked, offeredLoad, servers) <= targetShare) return servers;
+  }
+}
+
+function waitingShare(blocked: number, offeredLoad: number, servers: number): number {
+  if (servers <= offeredLoad) return 1;
+  return blocked / (1 - (offeredLoad / servers) * (1 - blocked));
+}
