@@ -1,6 +1,7 @@
 /** The help page behind each function's helpUrl, and their index: plain HTML without script, made from the definitions. */
-import { ERRORS } from '../engine/errors';
-import type { CellErrorKind, ErrorCode } from '../engine/errors';
+import { ERRORS, sentenceOf } from '../engine/errors';
+import type { CellErrorKind, ErrorCode, ErrorDetails } from '../engine/errors';
+import { CELL_LIKE_NAMES } from './arguments/readArgument';
 import { boundsOf, defaultText, unitOf } from './argumentTexts';
 import type { ArgumentDefinition, FunctionDefinition } from './definition';
 import { html, page } from './helpPageLayout';
@@ -83,16 +84,34 @@ const CELL_TEXTS: Record<CellErrorKind, string> = { value: '#VALUE!', notAvailab
 
 /** What the adapter refuses because of the arguments' kinds, then what the body refuses. */
 function refusals(definition: FunctionDefinition): string[] {
-  const kinds = new Set(definition.arguments.map(({ kind }) => kind));
-  const codes: ErrorCode[] = [
-    ...(kinds.has('name') ? (['name-not-quoted'] as const) : []),
-    ...(kinds.has('number') ? (['argument-not-a-number', 'argument-too-small'] as const) : []),
-    ...(kinds.has('choice') ? (['argument-not-a-choice'] as const) : []),
-    ...(kinds.has('date') ? (['argument-not-a-date'] as const) : []),
-    ...(kinds.has('pairs') ? (['options-unknown-key'] as const) : []),
-    ...(definition.errors ?? []),
-  ];
-  return codes.map((code) => `${CELL_TEXTS[ERRORS[code].cell]} ${ERRORS[code].sentence.replace(/\{\w+\}/g, '…')}`);
+  const byArgument = definition.arguments.flatMap((argument) => {
+    const code = REFUSAL_OF_KIND[argument.kind];
+    if (!code || (argument.kind === 'name' && !(argument.names in CELL_LIKE_NAMES))) return [];
+    return [refusal(code, detailsOf(argument))];
+  });
+  const byBody = (definition.errors ?? []).map((code) => refusal(code, {}));
+  return [...new Set([...byArgument, ...byBody])];
+}
+
+const REFUSAL_OF_KIND: Partial<Record<ArgumentDefinition['kind'], ErrorCode>> = {
+  name: 'name-not-quoted',
+  number: 'argument-not-a-number',
+  choice: 'argument-not-a-choice',
+  date: 'argument-not-a-date',
+  pairs: 'options-not-pairs',
+};
+
+function detailsOf(argument: ArgumentDefinition): ErrorDetails {
+  return {
+    argument: argument.name,
+    ...(argument.kind === 'choice' ? { choices: argument.choices.join(', ') } : {}),
+    ...(argument.kind === 'name' ? { example: CELL_LIKE_NAMES[argument.names] ?? '' } : {}),
+  };
+}
+
+/** A detail that only the call knows is shown as …. */
+function refusal(code: ErrorCode, details: ErrorDetails): string {
+  return `${CELL_TEXTS[ERRORS[code].cell]} ${sentenceOf(code, details).replace(/\{\w+\}/g, '…')}`;
 }
 
 function indexPage(definitions: readonly FunctionDefinition[]): string {

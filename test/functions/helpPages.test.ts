@@ -29,7 +29,7 @@ describe('a help page', () => {
       'required; cell or range',
       '=PROBE(&quot;gpt-5.1&quot;,0.5)',
       '#N/A Prices are still loading: recalculate in a moment.',
-      '#VALUE! Put the name in quotes: &quot;…&quot;. Without quotes Excel reads a cell.',
+      '#VALUE! Put the name in quotes: &quot;gpt-5.1&quot;. Without quotes Excel reads a cell.',
       'a &lt; b &amp;&amp; c &gt; d',
       'A paper, 2026-11-23',
     ];

@@ -77,7 +77,7 @@ function numberReader(argument: NumberArgument): CellReader {
 }
 
 /** Names that Excel takes for cell addresses when they are typed without quotes, with one to show in the sentence. */
-const CELL_LIKE_NAMES: Partial<Record<NameArgument['names'], string>> = { model: 'gpt-5.1', gpu: 'H100' };
+export const CELL_LIKE_NAMES: Partial<Record<NameArgument['names'], string>> = { model: 'gpt-5.1', gpu: 'H100' };
 
 /** Text as typed (the catalogue resolves it); whatever an unquoted name leaves behind is refused. */
 function readName(cell: Cell, argument: NameArgument): string | undefined {
