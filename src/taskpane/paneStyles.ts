@@ -1,0 +1,29 @@
+import { makeStyles, tokens } from '@fluentui/react-components';
+
+/** The looks that more than one view uses. */
+export const usePaneStyles = makeStyles({
+  pane: { minHeight: '100vh', boxSizing: 'border-box', padding: '4px 12px 24px' },
+  view: { display: 'flex', flexDirection: 'column', gap: '12px', paddingTop: '12px' },
+  card: {
+    display: 'flex',
+    flexDirection: 'column',
+    gap: '8px',
+    padding: '12px',
+    borderRadius: tokens.borderRadiusLarge,
+    border: `1px solid ${tokens.colorNeutralStroke2}`,
+    backgroundColor: tokens.colorNeutralBackground1,
+  },
+  row: { display: 'flex', flexWrap: 'wrap', gap: '8px', alignItems: 'center' },
+  spread: { display: 'flex', gap: '8px', alignItems: 'baseline', justifyContent: 'space-between' },
+  muted: { color: tokens.colorNeutralForeground2 },
+  code: {
+    fontFamily: tokens.fontFamilyMonospace,
+    fontSize: tokens.fontSizeBase200,
+    overflowWrap: 'anywhere',
+    backgroundColor: tokens.colorNeutralBackground3,
+    borderRadius: tokens.borderRadiusMedium,
+    padding: '4px 6px',
+  },
+  list: { listStyleType: 'none', margin: 0, padding: 0, display: 'flex', flexDirection: 'column', gap: '8px' },
+  number: { fontVariantNumeric: 'tabular-nums' },
+});

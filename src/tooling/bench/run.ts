@@ -1,0 +1,34 @@
+// `npm run bench [section …]`: every speed promise of the design, measured on this machine. Compare ratios, not times.
+import { measureApiCost } from './apiCost';
+import type { BenchSection } from './benchRow';
+import { measureBrowser } from './browser';
+import { measureSelfHost } from './selfHost';
+import { measureThroughput } from './throughput';
+
+const SECTIONS: Record<string, () => Promise<BenchSection> | BenchSection> = {
+  'api-cost': measureApiCost,
+  throughput: measureThroughput,
+  'self-host': measureSelfHost,
+  browser: measureBrowser,
+};
+
+async function main(wanted: readonly string[]): Promise<void> {
+  for (const [name, measure] of Object.entries(SECTIONS)) {
+    if (wanted.length > 0 && !wanted.includes(name)) continue;
+    const { title, rows } = await measure();
+    console.log(`\n${title}`);
+    const width = Math.max(...rows.map((row) => row.name.length));
+    for (const row of rows) {
+      const ratio = row.ratio === undefined ? '' : `${row.ratio.toFixed(2)}×`;
+      console.log(`  ${row.name.padEnd(width)}  ${inWords(row.nanoseconds).padStart(10)}  ${ratio.padStart(10)}  ${row.target ?? ''}`.trimEnd());
+    }
+  }
+}
+
+function inWords(nanoseconds: number): string {
+  if (nanoseconds < 1e4) return `${nanoseconds.toPrecision(3)} ns`;
+  if (nanoseconds < 1e7) return `${(nanoseconds / 1e3).toPrecision(3)} µs`;
+  return `${(nanoseconds / 1e6).toPrecision(3)} ms`;
+}
+
+void main(process.argv.slice(2));
