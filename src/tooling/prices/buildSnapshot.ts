@@ -1,12 +1,14 @@
 import type { PackedPrices } from '../../catalog/embeddedPrices';
 import type { PriceRow } from '../../catalog/priceRow';
+import { withClaudeHourWrites } from './claudeHourWrites';
 import { applyCurated, type CuratedFile } from './curatedRows';
 import { rowsOf, type MergedModel } from './mergeSources';
 import { packPrices, type SnapshotSource } from './packPrices';
 import { pairModels } from './pairModels';
 import { SNAPSHOT_DATE } from './pinnedSources';
-import { isSelected } from './selectModels';
+import { selectModels } from './selectModels';
 import type { SourceModel } from './sourceModel';
+import { withUniqueNames } from './uniqueNames';
 
 /** Makers first: their rows are the ones people look for, and a host's follow. */
 const PROVIDER_ORDER = [
@@ -26,8 +28,10 @@ export interface SnapshotInputs {
 
 /** Merges the sources into the packed snapshot. The result depends on the inputs' content only, not on their order. */
 export function buildSnapshot({ fresh, deep, curated, sources }: SnapshotInputs): PackedPrices {
-  const generated = pairModels(fresh.filter(isSelected), deep.filter(isSelected)).sort(byProviderAndModel).flatMap(rowsOf);
-  return packPrices(applyCurated(generated, curated).map(stripEmpty), SNAPSHOT_DATE, sources);
+  const selected = selectModels(fresh, deep);
+  const generated = pairModels(selected.fresh, selected.deep).sort(byProviderAndModel).flatMap(rowsOf);
+  const rows = applyCurated(generated.map(withClaudeHourWrites), curated);
+  return packPrices(withUniqueNames(rows).map(stripEmpty), SNAPSHOT_DATE, sources);
 }
 
 function byProviderAndModel(a: MergedModel, b: MergedModel): number {

@@ -50,14 +50,13 @@ export function applyCurated(generated: readonly PriceRow[], files: readonly Cur
   return rows;
 }
 
+/** Only a correction of the price itself becomes its source; an alias, a note or a tool fee leaves it as it was. */
 function correct(row: PriceRow, correction: PriceRow): PriceRow {
   const aliases = [row.aliases, correction.aliases].filter(Boolean).join(';');
-  const onlyIdentity = Object.keys(correction).every((column) => IDENTITY.has(column));
-  const { source: _source, checked: _checked, ...identity } = correction;
-  return { ...row, ...(onlyIdentity ? identity : correction), ...(aliases ? { aliases } : {}) };
+  const { source, checked, ...fields } = correction;
+  const repriced = correction.input !== undefined || correction.output !== undefined;
+  return { ...row, ...fields, ...(repriced ? { source, checked } : {}), ...(aliases ? { aliases } : {}) };
 }
-/** A row that only adds aliases or a note does not become the source of the price. */
-const IDENTITY = new Set(['provider', 'model', 'name', 'aliases', 'family', 'tokenizer', 'status', 'note', 'source', 'checked']);
 
 function expand({ models, ...row }: CuratedRow): PriceRow[] {
   return models.map((model) => ({ ...row, model }));

@@ -10,6 +10,8 @@ export interface MergedModel {
   readonly aliases: readonly string[];
   readonly fresh?: SourceModel;
   readonly deep?: SourceModel;
+  /** The deeper source has the id as an alias of a model with another price. */
+  readonly contradicting?: SourceModel;
 }
 
 const FEES: readonly RateColumn[] = ['web_search_per_1k', 'file_search_per_1k', 'request_per_1k'];
@@ -33,7 +35,7 @@ function identityOf({ fresh, deep, aliases }: MergedModel): Partial<PriceRow> {
   return {
     ...(name ? { name } : {}),
     ...(aliases.length > 0 ? { aliases: aliases.join(';') } : {}),
-    ...(deep?.deprecated ? { status: 'deprecated' } : deep?.free && !fresh?.cards.length ? { status: 'free' } : {}),
+    ...(deep?.deprecated ? { status: 'deprecated' } : {}),
     ...(contextWindow > 0 ? { context_window: contextWindow } : {}),
     ...(fresh?.maxOutput ? { max_output: fresh.maxOutput } : {}),
   };
@@ -46,23 +48,21 @@ interface DatedCard extends SourceCard {
   readonly note?: string;
 }
 
-function datedCards({ fresh, deep }: MergedModel): DatedCard[] {
+function datedCards({ fresh, deep, contradicting }: MergedModel): DatedCard[] {
   const today = fresh && cardOn(fresh, SNAPSHOT_DATE);
   const known = deep && cardOn(deep, SNAPSHOT_DATE);
   const single = { source: `${GENAI_PRICES.name} ${GENAI_PRICES.version}`, checked: GENAI_PRICES.checked, agree: '1/1' };
-  if (!today) {
-    if (deep?.free) return [{ rates: { input: 0, output: 0 }, longContext: [], ...single }];
-    return (deep?.cards ?? []).map((card) => ({ ...card, ...single }));
-  }
-  const agrees = known !== undefined && sameTextRates(today, known);
+  if (!today) return (deep?.cards ?? []).map((card) => ({ ...card, ...single }));
+  const other = known ?? (contradicting && cardOn(contradicting, SNAPSHOT_DATE));
+  const agrees = other !== undefined && sameTextRates(today, other);
   const current: DatedCard = {
     ...(known?.validFrom ? { validFrom: known.validFrom } : {}),
     rates: { ...(known ? extraRates(known.rates, agrees) : {}), ...today.rates },
     longContext: today.longContext.length > 0 || !known ? mergeTiers(today, known) : known.longContext,
     source: `${PI_AI.name} ${PI_AI.version}`,
     checked: PI_AI.checked,
-    agree: known ? (agrees ? '2/2' : '1/2') : '1/1',
-    ...(known && !agrees ? { note: `genai-prices ${GENAI_PRICES.version}: ${textRates(known)}` } : {}),
+    agree: other ? (agrees ? '2/2' : '1/2') : '1/1',
+    ...(other && !agrees ? { note: `genai-prices ${GENAI_PRICES.version}: ${textRates(other)}` } : {}),
   };
   const otherCards = (deep?.cards ?? []).filter((card) => card !== known).map((card) => ({ ...card, ...single }));
   return [...otherCards, current].sort((a, b) => (a.validFrom ?? '').localeCompare(b.validFrom ?? ''));

@@ -10,10 +10,12 @@ export function pairModels(fresh: readonly SourceModel[], deep: readonly SourceM
   const providers = [...new Set([...fresh, ...deep].map((model) => model.provider))];
   return providers.flatMap((provider) => {
     const paired = pairWithin(
+      provider,
       fresh.filter((model) => model.provider === provider),
       deep.filter((model) => model.provider === provider),
     );
-    return foldDatedIds(paired);
+    const folded = foldDatedIds(paired);
+    return provider === 'amazon-bedrock' ? foldRegionIds(folded) : folded;
   });
 }
 
@@ -22,55 +24,88 @@ interface Draft {
   aliases: Set<string>;
   fresh?: SourceModel;
   deep?: SourceModel;
+  contradicting?: SourceModel;
 }
 
-function pairWithin(fresh: readonly SourceModel[], deep: readonly SourceModel[]): MergedModel[] {
+function pairWithin(provider: string, fresh: readonly SourceModel[], deep: readonly SourceModel[]): MergedModel[] {
   const drafts = new Map<string, Draft>();
   const ownerOfAlias = new Map<string, Draft>();
   for (const model of deep) {
     const draft: Draft = { model: model.model, aliases: new Set(model.aliases), deep: model };
-    drafts.set(model.model.toLowerCase(), draft);
-    for (const alias of model.aliases) ownerOfAlias.set(alias.toLowerCase(), draft);
+    drafts.set(identity(model.model), draft);
+    for (const alias of model.aliases) ownerOfAlias.set(identity(alias), draft);
   }
-  const exactFirst = [...fresh].sort((a, b) => Number(drafts.has(b.model.toLowerCase())) - Number(drafts.has(a.model.toLowerCase())));
-  for (const model of exactFirst) {
-    const id = model.model.toLowerCase();
+  const isExact = (model: SourceModel) => drafts.has(identity(model.model));
+  for (const model of [...fresh.filter(isExact), ...fresh.filter((other) => !isExact(other))]) {
+    const id = identity(model.model);
     const exact = drafts.get(id);
     const owner = ownerOfAlias.get(id);
     if (exact) {
+      if (exact.model !== model.model) exact.aliases.add(exact.model);
       exact.model = model.model;
       exact.fresh = model;
     } else if (owner && samePrice(owner.fresh ?? owner.deep, model)) {
       owner.fresh ??= model;
     } else {
-      owner?.aliases.delete([...owner.aliases].find((alias) => alias.toLowerCase() === id) ?? '');
-      drafts.set(id, { model: model.model, aliases: new Set(), fresh: model });
+      drafts.set(id, { model: model.model, aliases: new Set(), fresh: model, contradicting: owner?.deep });
     }
   }
-  const provider = (fresh[0] ?? deep[0])?.provider ?? '';
   return [...drafts.values()].map(({ aliases, ...draft }) => ({
     provider,
     ...draft,
-    aliases: [...aliases].filter((alias) => !drafts.has(alias.toLowerCase())),
+    aliases: [...aliases].filter((alias) => isOwnAlias(alias, draft.model, drafts)),
   }));
+}
+
+/** AWS ids carry "-v1:0" in one source and not in the other. */
+function identity(id: string): string {
+  return id.toLowerCase().replace(/-v\d+:\d+$/, '');
+}
+
+function isOwnAlias(alias: string, model: string, drafts: ReadonlyMap<string, Draft>): boolean {
+  if (alias.toLowerCase() === model.toLowerCase()) return false;
+  const other = drafts.get(identity(alias));
+  return other === undefined || other.model === model;
 }
 
 /** "claude-haiku-4-5-20251001" with the price of "claude-haiku-4-5" is an alias of it. */
 function foldDatedIds(models: readonly MergedModel[]): MergedModel[] {
   const byId = new Map(models.map((model) => [model.model.toLowerCase(), model]));
   const undatedId = (id: string) => id.toLowerCase().replace(/-(?:\d{8}|\d{4}-\d{2}-\d{2})$/, '');
-  const foldInto = (model: MergedModel) => {
+  return foldInto(models, (model) => {
     const undated = byId.get(undatedId(model.model));
-    const foldable = undated && undated !== model && samePrice(undated.fresh ?? undated.deep, model.fresh ?? model.deep);
-    return foldable ? undated : undefined;
+    return undated && undated !== model && samePrice(recordOf(undated), recordOf(model)) ? undated : undefined;
+  });
+}
+
+/** The regional ids of one Bedrock model that all cost the same are one model with aliases. */
+function foldRegionIds(models: readonly MergedModel[]): MergedModel[] {
+  const firstOfKind = new Map<string, MergedModel>();
+  const kind = (model: MergedModel) => {
+    const unprefixed = model.model.replace(REGION_PREFIX, '');
+    return REGION_PREFIX.test(model.model) ? `${unprefixed} ${JSON.stringify(recordOf(model)?.cards)}` : model.model;
   };
+  for (const model of models) if (!firstOfKind.has(kind(model))) firstOfKind.set(kind(model), model);
+  return foldInto(models, (model) => {
+    const first = firstOfKind.get(kind(model));
+    return first === model ? undefined : first;
+  });
+}
+/** `global.` is not among them: it is the other price. */
+const REGION_PREFIX = /^(?:us|eu|au|jp|in|ca|apac)\./;
+
+function foldInto(models: readonly MergedModel[], targetOf: (model: MergedModel) => MergedModel | undefined): MergedModel[] {
   return models
-    .filter((model) => !foldInto(model))
+    .filter((model) => !targetOf(model))
     .map((model) => {
-      const dated = models.filter((other) => foldInto(other) === model);
-      const aliases = [...model.aliases, ...dated.flatMap((other) => [other.model, ...other.aliases])];
+      const folded = models.filter((other) => targetOf(other) === model);
+      const aliases = [...model.aliases, ...folded.flatMap((other) => [other.model, ...other.aliases])];
       return { ...model, aliases: [...new Set(aliases)] };
     });
+}
+
+function recordOf(model: MergedModel): SourceModel | undefined {
+  return model.fresh ?? model.deep;
 }
 
 function samePrice(a: SourceModel | undefined, b: SourceModel | undefined): boolean {

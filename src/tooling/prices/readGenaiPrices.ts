@@ -20,6 +20,7 @@ export const GENAI_PROVIDERS: Readonly<Record<string, string>> = {
   together: 'together',
   cerebras: 'cerebras',
   fireworks: 'fireworks',
+  openrouter: 'openrouter',
 };
 
 /** genai-prices price key → our column. The suffix of a key is its unit, and every pair here has the same unit. */
@@ -48,6 +49,8 @@ const COLUMN_OF_KEY: Readonly<Record<string, RateColumn>> = {
 
 /** Entries that genai-prices itself says were copied from a reseller or could not be confirmed. */
 const ANOTHER_SELLERS_PRICE = /Imported from OpenRouter|Seen on OpenRouter|trusting open router|can't find anything/i;
+/** Google sells Gemini under the same ids and prices in two places, and the entry is for both. */
+const ALSO_ON_VERTEX = /^gemini-/;
 
 /** Every model of the chosen providers in the installed genai-prices package. Time-of-day prices are left to curation. */
 export function readGenaiPrices(): SourceModel[] {
@@ -56,18 +59,19 @@ export function readGenaiPrices(): SourceModel[] {
     if (!found) throw new Error(`genai-prices no longer has the provider ${genaiId}`);
     return found.models
       .filter(({ price_comments }) => !ANOTHER_SELLERS_PRICE.test(price_comments ?? ''))
-      .map((model) => toSourceModel(providerOf(provider, model.id), model));
+      .flatMap((model) => providersOf(provider, model.id).map((seller) => toSourceModel(seller, model)));
   });
 }
 
 /** genai-prices files what Vertex AI sells from other makers, and at its own rates, under Google. */
-function providerOf(provider: string, model: string): string {
-  return provider === 'google' && (model.startsWith('claude-') || model.endsWith('-maas')) ? 'google-vertex' : provider;
+function providersOf(provider: string, model: string): string[] {
+  if (provider !== 'google') return [provider];
+  if (model.startsWith('claude-') || model.endsWith('-maas')) return ['google-vertex'];
+  return ALSO_ON_VERTEX.test(model) ? ['google', 'google-vertex'] : ['google'];
 }
 
 function toSourceModel(provider: string, info: ModelInfo): SourceModel {
   const dated = Array.isArray(info.prices) ? info.prices : [{ prices: info.prices }];
-  const free = !Array.isArray(info.prices) && Object.keys(info.prices).length === 0;
   const byDate = dated.filter(({ constraint }) => constraint?.type !== 'time_of_date');
   return {
     provider,
@@ -76,7 +80,6 @@ function toSourceModel(provider: string, info: ModelInfo): SourceModel {
     aliases: equalsIn(info.match).filter((alias) => alias.toLowerCase() !== info.id.toLowerCase()),
     ...(info.context_window ? { contextWindow: info.context_window } : {}),
     ...(info.deprecated ? { deprecated: true } : {}),
-    ...(free ? { free: true } : {}),
     cards: byDate
       .map(({ constraint, prices }) => toCard(prices, constraint?.type === 'start_date' ? constraint.start_date : undefined))
       .filter((card) => Object.keys(card.rates).length > 0),

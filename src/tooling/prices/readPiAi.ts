@@ -62,7 +62,7 @@ function toSourceModel(provider: string, { id, name, cost, contextWindow, maxTok
   return {
     provider,
     model: id,
-    name: name.replace(/ \((?:latest|Global|US|EU|AU|JP|CA|APAC|India|GovCloud)\)$/, ''),
+    name: name.replace(/^AU Anthropic /, '').replace(/ \((?:latest|Global|US|EU|AU|JP|CA|APAC|India|GovCloud)\)$/, ''),
     aliases: [],
     ...(contextWindow ? { contextWindow } : {}),
     ...(maxTokens ? { maxOutput: maxTokens } : {}),

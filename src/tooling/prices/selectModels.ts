@@ -5,17 +5,31 @@ import type { SourceModel } from './sourceModel';
  * themselves; a provider that is not named here is kept whole.
  */
 const KEPT_AT_HOST: Readonly<Record<string, RegExp>> = {
-  groq: /llama-?(?:3\.1|3\.3|4)|gpt-oss|qwen3|kimi|whisper/i,
-  together: /llama-?(?:3\.1|3\.3|4)|gpt-oss|qwen|kimi|deepseek-(?:ai|v|r)|glm|minimax|nemotron/i,
+  groq: /llama-?(?:3\.1-8b|3\.3-70b-v|4)|gpt-oss|qwen3|kimi|whisper/i,
+  together: /llama-?(?:3\.1|3\.3|4)|gpt-oss|qwen3|kimi|deepseek-(?:v|r)|glm|minimax|nemotron/i,
   fireworks: /models\/|^(?:deepseek|glm|gpt-oss|kimi|llama|minimax|qwen3)/,
-  cerebras: /./,
   azure: /^(?:gpt|o\d|chat|codex|deepseek|phi-4$|text-embedding)/,
-  openrouter: /^(?:meta-llama|qwen|z-ai|mistralai|nvidia|thudm|microsoft|nousresearch)\//,
+  openrouter: /^(?:meta-llama\/|qwen\/qwen3|nvidia\/)/,
 };
+/** Where the deeper source lists many more ids than the fresher one: old ones, and ones that are patterns. */
+const ONLY_IF_FRESH: ReadonlySet<string> = new Set(['openrouter', 'google-vertex:gemini']);
 
-/** Records of another seller's price, of price patterns rather than ids, and of free trials under a paid model's name. */
-const NOT_A_LIST_PRICE = /^ft:|\.ft-|:(?:free|extended|thinking|exacto|nitro|online|floor)$|^global-|^regional\./;
+/** Records of another seller's price, of price patterns rather than ids, and of variants a tier row stands for. */
+const NOT_A_LIST_PRICE =
+  /^ft:|\.ft-|:(?:free|extended|thinking|exacto|nitro|online|floor|batch)$|^regional\.|^gemini-(?:flash|pro)-1\.5|^gemma-3n?$/;
 
-export function isSelected({ provider, model }: SourceModel): boolean {
+/** The records that go into the snapshot, of either source. */
+export function selectModels(fresh: readonly SourceModel[], deep: readonly SourceModel[]) {
+  const freshIds = new Set(fresh.map(({ provider, model }) => `${provider}/${model}`));
+  return {
+    fresh: fresh.filter(isSelected),
+    deep: deep.filter(isSelected).filter((record) => {
+      const family = record.model.startsWith('gemini-') ? `${record.provider}:gemini` : record.provider;
+      return !ONLY_IF_FRESH.has(family) || freshIds.has(`${record.provider}/${record.model}`);
+    }),
+  };
+}
+
+function isSelected({ provider, model }: SourceModel): boolean {
   return !NOT_A_LIST_PRICE.test(model) && (KEPT_AT_HOST[provider]?.test(model) ?? true);
 }

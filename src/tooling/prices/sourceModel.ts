@@ -21,8 +21,6 @@ export interface SourceModel {
   readonly contextWindow?: number;
   readonly maxOutput?: number;
   readonly deprecated?: true;
-  /** The source says that the model costs nothing, which is more than having no price for it. */
-  readonly free?: true;
   /** Oldest first. */
   readonly cards: readonly SourceCard[];
 }
