@@ -120,6 +120,6 @@ export function intersect(a: Rect, b: Rect): Rect | null {
 }
 
 const ERROR_TEXT = /^#(N\/A|DIV\/0!|VALUE!|REF!|NAME\?|NUM!|NULL!|SPILL!|CALC!|BUSY!|GETTING_DATA|CYCLE!|ERROR!)$/;
-export function isErrorText(value: unknown): value is string {
+export function isErrorText(value: unknown): value is `#${string}` {
   return typeof value === 'string' && ERROR_TEXT.test(value);
 }

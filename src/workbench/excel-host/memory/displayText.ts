@@ -1,0 +1,52 @@
+import type { Scalar } from '../sheetStore';
+
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** The text a cell shows. Knows decimals, thousands, percent, literals and dates; any other format shows as General. */
+export function displayText(value: Scalar, format: string): string {
+  if (typeof value === 'boolean') return value ? 'TRUE' : 'FALSE';
+  if (typeof value === 'string' || format === 'General' || format === '@') return String(value);
+  const pattern = format.split(';')[0].replace(/\[[^\]]*\]/g, '');
+  if (/^[^"]*[ymdhs]/i.test(pattern) && !/[0#]/.test(pattern)) return dateText(value, pattern);
+  return numberText(value, pattern) ?? String(value);
+}
+
+function numberText(value: number, pattern: string): string | null {
+  const parts = /^((?:"[^"]*"|\\.|[^0#"\\])*)([#0,]*)(?:\.([0#]*))?(%?)((?:"[^"]*"|\\.|[^0#"\\])*)$/.exec(pattern);
+  if (!parts || (parts[2] === '' && parts[3] === undefined)) return null;
+  const [, before, whole, decimals = '', percent, after] = parts;
+  const digits = (percent ? value * 100 : value).toLocaleString('en-US', {
+    useGrouping: whole.includes(','),
+    minimumIntegerDigits: Math.max(1, whole.replace(/[^0]/g, '').length),
+    minimumFractionDigits: decimals.replace(/#/g, '').length,
+    maximumFractionDigits: decimals.length,
+  });
+  return `${literal(before)}${digits}${percent}${literal(after)}`;
+}
+
+function literal(text: string): string {
+  return text.replace(/"([^"]*)"|\\(.)|[_*]./g, (_whole, quoted?: string, escaped?: string) => quoted ?? escaped ?? '');
+}
+
+function dateText(serial: number, pattern: string): string {
+  const date = new Date(Math.round((serial - 25_569) * 86_400_000));
+  const two = (part: number) => String(part).padStart(2, '0');
+  const month = date.getUTCMonth();
+  const isHalfDay = /am\/pm/i.test(pattern);
+  const hour = isHalfDay ? ((date.getUTCHours() + 11) % 12) + 1 : date.getUTCHours();
+  const texts: Record<string, string> = {
+    yyyy: String(date.getUTCFullYear()),
+    yy: two(date.getUTCFullYear() % 100),
+    mmm: MONTHS[month],
+    mm: two(month + 1),
+    m: String(month + 1),
+    dd: two(date.getUTCDate()),
+    d: String(date.getUTCDate()),
+    hh: two(hour),
+    h: String(hour),
+    ':mm': `:${two(date.getUTCMinutes())}`,
+    ss: two(date.getUTCSeconds()),
+    'am/pm': date.getUTCHours() < 12 ? 'AM' : 'PM',
+  };
+  return pattern.replace(/am\/pm|:mm|y{4}|y{2}|m{1,3}|d{1,2}|h{1,2}|s{2}/gi, (token) => texts[token.toLowerCase()]);
+}

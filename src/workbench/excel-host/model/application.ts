@@ -1,0 +1,32 @@
+import { describeShape, HostObject } from '../richApi/hostObject';
+import { invalidArgument, notImplemented } from '../richApi/richApiError';
+import type { Recalculation } from './recalculation';
+
+const SHAPE = describeShape('Application', { scalars: ['calculationMode', 'calculationState'] });
+
+export class Application extends HostObject {
+  readonly shape = SHAPE;
+  readonly calculationState = 'Done';
+
+  constructor(private readonly recalculation: Recalculation) {
+    super();
+  }
+
+  get calculationMode(): string {
+    return 'Automatic';
+  }
+
+  set calculationMode(mode: string) {
+    if (mode !== 'Automatic') notImplemented(`Application.calculationMode ${mode}`);
+  }
+
+  /** `Recalculate` only needs what was marked dirty, and that is under way already. */
+  calculate(type: string): void {
+    if (type === 'Full' || type === 'FullRebuild') this.recalculation.request('all');
+    else if (type !== 'Recalculate') invalidArgument();
+  }
+
+  suspendApiCalculationUntilNextSync(): void {}
+
+  suspendScreenUpdatingUntilNextSync(): void {}
+}

@@ -1,0 +1,4 @@
+/** An id as Excel writes them: {5F3A…}. */
+export function guid(): string {
+  return `{${crypto.randomUUID().toUpperCase()}}`;
+}

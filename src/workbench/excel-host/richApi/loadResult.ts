@@ -1,0 +1,93 @@
+import { HostCollection, HostObject } from './hostObject';
+import { readMember } from './members';
+import { memberOf, wireNameOf } from './memberName';
+import type { LoadOptions } from './messages';
+import { notImplemented } from './richApiError';
+
+/** Called with every member that is about to be loaded, in any case; refuses what the announced API sets do not have. */
+export type MemberGate = (className: string, member: string) => void;
+
+/** The value of a load action: PascalCase keys, ids, `_Items` for a collection. */
+export async function loadResult(
+  object: HostObject,
+  { Select = [], Expand = [], Top, Skip }: LoadOptions,
+  gate: MemberGate,
+): Promise<WireValues> {
+  const selected = selectionTree([...Select, ...Expand.map((path) => `${path}/*`)]);
+  return valuesOf(object, selected, gate, { skip: Skip ?? 0, top: Top ?? Infinity });
+}
+
+/** The value of a retrieve action: the same with the names of the API. */
+export function withMemberNames(value: unknown): unknown {
+  if (!isWireValues(value)) return value;
+  const named = Object.entries(value).map(([key, inner]) => {
+    if (key === '_Items') return ['items', (inner as unknown[]).map(withMemberNames)] as const;
+    return [key.startsWith('_') ? key : memberOf(key), withMemberNames(inner)] as const;
+  });
+  return Object.fromEntries(named);
+}
+
+/** What was selected, by lower-case member name; an empty tree means the default scalars. */
+type SelectionTree = Map<string, SelectionTree>;
+type WireValues = Record<string, unknown>;
+interface Page {
+  skip: number;
+  top: number;
+}
+const WHOLE: Page = { skip: 0, top: Infinity };
+
+async function valuesOf(object: HostObject, tree: SelectionTree, gate: MemberGate, page: Page): Promise<WireValues> {
+  if (object instanceof HostCollection) return collectionValues(object, tree, gate, page);
+  const { type, scalars, scalarsOnRequest, navigations } = object.shape;
+  const values: WireValues = referenceOf(object);
+  const wanted = new Map(tree);
+  if (wanted.delete('*') || tree.size === 0) for (const scalar of scalars) wanted.set(scalar.toLowerCase(), NOTHING);
+  for (const [name, inner] of wanted) {
+    gate(type, name);
+    const scalar = [...scalars, ...scalarsOnRequest].find((known) => known.toLowerCase() === name);
+    const navigation = navigations.find((known) => known.toLowerCase() === name);
+    const member = scalar ?? navigation ?? notImplemented(`${type}.${name} (load)`);
+    const value = await readMember(object, wireNameOf(member));
+    values[wireNameOf(member)] = value instanceof HostObject ? await valuesOf(value, inner, gate, WHOLE) : value;
+  }
+  return values;
+}
+
+async function collectionValues(collection: HostCollection, tree: SelectionTree, gate: MemberGate, page: Page) {
+  const values: WireValues = referenceOf(collection);
+  const children = await collection.children();
+  const items: WireValues[] = [];
+  for (const [index, child] of children.entries()) {
+    if (index < page.skip || index >= page.skip + page.top) continue;
+    items.push({ ...(await valuesOf(child, tree, gate, WHOLE)), _Index: index });
+  }
+  values._Items = items;
+  for (const scalar of collection.shape.scalars) {
+    values[wireNameOf(scalar)] = await readMember(collection, wireNameOf(scalar));
+  }
+  return values;
+}
+
+const NOTHING: SelectionTree = new Map();
+
+export function referenceOf(object: HostObject): WireValues {
+  return { ...object.identity(), ...(object.referenceId === null ? {} : { _ReferenceId: object.referenceId }) };
+}
+
+/** `['name', 'worksheet/name']` as a tree; the developer's spelling of case does not matter. */
+function selectionTree(paths: string[]): SelectionTree {
+  const root: SelectionTree = new Map();
+  for (const path of paths) {
+    let node = root;
+    for (const part of path.toLowerCase().split('/')) {
+      const next: SelectionTree = node.get(part) ?? new Map();
+      node.set(part, next);
+      node = next;
+    }
+  }
+  return root;
+}
+
+function isWireValues(value: unknown): value is WireValues {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
