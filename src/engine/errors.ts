@@ -45,6 +45,7 @@ export const ERRORS = {
   'gpu-price-unknown': { cell: 'notAvailable', sentence: 'No rental price for "{gpu}". Use another name or add a row to GPU Prices.' },
   'gpu-price-no-offer': { cell: 'notAvailable', sentence: 'No such {plan} offer of {gpu}. There are: {offered}.' },
   'gpu-price-table-header': { cell: 'value', sentence: 'The GPU price table cannot be read: column {problem}.' },
+  'latency-missed': { cell: 'notAvailable', sentence: 'violates the latency target: {target} {asked}, but even an idle replica needs about {fastest} {unit}.' },
   'payback-never': { cell: 'notAvailable', sentence: 'never: the savings do not add up to the upfront cost.' },
   'payback-beyond-life': { cell: 'notAvailable', sentence: "not within the hardware's life: {months} months, and it lasts {life}." },
 
@@ -67,6 +68,13 @@ export const ERRORS = {
   'usage-parts-exceed-whole': { cell: 'value', sentence: 'The parts of {whole} add up to more than {whole} ({wholeCount}).' },
   'price-table-header': { cell: 'value', sentence: 'The price table cannot be read: {problem}.' },
 
+  // counting tokens
+  'tokens-not-exact': { cell: 'notAvailable', sentence: 'No exact token count for {model}: give the method "{method}" to accept a rougher one.' },
+  'tokenizer-not-loaded': { cell: 'notAvailable', sentence: 'The token counter could not be loaded: check the connection and recalculate.' },
+  'chat-context-too-small': { cell: 'notAvailable', sentence: 'One turn needs {needed} tokens and max_context is {max}.' },
+  'workload-unknown': { cell: 'notAvailable', sentence: 'No workload "{name}". There are: {known}.' },
+  'workload-without-stat': { cell: 'notAvailable', sentence: 'The source of "{name}" does not give {stat}.' },
+
   // formula texts in examples
   'call-not-readable': { cell: 'value', sentence: 'Not a single call with literals: "{rest}" at position {position}.' },
 
@@ -82,6 +90,31 @@ export const ERRORS = {
   // runtime
   'prices-loading': { cell: 'notAvailable', sentence: 'Prices are still loading: recalculate in a moment.' },
   'result-timeout': { cell: 'notAvailable', sentence: 'The answer took too long to load: recalculate to try again.' },
+  'price-tables-invalid': { cell: 'notAvailable', sentence: 'The price tables were not written completely: open the pane and press Restore.' },
+  'price-tables-deleted': { cell: 'notAvailable', sentence: "This workbook's price table is gone: insert the price tables again from the pane." },
+  'price-tables-unreadable': { cell: 'notAvailable', sentence: 'The price tables could not be read ({code}): press Reload in the pane.' },
+
+  // writing the workbook's price tables; shown in the pane
+  'tables-read-only': { cell: 'notAvailable', sentence: 'The workbook is open for reading only: save a copy of it, then try again.' },
+  'tables-structure-locked': { cell: 'notAvailable', sentence: 'The workbook structure is protected, so no sheet can be added: unprotect it first.' },
+  'tables-sheet-protected': { cell: 'notAvailable', sentence: 'The sheet "{sheet}" is protected: unprotect it, then try again.' },
+  'tables-filtered': { cell: 'notAvailable', sentence: 'The table on "{sheet}" is filtered: clear the filter, then try again.' },
+  'tables-totals': { cell: 'notAvailable', sentence: 'The table on "{sheet}" has a total row: switch it off, then try again.' },
+  'tables-no-room': { cell: 'notAvailable', sentence: 'There is data below the table on "{sheet}", in row {row}: move it, then try again.' },
+  'tables-formula': { cell: 'notAvailable', sentence: '"{sheet}" has a formula in "{column}", row {row}: put it in a column "My …" or beside the table.' },
+  'tables-formula-moves': { cell: 'notAvailable', sentence: 'A formula in "{column}" of "{sheet}" would move: refer to columns as in [@Input], not to cells.' },
+  'tables-header': { cell: 'notAvailable', sentence: 'The header of "{sheet}" was changed: {problem}. Rename it back, or delete the sheet.' },
+  'tables-stranger': { cell: 'notAvailable', sentence: 'Another table is named {table}: rename it, then try again. It was not touched.' },
+  'tables-unfinished': { cell: 'notAvailable', sentence: 'An earlier write did not finish, or a colleague is writing now: wait a moment or press Restore.' },
+  'tables-stamp': { cell: 'notAvailable', sentence: 'The stamp in Price Sources was changed by hand: press Restore, or insert the price tables again.' },
+  'tables-superseded': { cell: 'notAvailable', sentence: 'A colleague refreshed the prices at the same time; theirs ({snapshot}) are in the tables now.' },
+  'tables-not-a-number': { cell: 'notAvailable', sentence: 'The new prices hold something that is not a number in {field}: nothing was written.' },
+  'tables-no-source': { cell: 'notAvailable', sentence: 'The new prices name no source: nothing was written.' },
+  'tables-not-as-written': { cell: 'notAvailable', sentence: 'Excel stored something else than was written in "{sheet}", row {row}, "{column}".' },
+  'tables-nothing-to-restore': { cell: 'notAvailable', sentence: 'There is no earlier state of the price tables in this workbook.' },
+  'tables-write-under-way': { cell: 'notAvailable', sentence: 'The price tables are being written: wait until that is done.' },
+  'excel-refused': { cell: 'notAvailable', sentence: 'Excel refused ({code}): {message}' },
+  'excel-missing': { cell: 'notAvailable', sentence: 'This works only in Excel: the page is open without a workbook.' },
   'internal': { cell: 'value', sentence: 'Internal error {reference}. Please report it.' },
 } as const satisfies Record<string, ErrorEntry>;
 

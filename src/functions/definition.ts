@@ -43,6 +43,8 @@ export interface NameArgument extends ArgumentBase {
 export interface TextArgument extends ArgumentBase {
   readonly kind: 'text';
   readonly default?: string;
+  /** A blank cell is the empty text, not a missing argument. */
+  readonly blankIsEmpty?: true;
 }
 /** One word of a closed list, matched ignoring case. */
 export interface ChoiceArgument extends ArgumentBase {

@@ -3,9 +3,18 @@ import type { ContextSource } from './adapter';
 import type { FunctionDefinition } from './definition';
 import { gpuPayback } from './gpuPayback';
 import { gpuPrice } from './gpuPrice';
+import { llmChatTokens } from './llmChatTokens';
+import { llmTokens } from './llmTokens';
+import { llmWorkload } from './llmWorkload';
 
 /** Every worksheet function, in the order of the help pages. */
-export const FUNCTION_DEFINITIONS: readonly FunctionDefinition[] = [gpuPrice, gpuPayback];
+export const FUNCTION_DEFINITIONS: readonly FunctionDefinition[] = [
+  llmTokens,
+  llmChatTokens,
+  llmWorkload,
+  gpuPrice,
+  gpuPayback,
+];
 
 /** Registers every function with Excel's runtime; `context` is asked at each call. */
 export function associateAll(context: ContextSource): void {

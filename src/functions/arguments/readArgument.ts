@@ -34,7 +34,10 @@ export function cellReader(argument: CellArgument): CellReader {
     case 'name':
       return (cell) => readName(cell, argument);
     case 'text':
-      return (cell) => (cell === undefined ? blank(argument) : readText(cell, argument));
+      return (cell) => {
+        if (cell !== undefined) return readText(cell, argument);
+        return argument.blankIsEmpty ? '' : blank(argument);
+      };
     case 'choice':
       return choiceReader(argument);
     case 'date':
