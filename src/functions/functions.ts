@@ -1,6 +1,7 @@
 import { adapt } from './adapter';
 import type { ContextSource } from './adapter';
 import type { FunctionDefinition } from './definition';
+import { gpuCount } from './gpuCount';
 import { gpuPayback } from './gpuPayback';
 import { gpuPrice } from './gpuPrice';
 import { llmChatTokens } from './llmChatTokens';

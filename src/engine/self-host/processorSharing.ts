@@ -34,22 +34,29 @@ export interface LoadedReplica {
   readonly meanRequests: number;
 }
 
-/** Requests per second that a replica finishes with every place taken: it is stable below. */
-export function mostRequestsPerS(replica: ReplicaTiming): number {
-  return completionRate(replica, Math.max(1, replica.mostResidents));
+/** A replica with its steps calculated once, to be asked at many loads. */
+export interface ReplicaQueue {
+  /** Requests per second with every place taken: the replica keeps up with less. */
+  readonly mostRequestsPerS: number;
+  /** Latencies under Poisson arrivals; undefined when the replica cannot keep up. */
+  at(requestsPerS: number): LoadedReplica | undefined;
 }
 
-/**
- * Latencies of a replica that receives Poisson traffic.
- * @param requestsPerS arrivals at this replica, above 0
- * @returns undefined when the replica cannot keep up
- */
-export function loadReplica(replica: ReplicaTiming, requestsPerS: number): LoadedReplica | undefined {
-  if (requestsPerS >= mostRequestsPerS(replica)) return undefined;
-  const states = occupancy(replica, requestsPerS);
+export function replicaQueue(replica: ReplicaTiming): ReplicaQueue {
+  const steps = stepTable(replica);
+  const { places } = steps;
+  const mostRequestsPerS = places / (replica.outputTokens * replica.stepS(places) + places * replica.stallS);
+  return {
+    mostRequestsPerS,
+    at: (requestsPerS) => (requestsPerS < mostRequestsPerS ? loaded(replica, steps, requestsPerS) : undefined),
+  };
+}
+
+function loaded(replica: ReplicaTiming, steps: StepTable, requestsPerS: number): LoadedReplica {
+  const states = occupancy(steps, requestsPerS);
   const { prefillS, stallS, outputTokens } = replica;
   const waitS = states.meanWaiting / requestsPerS;
-  const endToEndS = states.meanRequests / requestsPerS;
+  const insideS = states.meanRequests / requestsPerS - waitS;
 
   // Prefills that arrive during one iteration run in the next, X' = step + stall·Poisson(λX). Its mean is `iterationS`,
   // its variance stall²λ·mean/(1−ρ²). An arrival sees a long iteration more often than a short one (`seenS` on average),
@@ -59,24 +66,24 @@ export function loadReplica(replica: ReplicaTiming, requestsPerS: number): Loade
   const spreadS = (stallS * stallS * requestsPerS) / (1 - rho * rho);
   const seenS = iterationS + spreadS;
   const busy = 1 - states.emptyShare;
-  const firstIterationsS = busy * (states.meanStepS + (0.5 + rho) * seenS) + states.emptyShare * replica.stepS(0);
+  const firstIterationsS = busy * (states.meanStepS + (0.5 + rho) * seenS) + states.emptyShare * steps.stepS(0);
 
-  // Second moment of the same sum, the iteration seen taken as gamma distributed above its shortest length.
+  // Second moment of the same sum, the iteration seen taken as gamma distributed.
   const seenVarianceS2 = spreadS * (iterationS + 2 * spreadS);
-  const joinedVarianceS2 = stallS * stallS * requestsPerS * seenS;
   const restVarianceS2 = (1 / 3 + rho + rho * rho) * (seenVarianceS2 + seenS * seenS) - ((0.5 + rho) * seenS) ** 2;
+  const joinedVarianceS2 = stallS * stallS * requestsPerS * seenS;
   const ttftWithPlaceS = prefillS + firstIterationsS;
   const ttft95WithPlaceS = ttftWithPlaceS + SKEWED_95 * Math.sqrt(busy * (restVarianceS2 + joinedVarianceS2));
 
   // A request is slow because many are inside, or because more prompts than usual arrive while it decodes.
-  const meanTpotS = (endToEndS - waitS - prefillS) / outputTokens;
-  const slowIterationS = iterationWith(replica, states.requests95 + 1);
-  const luckOfStallsS = (SKEWED_95 * stallS * Math.sqrt(requestsPerS * (endToEndS - waitS))) / outputTokens;
+  const tpotS = (insideS - prefillS) / outputTokens;
+  const slowIterationS = steps.iterationS(states.requests95 + 1);
+  const luckOfStallsS = (SKEWED_95 * stallS * Math.sqrt(requestsPerS * insideS)) / outputTokens;
 
   return {
-    endToEndS,
-    tpotS: meanTpotS,
-    tpot95S: meanTpotS + Math.hypot(slowIterationS - meanTpotS, luckOfStallsS),
+    endToEndS: waitS + insideS,
+    tpotS,
+    tpot95S: tpotS + Math.hypot(slowIterationS - tpotS, luckOfStallsS),
     ttftS: waitS + ttftWithPlaceS,
     ttft95S: ttft95WithPlaceS + wait95(waitS, states.waitingShare),
     waitS,
@@ -87,8 +94,9 @@ export function loadReplica(replica: ReplicaTiming, requestsPerS: number): Loade
 
 /** 95 % point of these right-skewed sums in standard deviations; a normal one would be 1.645. */
 const SKEWED_95 = 2;
-/** 60 nats below the likeliest state nothing counts any more. */
-const NEGLIGIBLE = Math.exp(-60);
+/** Further below the likeliest state a double cannot see a difference. */
+const NEGLIGIBLE = 1e-17;
+const LARGE = 1e200;
 
 interface Occupancy {
   readonly emptyShare: number;
@@ -99,37 +107,24 @@ interface Occupancy {
   readonly requests95: number;
 }
 
-/** The stationary distribution p(n) ~ Π λ/μ(k), summed once upwards with weights relative to the likeliest state. */
-function occupancy(replica: ReplicaTiming, requestsPerS: number): Occupancy {
-  const places = Math.max(1, replica.mostResidents);
-  const weights: number[] = [1];
-  let peak = 1;
-  for (let n = 1; ; n++) {
-    const weight = (weights[n - 1] * requestsPerS) / completionRate(replica, Math.min(n, places));
-    if (weight > LARGE) {
-      scaleDown(weights);
-      peak /= LARGE;
-      n--;
-      continue;
-    }
-    weights.push(weight);
-    if (weight > peak) peak = weight;
-    else if (weight < peak * NEGLIGIBLE) break;
-  }
+/** The stationary distribution p(n) ~ Π λ/μ(k). */
+function occupancy(steps: StepTable, requestsPerS: number): Occupancy {
+  const { places } = steps;
+  const weights = stateWeights(steps, requestsPerS);
   let total = 0;
   let requests = 0;
+  let stepWeight = 0;
+  for (let n = 0; n < weights.length; n++) {
+    total += weights[n];
+    requests += n * weights[n];
+    stepWeight += weights[n] * steps.stepS(n);
+  }
   let waiting = 0;
   let waitingWeight = 0;
-  let stepWeight = 0;
-  weights.forEach((weight, n) => {
-    total += weight;
-    requests += n * weight;
-    stepWeight += weight * replica.stepS(Math.min(n, places));
-    if (n >= places) {
-      waiting += (n - places) * weight;
-      waitingWeight += weight;
-    }
-  });
+  for (let n = places; n < weights.length; n++) {
+    waiting += (n - places) * weights[n];
+    waitingWeight += weights[n];
+  }
   return {
     emptyShare: weights[0] / total,
     meanRequests: requests / total,
@@ -140,10 +135,20 @@ function occupancy(replica: ReplicaTiming, requestsPerS: number): Occupancy {
   };
 }
 
-const LARGE = 1e200;
-
-function scaleDown(weights: number[]): void {
-  for (let n = 0; n < weights.length; n++) weights[n] /= LARGE;
+/** Weights relative to the empty state, all scaled down together whenever they would overflow. */
+function stateWeights(steps: StepTable, requestsPerS: number): number[] {
+  const weights = [1];
+  let peak = 1;
+  for (let weight = 1, n = 1; weight >= peak * NEGLIGIBLE; n++) {
+    weight *= requestsPerS / steps.completionsPerS(n);
+    if (weight > peak) peak = weight;
+    weights.push(weight);
+    if (weight < LARGE) continue;
+    for (let k = 0; k < weights.length; k++) weights[k] /= LARGE;
+    weight /= LARGE;
+    peak /= LARGE;
+  }
+  return weights;
 }
 
 function quantile(weights: readonly number[], target: number): number {
@@ -155,17 +160,40 @@ function quantile(weights: readonly number[], target: number): number {
   return weights.length - 1;
 }
 
-function completionRate({ stepS, stallS, outputTokens }: ReplicaTiming, residents: number): number {
-  return residents / (outputTokens * stepS(residents) + residents * stallS);
-}
-
-/** One iteration with k resident requests and the prefills that keep them at k. */
-function iterationWith({ stepS, stallS, outputTokens, mostResidents }: ReplicaTiming, k: number): number {
-  const residents = Math.min(k, Math.max(1, mostResidents));
-  return stepS(residents) + (residents / outputTokens) * stallS;
-}
-
 /** Those who wait at all wait about exponentially long. */
 function wait95(meanWaitS: number, waitingShare: number): number {
   return waitingShare > 0.05 ? (meanWaitS / waitingShare) * Math.log(waitingShare / 0.05) : 0;
+}
+
+/** By the number of requests inside; beyond `places` nothing changes. */
+interface StepTable {
+  readonly places: number;
+  stepS(requests: number): number;
+  /** A decode iteration with the prefills that keep the number of residents. */
+  iterationS(requests: number): number;
+  completionsPerS(requests: number): number;
+}
+
+/** Steps are asked for again at every load, so each is calculated once, as far up as needed. */
+function stepTable({ stepS, stallS, outputTokens, mostResidents }: ReplicaTiming): StepTable {
+  const places = Math.max(1, Math.floor(mostResidents));
+  const steps: number[] = [];
+  const iterations: number[] = [];
+  const completions: number[] = [];
+  const upTo = (requests: number): number => {
+    const residents = requests < places ? requests : places;
+    while (steps.length <= residents) {
+      const n = steps.length;
+      steps.push(stepS(n));
+      iterations.push(steps[n] + (n / outputTokens) * stallS);
+      completions.push(n / (outputTokens * iterations[n]));
+    }
+    return residents;
+  };
+  return {
+    places,
+    stepS: (requests) => steps[upTo(requests)],
+    iterationS: (requests) => iterations[upTo(requests)],
+    completionsPerS: (requests) => completions[upTo(requests)],
+  };
 }
