@@ -1,13 +1,13 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { buildSnapshot } from './prices/buildSnapshot';
 import { readCurated } from './prices/curatedRows';
 import { fetchPinnedTarball } from './prices/fetchPinnedTarball';
-import type { SnapshotSource } from './prices/packPrices';
-import { GENAI_PRICES, PI_AI } from './prices/pinnedSources';
+import { PI_AI } from './prices/pinnedSources';
 import { readGenaiPrices } from './prices/readGenaiPrices';
 import { readPiAi } from './prices/readPiAi';
+import { snapshotSources } from './prices/snapshotSources';
 
 const SNAPSHOT_FILE = join('src', 'catalog', 'embedded', 'llmPrices.json');
 
@@ -18,29 +18,13 @@ function main(): void {
     fresh: readPiAi(folder),
     deep: readGenaiPrices(),
     curated: readCurated(),
-    sources: [
-      { name: PI_AI.name, version: PI_AI.version, integrity: PI_AI.integrity, licence: PI_AI.licence },
-      genaiPricesSource(),
-      { name: 'curated', version: '1', integrity: '', licence: 'MIT' },
-    ],
+    sources: snapshotSources(),
   });
   const text = `${JSON.stringify(packed, null, 1)}\n`;
   writeFileSync(SNAPSHOT_FILE, text);
   const rows = Object.values(packed.rows).flat().length;
-  console.log(`${SNAPSHOT_FILE}: ${rows} rows, ${text.length} bytes, ${gzipSync(text).length} gzipped, id ${packed.meta.id}`);
-}
-
-/** genai-prices is installed: its version and integrity are those of the lock file. */
-function genaiPricesSource(): SnapshotSource {
-  const lock = JSON.parse(readFileSync('package-lock.json', 'utf8')) as PackageLock;
-  const locked = lock.packages[`node_modules/${GENAI_PRICES.name}`];
-  if (locked?.version !== GENAI_PRICES.version) {
-    throw new Error(`${GENAI_PRICES.name} is ${locked?.version}, not the pinned ${GENAI_PRICES.version}`);
-  }
-  return { name: GENAI_PRICES.name, version: locked.version, integrity: locked.integrity, licence: GENAI_PRICES.licence };
-}
-interface PackageLock {
-  readonly packages: Readonly<Record<string, { readonly version: string; readonly integrity: string } | undefined>>;
+  const gzipped = gzipSync(JSON.stringify(packed)).length;
+  console.log(`${SNAPSHOT_FILE}: ${rows} rows, ${gzipped} bytes gzipped, id ${packed.meta.id}`);
 }
 
 main();

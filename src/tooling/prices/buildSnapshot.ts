@@ -26,7 +26,7 @@ export interface SnapshotInputs {
   readonly sources: readonly SnapshotSource[];
 }
 
-/** Merges the sources into the packed snapshot. The result depends on the inputs' content only, not on their order. */
+/** Merges the sources into the packed snapshot: the same sources always give the same bytes. */
 export function buildSnapshot({ fresh, deep, curated, sources }: SnapshotInputs): PackedPrices {
   const selected = selectModels(fresh, deep);
   const generated = pairModels(selected.fresh, selected.deep).sort(byProviderAndModel).flatMap(rowsOf);

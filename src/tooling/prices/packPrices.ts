@@ -33,7 +33,7 @@ export function packPrices(rows: readonly PriceRow[], asOf: string, sources: rea
       asOf,
       sources: sources.map((source) => ({
         ...source,
-        rows: rows.filter((row) => row.source?.startsWith(source.name) ?? false).length,
+        rows: rows.filter((row) => sourceNameOf(row) === source.name).length,
       })),
       sha256,
     },
@@ -48,6 +48,11 @@ export function sha256OfPrices({ columns, provenance, rows }: Omit<PackedPrices,
 
 /** The provider is the group; source and date repeat in long runs and are packed as one short code. */
 const KEPT_APART: ReadonlySet<PriceColumn> = new Set(['provider', 'source', 'checked']);
+
+/** A curated row names the page it was read on. */
+function sourceNameOf({ source }: PriceRow): string | undefined {
+  return source?.startsWith('https://') ? 'curated' : source?.replace(/ [^ ]+$/, '');
+}
 
 function provenanceOf({ source, checked }: PriceRow): string {
   return `${source ?? ''}|${checked ?? ''}`;

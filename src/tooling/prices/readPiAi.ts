@@ -61,7 +61,8 @@ function toSourceModel(provider: string, { id, name, cost, contextWindow, maxTok
   const priced = cost.input > 0 || cost.output > 0;
   return {
     provider,
-    model: id,
+    // "@cf/…" would be read as a formula in a cell; the mark says no more than the provider does
+    model: id.replace(/^@/, ''),
     name: name.replace(/^AU Anthropic /, '').replace(/ \((?:latest|Global|US|EU|AU|JP|CA|APAC|India|GovCloud)\)$/, ''),
     aliases: [],
     ...(contextWindow ? { contextWindow } : {}),

@@ -1,0 +1,146 @@
+import {
+  LEAST_SHARE_OF_MODELS,
+  MOST_CHANGE_FACTOR,
+  MOST_SHARE_CHANGED,
+  NOTABLE_CHANGE,
+  RETIRED_STATUS,
+} from './admissionLimits';
+import { CONDITION_COLUMNS, TOKEN_RATE_COLUMNS, type PriceRow } from './priceRow';
+import { rowFault, rowWarning } from './rowFault';
+
+export interface QuarantinedRow {
+  readonly row: PriceRow;
+  /** In words, to stand in the diff and in the Price Sources table. */
+  readonly reason: string;
+}
+export type Admission =
+  | {
+      readonly kind: 'admitted';
+      /** The rows to be in force: what was admitted, and the old rows of what was not. */
+      readonly records: readonly PriceRow[];
+      readonly quarantined: readonly QuarantinedRow[];
+      /** Admitted, but worth a look. */
+      readonly warnings: readonly QuarantinedRow[];
+    }
+  | {
+      readonly kind: 'rejected';
+      /** Why nothing of the feed is taken; the rows in force stay as they are. */
+      readonly reason: string;
+      readonly quarantined: readonly QuarantinedRow[];
+    };
+export interface AdmissionOptions {
+  /** ISO date of the retrieval: rows checked later than this are not believed. */
+  readonly today: string;
+  /** The user asked for an older set of prices. */
+  readonly allowOlder?: boolean;
+}
+
+/**
+ * Decides which rows of a feed may replace the rows in force. Nothing here throws: a bad row is held back with its
+ * reason and its old price kept, and a feed that is wrong as a whole changes nothing.
+ *
+ * @param candidates rows of one source, already in canonical columns
+ * @param active     the rows they would replace: the same source's, or the same models' rows in force
+ * @source engineering reference §9; the incidents behind each guard are listed there
+ */
+export function admitRows(
+  candidates: readonly PriceRow[],
+  active: readonly PriceRow[],
+  options: AdmissionOptions,
+): Admission {
+  const activeByKey = new Map(active.map((row) => [rowKey(row), row]));
+  const quarantined: QuarantinedRow[] = [];
+  const admitted = new Map<string, PriceRow>();
+  const ambiguous = keysWithTwoPrices(candidates);
+  for (const row of candidates) {
+    const key = rowKey(row);
+    const reason = ambiguous.has(key)
+      ? 'the row is there twice with different prices'
+      : (rowFault(row, options.today) ?? changeFault(row, activeByKey.get(key), options));
+    if (reason) quarantined.push({ row, reason });
+    else admitted.set(key, row);
+  }
+  const reason = feedFault(candidates, activeByKey);
+  if (reason) return { kind: 'rejected', reason, quarantined };
+  return {
+    kind: 'admitted',
+    records: [...admitted.values(), ...keptRows(active, admitted, candidates)],
+    quarantined,
+    warnings: [...admitted.values()].flatMap((row) => {
+      const warning = rowWarning(row);
+      return warning ? [{ row, reason: warning }] : [];
+    }),
+  };
+}
+
+/** Provider, model and conditions: what makes two rows the same row. */
+export function rowKey(row: PriceRow): string {
+  return [modelKey(row), ...CONDITION_COLUMNS.map((column) => row[column] ?? '')].join('|');
+}
+
+function modelKey({ provider, model }: PriceRow): string {
+  return `${provider}/${model}`.toLowerCase();
+}
+
+/** Two prices under one key are as good as none: the last one must not win silently. */
+function keysWithTwoPrices(rows: readonly PriceRow[]): ReadonlySet<string> {
+  const firstByKey = new Map<string, PriceRow>();
+  const ambiguous = new Set<string>();
+  for (const row of rows) {
+    const first = firstByKey.get(rowKey(row));
+    if (!first) firstByKey.set(rowKey(row), row);
+    else if (changeFactor(first, row) > 1) ambiguous.add(rowKey(row));
+  }
+  return ambiguous;
+}
+
+function changeFault(row: PriceRow, active: PriceRow | undefined, options: AdmissionOptions): string | undefined {
+  if (!active) return undefined;
+  const goesBack = row.checked !== undefined && active.checked !== undefined && row.checked < active.checked;
+  if (goesBack && !options.allowOlder) return 'older than the price in force';
+  return changeFactor(active, row) > MOST_CHANGE_FACTOR
+    ? `changes by more than a factor of ${MOST_CHANGE_FACTOR}`
+    : undefined;
+}
+
+/** Faults that no row shows alone: too few models, or too many prices moved at once. */
+function feedFault(candidates: readonly PriceRow[], activeByKey: ReadonlyMap<string, PriceRow>): string | undefined {
+  const known = new Set([...activeByKey.values()].map(modelKey));
+  const offered = new Set(candidates.map(modelKey));
+  if (offered.size < LEAST_SHARE_OF_MODELS * known.size) {
+    return `the feed has ${offered.size} models and ${known.size} are in force`;
+  }
+  const changes = candidates.flatMap((row) => {
+    const active = activeByKey.get(rowKey(row));
+    return active ? [changeFactor(active, row)] : [];
+  });
+  const notable = changes.filter((factor) => factor > 1 + NOTABLE_CHANGE).length;
+  return notable > MOST_SHARE_CHANGED * changes.length
+    ? `${notable} of ${changes.length} known prices change by more than half`
+    : undefined;
+}
+
+/** The largest ratio, up or down, between the token rates that both rows state. 1 is no change. */
+function changeFactor(before: PriceRow, after: PriceRow): number {
+  const factors = TOKEN_RATE_COLUMNS.map((column) => {
+    const [old, now] = [before[column], after[column]];
+    if (old === undefined || now === undefined || old === now) return 1;
+    return now > 0 && old > 0 ? Math.max(now / old, old / now) : Infinity;
+  });
+  return Math.max(...factors);
+}
+
+/**
+ * Rows in force without an admitted successor stay. A model that the feed no longer lists is marked retired: its
+ * history is still priced, and nobody mistakes it for a current offer.
+ */
+function keptRows(
+  active: readonly PriceRow[],
+  admitted: ReadonlyMap<string, PriceRow>,
+  candidates: readonly PriceRow[],
+): PriceRow[] {
+  const offered = new Set(candidates.map(modelKey));
+  return active
+    .filter((row) => !admitted.has(rowKey(row)))
+    .map((row) => (offered.has(modelKey(row)) ? row : { ...row, status: RETIRED_STATUS }));
+}
