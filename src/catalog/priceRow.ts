@@ -98,6 +98,11 @@ type NumberColumn =
   | 'max_output'
   | 'min_cache_tokens'
   | 'priority';
+/** The user's own price beside ours, in the row's currency: `my_input`, `my_web_search_per_1k`, `my_discount`. */
+export type UserColumn = `my_${TokenRateColumn | FeeColumn | 'discount'}`;
+export const USER_COLUMNS = [...TOKEN_RATE_COLUMNS, ...FEE_COLUMNS, 'discount' as const].map(
+  (column): UserColumn => `my_${column}`,
+);
 /** A missing field is a blank cell. */
 export type PriceRow = { readonly provider: string; readonly model: string } & {
   readonly [C in Exclude<PriceColumn, 'provider' | 'model'>]?: C extends NumberColumn
@@ -105,7 +110,7 @@ export type PriceRow = { readonly provider: string; readonly model: string } & {
     : C extends ListFee
       ? number | string
       : string;
-};
+} & { readonly [C in UserColumn]?: C extends `my_${ListFee}` ? number | string : number };
 
 /** Where a set of rows came from. */
 export interface SnapshotInfo {
@@ -116,9 +121,22 @@ export interface SnapshotInfo {
   /** `range`: the `prices` argument of a call. */
   readonly origin: 'workbook' | 'embedded' | 'range';
 }
+/** A row that was not admitted: its model has no price until the row is mended. */
+export interface RejectedRow {
+  /** 1 is the first row below the header. */
+  readonly row: number;
+  readonly provider: string;
+  /** As written, '' when the cell holds no name. */
+  readonly model: string;
+  /** What is wrong, to stand behind "was not admitted:". */
+  readonly reason: string;
+}
 export interface PriceTable {
   readonly snapshot: SnapshotInfo;
   readonly rows: readonly PriceRow[];
+  readonly rejected?: readonly RejectedRow[];
+  /** The Rates table: USD for one unit of a currency, by ISO 4217 code. */
+  readonly usdPerUnit?: ReadonlyMap<string, number>;
 }
 
 /** "Cached input (USD/1M)" → "cached_input": lower case, a trailing unit in brackets dropped, other runs become `_`. */

@@ -1,0 +1,154 @@
+import { EngineError } from '../engine/errors';
+import { bedrockName, foldName, hyphenated, withoutDate, type BedrockName } from './nameDecorations';
+import type { PricedModel } from './pricedModel';
+import { lastSegment, makersOf, providerKey } from './providers';
+import { suggestModels } from './suggestModels';
+
+/**
+ * Finds a model by the name that people type: exact id, then declared alias, each also after the fixed decoration rules
+ * have been taken off, then stop. A name without a provider means the model's maker; a name that several hosts sell is
+ * refused with the hosts named. Nothing matches by prefix, part or pattern.
+ */
+export class ModelIndex {
+  /** Under the id or alias as folded, and under "provider/id". */
+  private readonly exact = new Map<string, PricedModel[]>();
+  /** The same names with hyphens for spaces and dots; built when it is first needed. */
+  private readonly hyphened = new Map<string, PricedModel[]>();
+  private readonly providers = new Set<string>();
+  /** Every spelling that was asked for; a workbook has few. */
+  private readonly answers = new Map<string, PricedModel | EngineError>();
+
+  constructor(private readonly models: readonly PricedModel[]) {
+    for (const model of models) {
+      const provider = providerKey(model.provider);
+      this.providers.add(provider);
+      for (const name of namesOf(model)) {
+        add(this.exact, name, model);
+        if (provider !== '') add(this.exact, `${provider}/${name}`, model);
+      }
+    }
+  }
+
+  /** @throws model-unknown, model-ambiguous → #N/A */
+  find(name: string): PricedModel {
+    const known = this.answers.get(name) ?? this.remember(name);
+    if (known instanceof EngineError) throw known;
+    return known;
+  }
+
+  private remember(name: string): PricedModel | EngineError {
+    if (this.answers.size >= MOST_REMEMBERED) this.answers.clear();
+    const answer = this.search(foldName(name), name.trim());
+    this.answers.set(name, answer);
+    return answer;
+  }
+
+  private search(folded: string, asWritten: string): PricedModel | EngineError {
+    const { provider, rest } = this.splitProvider(folded);
+    const found = this.lookUp(provider, rest);
+    if (found.length === 1) return found[0];
+    if (found.length > 1) return this.ambiguous(asWritten, rest, found);
+    const hint = suggestModels(rest, provider, this.models, (model) => this.shortestName(model));
+    return new EngineError('model-unknown', { model: asWritten, hint });
+  }
+
+  /** The models that a name can mean: none, the one, or several that cost different amounts. */
+  private lookUp(provider: string | undefined, name: string): readonly PricedModel[] {
+    for (const form of formsOf(name)) {
+      const found = this.meant(form, this.atProvider(provider, form));
+      if (found.length > 0) return found;
+    }
+    const bedrock = bedrockName(name);
+    return bedrock && (provider ?? BEDROCK) === BEDROCK ? this.onBedrock(bedrock) : [];
+  }
+
+  private atProvider(provider: string | undefined, form: string): readonly PricedModel[] {
+    const key = provider === undefined ? form : `${provider}/${form}`;
+    return this.exact.get(key) ?? this.hyphenIndex().get(hyphenated(key)) ?? [];
+  }
+
+  /** A Bedrock id never means the maker's own API: the regional price differs. A table without providers has one price. */
+  private onBedrock(name: BedrockName): readonly PricedModel[] {
+    const sold = (ids: readonly string[], provider: string) =>
+      ids.flatMap((id) => this.atProvider(provider || undefined, id).filter((model) => providerKey(model.provider) === provider));
+    const same = sold(name.sameId, BEDROCK);
+    if (same.length > 0) return same.slice(0, 1);
+    const { region } = name;
+    const regional = region ? sold(name.withoutRegion, BEDROCK).find((model) => model.regions().includes(region)) : undefined;
+    if (region && regional) return [regional.inRegion(region)];
+    return sold([...name.sameId, ...name.withoutRegion, ...name.makersName], '').slice(0, 1);
+  }
+
+  /** Of all that sell under a name the maker; without one, the only host, unless others sell the same model. */
+  private meant(form: string, candidates: readonly PricedModel[]): readonly PricedModel[] {
+    if (candidates.length === 0) return [];
+    const makers = makersOf(form);
+    const byMaker = candidates.filter((model) => makers?.includes(providerKey(model.provider)));
+    const preferred = byMaker.length > 0 ? byMaker : candidates;
+    const byId = preferred.filter((model) => foldName(model.model) === form);
+    const best = byId.length > 0 && byMaker.length > 0 ? byId : preferred;
+    if (best.length > 1 || byMaker.length > 0 || !makers) return best;
+    return this.isOneProviderTable() ? best : [...best, ...this.otherHosts(form, best[0])];
+  }
+
+  /** Hosts that sell a model whose id goes on after the name, such as "-instruct": reason to refuse, never to match. */
+  private otherHosts(form: string, host: PricedModel): PricedModel[] {
+    return this.models.filter(
+      (model) => model.provider !== host.provider && lastSegment(foldName(model.model)).startsWith(`${form}-`),
+    );
+  }
+
+  private isOneProviderTable(): boolean {
+    return this.providers.size === 1;
+  }
+
+  /** "openai/gpt-4o" → openai. A path that is no provider of this table is a part of the id. */
+  private splitProvider(folded: string): { provider?: string; rest: string } {
+    const slash = folded.indexOf('/');
+    if (slash < 0) return { rest: folded };
+    const provider = providerKey(folded.slice(0, slash));
+    return this.providers.has(provider) ? { provider, rest: folded.slice(slash + 1) } : { rest: folded };
+  }
+
+  private ambiguous(asWritten: string, form: string, found: readonly PricedModel[]): EngineError {
+    const names = found.map((model) => {
+      const short = `${model.provider}/${form}`;
+      return this.atProvider(providerKey(model.provider), form).length === 1 ? short : this.shortestName(model);
+    });
+    const shortestFirst = [...new Set(names)].sort((a, b) => a.length - b.length);
+    return new EngineError('model-ambiguous', { model: asWritten, candidates: shortestFirst.slice(0, 3).join(', ') });
+  }
+
+  /** A name that finds exactly this model. */
+  private shortestName(model: PricedModel): string {
+    const alone = this.lookUp(undefined, foldName(model.model));
+    return alone.length === 1 && alone[0] === model ? model.model : model.id;
+  }
+
+  private hyphenIndex(): ReadonlyMap<string, readonly PricedModel[]> {
+    if (this.hyphened.size === 0) {
+      for (const [name, models] of this.exact) for (const model of models) add(this.hyphened, hyphenated(name), model);
+    }
+    return this.hyphened;
+  }
+}
+
+const BEDROCK = 'amazon-bedrock';
+const MOST_REMEMBERED = 5_000;
+
+/** The name as typed, then without what may stand around an id. */
+function formsOf(name: string): string[] {
+  const undated = withoutDate(name);
+  return undated === undefined ? [name] : [name, undated];
+}
+
+function namesOf(model: PricedModel): Set<string> {
+  const aliases = model.rows.flatMap((row) => row.aliases?.split(';') ?? []).map(foldName);
+  return new Set([foldName(model.model), ...aliases].filter((name) => name !== ''));
+}
+
+function add(index: Map<string, PricedModel[]>, name: string, model: PricedModel): void {
+  const models = index.get(name);
+  if (!models) index.set(name, [model]);
+  else if (!models.includes(model)) models.push(model);
+}

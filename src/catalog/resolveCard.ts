@@ -1,0 +1,151 @@
+import { EngineError } from '../engine/errors';
+import { emptyRates, type PriceBands, type RateCard } from '../engine/api-cost/rateCard';
+import { PRICED_AS, UNITS } from '../engine/units/units';
+import type { CompiledRow } from './compiledRow';
+
+/** Which rows made a rate what it is. */
+export interface RateOrigin {
+  /** The row that states the figure. */
+  readonly stated: CompiledRow;
+  /** Rows whose multiplier or discount scaled it, in order. */
+  readonly scaledBy: readonly CompiledRow[];
+  /** The unit whose price this is, when the unit has none of its own. */
+  readonly pricedAs?: number;
+  /** The row's currency and USD for one unit of it, when it is not USD. */
+  readonly currency?: { readonly code: string; readonly usd: number };
+}
+
+export interface ResolvedCard extends RateCard {
+  /** By unit index, like `usd`. */
+  readonly origins: readonly (RateOrigin | undefined)[];
+  /** By name, like `named`. */
+  readonly namedOrigins: ReadonlyMap<string, RateOrigin>;
+}
+export type ResolvedBands = PriceBands<ResolvedCard>;
+
+/** What was asked for: such a row has to be among those that apply, or the price is another tier's or region's. */
+export interface Asked {
+  readonly tier?: string;
+  readonly region?: string;
+}
+
+/**
+ * The bands of a model from the rows that hold, in order of application.
+ * A band to which no row of the asked tier or region applies has no prices.
+ */
+export function resolveBands(
+  holding: readonly CompiledRow[],
+  asked: Asked,
+  usdPerUnit: ReadonlyMap<string, number>,
+): ResolvedBands {
+  const from = [...new Set([0, ...holding.map((row) => row.ctxFrom)])].sort((a, b) => a - b);
+  return {
+    from,
+    cards: from.map((threshold) => {
+      const applied = holding.filter((row) => row.ctxFrom <= threshold);
+      return answers(applied, asked) ? resolveCard(applied, usdPerUnit) : NO_PRICES;
+    }),
+    marginal: from.map((threshold) => {
+      const starting = holding.filter((row) => threshold > 0 && row.ctxFrom === threshold);
+      return starting.length > 0 && starting.every((row) => row.marginal);
+    }),
+  };
+}
+
+/** Whether rows of the asked tier and region are among those that apply. */
+export function answers(applied: readonly CompiledRow[], { tier, region }: Asked): boolean {
+  const hasTier = tier === undefined || applied.some((row) => row.stage !== 'user' && row.tier === tier);
+  const hasRegion = region === undefined || applied.some((row) => row.stage !== 'user' && row.region === region);
+  return hasTier && hasRegion && applied.some((row) => row.isBase);
+}
+
+const NO_PRICES: ResolvedCard = { usd: emptyRates(), named: new Map(), origins: [], namedOrigins: new Map() };
+
+/** Lays the rows over each other: an explicit rate replaces, a modifier scales what is there, a blank keeps. */
+function resolveCard(applied: readonly CompiledRow[], usdPerUnit: ReadonlyMap<string, number>): ResolvedCard {
+  const usd = emptyRates();
+  const origins: (RateOrigin | undefined)[] = UNITS.map(() => undefined);
+  const named = new Map<string, number>();
+  const namedOrigins = new Map<string, RateOrigin>();
+
+  const scale = (row: CompiledRow) => {
+    const kept = 1 - (row.discount ?? 0);
+    const factor = (row.multiplier ?? 1) * kept;
+    if (factor === 1) return;
+    UNITS.forEach((unit, index) => {
+      const unitFactor = unit.side === 'fee' ? kept : factor; // a multiplier is about tokens
+      const origin = origins[index];
+      if (!origin || unitFactor === 1) return;
+      usd[index] *= unitFactor;
+      origins[index] = { ...origin, scaledBy: [...origin.scaledBy, row] };
+    });
+    if (kept === 1) return;
+    for (const [name, origin] of namedOrigins) {
+      named.set(name, (named.get(name) ?? NaN) * kept);
+      namedOrigins.set(name, { ...origin, scaledBy: [...origin.scaledBy, row] });
+    }
+  };
+
+  const state = (row: CompiledRow, currency: string) => {
+    if (row.rates.length + row.lists.length === 0) return;
+    const perUnit = exchangeRate(currency, usdPerUnit);
+    const origin: RateOrigin = {
+      stated: row,
+      scaledBy: [],
+      ...(currency === 'USD' ? {} : { currency: { code: currency, usd: perUnit } }),
+    };
+    for (const [unit, rate] of row.rates) {
+      dropNamed(unit, named, namedOrigins);
+      usd[unit] = rate * perUnit;
+      origins[unit] = origin;
+    }
+    for (const [unit, prices] of row.lists) {
+      dropNamed(unit, named, namedOrigins);
+      usd[unit] = NaN;
+      origins[unit] = undefined;
+      for (const [name, price] of prices) {
+        named.set(name, price * perUnit);
+        namedOrigins.set(name, origin);
+      }
+    }
+  };
+
+  const base = applied.find((row) => row.isBase);
+  const baseCurrency = base?.currency ?? 'USD';
+  for (const row of applied) {
+    // a modifier on the card itself scales that card; on an overlay it scales what was there before
+    if (row !== base) scale(row);
+    state(row, row.currency ?? baseCurrency);
+    if (row === base) scale(row);
+  }
+  inheritRates(usd, origins);
+  return { usd, named, origins, namedOrigins };
+}
+
+/** A blank takes the price of what it is a part of; a fee has no parent and stays without a price. */
+function inheritRates(usd: Float64Array, origins: (RateOrigin | undefined)[]): void {
+  const own = Float64Array.from(usd);
+  UNITS.forEach((unit, index) => {
+    if (!Number.isNaN(own[index])) return;
+    const parent = PRICED_AS[index].find((candidate) => !Number.isNaN(own[candidate]));
+    const origin = parent === undefined ? undefined : origins[parent];
+    if (parent !== undefined && origin) {
+      usd[index] = own[parent];
+      origins[index] = { ...origin, pricedAs: parent };
+    } else if (unit.freeWithoutPrice) usd[index] = 0;
+  });
+}
+
+function dropNamed(unit: number, named: Map<string, number>, namedOrigins: Map<string, RateOrigin>): void {
+  for (const name of [...named.keys()].filter((key) => key.startsWith(`${UNITS[unit].key}:`))) {
+    named.delete(name);
+    namedOrigins.delete(name);
+  }
+}
+
+function exchangeRate(currency: string, usdPerUnit: ReadonlyMap<string, number>): number {
+  if (currency === 'USD') return 1;
+  const rate = usdPerUnit.get(currency);
+  if (rate === undefined || !(rate > 0)) throw new EngineError('currency-unknown', { currency });
+  return rate;
+}
