@@ -14,6 +14,7 @@ export const FUNCTION_DEFINITIONS: readonly FunctionDefinition[] = [
   llmChatTokens,
   llmWorkload,
   gpuPrice,
+  gpuCount,
   gpuPayback,
 ];
 

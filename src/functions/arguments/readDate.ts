@@ -1,3 +1,4 @@
+import { zoneClock } from '../../catalog/zoneClock';
 import { EngineError } from '../../engine/errors';
 import type { CellValue, Instant } from '../definition';
 
@@ -68,33 +69,9 @@ function utcOfZone(wallMs: number, zone: string): number | undefined {
 
 /** Where clocks are set back, the first of the two moments; an hour that clocks skip does not exist. */
 function utcOfNamedZone(wallMs: number, zone: string): number | undefined {
-  const clock = clockOf(zone);
+  const clock = zoneClock(zone);
   if (!clock) return undefined;
-  const candidates = [wallMs - DAY_MS, wallMs + DAY_MS].map((nearby) => wallMs - (wallTimeIn(clock, nearby) - nearby));
-  const valid = candidates.filter((utcMs) => wallTimeIn(clock, utcMs) === wallMs);
+  const candidates = [wallMs - DAY_MS, wallMs + DAY_MS].map((nearby) => wallMs - clock.offsetMs(nearby));
+  const valid = candidates.filter((utcMs) => utcMs + clock.offsetMs(utcMs) === wallMs);
   return valid.length > 0 ? Math.min(...valid) : undefined;
-}
-
-function clockOf(timeZone: string): Intl.DateTimeFormat | undefined {
-  try {
-    return new Intl.DateTimeFormat('en-US', {
-      timeZone,
-      hourCycle: 'h23',
-      year: 'numeric',
-      month: 'numeric',
-      day: 'numeric',
-      hour: 'numeric',
-      minute: 'numeric',
-      second: 'numeric',
-    });
-  } catch {
-    return undefined; // no such zone
-  }
-}
-
-function wallTimeIn(clock: Intl.DateTimeFormat, utcMs: number): number {
-  const read: Partial<Record<Intl.DateTimeFormatPartTypes, number>> = {};
-  for (const { type, value } of clock.formatToParts(utcMs)) read[type] = Number(value);
-  const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = read;
-  return Date.UTC(year, month - 1, day, hour, minute, second) + (((utcMs % 1000) + 1000) % 1000);
 }
