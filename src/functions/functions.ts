@@ -15,6 +15,7 @@ export const FUNCTION_DEFINITIONS: readonly FunctionDefinition[] = [
   llmWorkload,
   gpuPrice,
   gpuCount,
+  gpuCount,
   gpuPayback,
 ];
 
