@@ -30,15 +30,18 @@ export interface WorkbookSession {
   /** Shape and surroundings of tables, in the order asked. */
   tables(ids: readonly string[]): Promise<readonly TableState[]>;
   /** Reads areas in as many round trips as the host's response limit asks for. */
-  read<A extends Aspect>(areas: readonly Area[], aspects: readonly A[]): Promise<readonly CellBlock<A>[]>;
-  /** Values outside the given areas that start with `=`, with where they are; for finding the cells that use our functions. */
+  read(areas: readonly Area[], aspects: readonly Aspect[]): Promise<readonly CellBlock[]>;
+  /** What each sheet uses, values only; sheets without content are left out. */
   usedAreas(): Promise<readonly Area[]>;
   definedNames(): Promise<readonly { readonly name: string; readonly formula: string }[]>;
   selection(): Promise<Area & { readonly address: string }>;
-  archived(keys: readonly ArchiveKey[]): Promise<Partial<Record<ArchiveKey, string>>>;
+  archived(key: ArchiveKey): Promise<string | undefined>;
   /** The steps in order, in one round trip. */
   apply(steps: readonly WorkbookStep[]): Promise<void>;
 }
+
+/** A failure that Excel reports has this code among the details of its `excel-refused`. */
+export const TOO_LARGE = 'RequestPayloadSizeLimitExceeded';
 
 export interface WorkbookOverview {
   readonly readOnly: boolean;
@@ -58,20 +61,26 @@ export interface TableState {
   readonly rect: Rect;
   readonly isFiltered: boolean;
   readonly hasTotals: boolean;
+  /** No cell of the body holds anything. */
+  readonly isBlank: boolean;
   /** What the whole sheet uses, values only; undefined when empty. */
   readonly sheetUsed: Rect | undefined;
 }
 
 export type Aspect = 'values' | 'formulas' | 'formats';
-/** `formulas` holds the constant where a cell has no formula. */
-export type CellBlock<A extends Aspect = Aspect> = { readonly [K in A]: K extends 'formats' ? readonly (readonly string[])[] : Cells };
+/** What was asked for. `formulas` holds the constant where a cell has no formula. */
+export interface CellBlock {
+  readonly values?: Cells;
+  readonly formulas?: Cells;
+  readonly formats?: readonly (readonly string[])[];
+}
 
-/** Texts kept out of sight in the workbook: the tables as we last wrote them, and as they were before that. */
-export type ArchiveKey = 'written' | 'previous';
+/** Names a text kept out of sight in the workbook: letters, digits, dots and hyphens. */
+export type ArchiveKey = string;
 
 export type WorkbookStep =
   | { readonly do: 'addSheet'; readonly name: string }
-  | { readonly do: 'deleteSheet'; readonly name: string }
+  | { readonly do: 'deleteSheet'; readonly sheet: string }
   | { readonly do: 'addTable'; readonly sheet: string; readonly rect: Rect; readonly name: string; readonly style: string }
   | { readonly do: 'resizeTable'; readonly table: string; readonly area: Area }
   /** Constants and formulas as they would be typed; put a text format first where text must stay text. */
@@ -82,7 +91,8 @@ export type WorkbookStep =
   | { readonly do: 'columnWidth'; readonly area: Area; readonly points: number }
   | { readonly do: 'headerLook'; readonly area: Area }
   | { readonly do: 'freezeTopRow'; readonly sheet: string }
-  | { readonly do: 'archive'; readonly key: ArchiveKey; readonly text: string }
+  /** Without a text the archive is removed. */
+  | { readonly do: 'archive'; readonly key: ArchiveKey; readonly text: string | undefined }
   | { readonly do: 'setting'; readonly key: string; readonly text: string }
   /** Marks cells for recalculation. */
   | { readonly do: 'markDirty'; readonly areas: readonly Area[] }

@@ -1,0 +1,56 @@
+/** Missing tables with their sheets, looks and headers; empty until the first write fills them. */
+import { TEXT_FORMAT } from './cellText';
+import type { Area, Rect, WorkbookOverview, WorkbookStep } from './gateway';
+import type { TableLayout } from './priceTableLayout';
+
+/** A sheet of the user that happens to have the name is left alone: ours is then called "LLM Prices 2". */
+export function freeSheetName(wanted: string, overview: WorkbookOverview): string {
+  const taken = new Set(overview.sheets.map(({ name }) => name.toLowerCase()));
+  let number = 1;
+  let name = wanted;
+  while (taken.has(name.toLowerCase())) name = `${wanted} ${++number}`;
+  return name;
+}
+
+/** One header row and one blank row, at the top left of a new sheet. */
+export function emptyTableRect(layout: TableLayout): Rect {
+  return { row: 0, column: 0, rows: 2, columns: layout.columns.length };
+}
+
+/** @param stampText written at once where the table has the stamp, so that an unfinished table says so */
+export function createSteps(layout: TableLayout, sheet: string, stampText: string): WorkbookStep[] {
+  const rect = emptyTableRect(layout);
+  const header: Area = { sheet, rect: { ...rect, rows: 1 } };
+  const stampColumn = layout.columns.findIndex(({ key }) => key === 'stamp');
+  const stampCell: Area = { sheet, rect: { row: 1, column: stampColumn, rows: 1, columns: 1 } };
+  return [
+    { do: 'addSheet', name: sheet },
+    { do: 'format', area: header, format: TEXT_FORMAT },
+    { do: 'cells', area: header, cells: [layout.columns.map((column) => column.header)] },
+    ...(stampColumn < 0
+      ? []
+      : ([
+          { do: 'format', area: stampCell, format: TEXT_FORMAT },
+          { do: 'cells', area: stampCell, cells: [[stampText]] },
+        ] satisfies WorkbookStep[])),
+    { do: 'addTable', sheet, rect, name: layout.table, style: layout.style },
+    { do: 'headerLook', area: header },
+    { do: 'freezeTopRow', sheet },
+    ...widthSteps(layout, sheet),
+  ];
+}
+
+/** Neighbours of the same width are set together. */
+function widthSteps(layout: TableLayout, sheet: string): WorkbookStep[] {
+  const steps: { from: number; count: number; points: number }[] = [];
+  layout.columns.forEach(({ widthPoints }, column) => {
+    const last = steps[steps.length - 1];
+    if (last && last.points === widthPoints) last.count += 1;
+    else steps.push({ from: column, count: 1, points: widthPoints });
+  });
+  return steps.map(({ from, count, points }) => ({
+    do: 'columnWidth',
+    area: { sheet, rect: { row: 0, column: from, rows: 1, columns: count } },
+    points,
+  }));
+}

@@ -1,0 +1,39 @@
+import { TABLE_ROLES, type TableRole } from './priceTableLayout';
+
+/** What the workbook remembers about its price tables, in the document settings. */
+export interface DocumentState {
+  /** Ids of the tables we made: a table keeps its id when it is renamed. Also says that the workbook has its own prices. */
+  readonly tables: Readonly<Partial<Record<TableRole, string>>>;
+  /** The bundled prices may answer for models that the table does not have. */
+  readonly fillFromBundle: boolean;
+  /** The snapshot that `Restore` would bring back; undefined when there is none. */
+  readonly previous: string | undefined;
+}
+
+export const DOCUMENT_STATE_KEY = 'llmCostPrices';
+
+export function readDocumentState(settings: Readonly<Record<string, string>>): DocumentState {
+  const stored = parseObject(settings[DOCUMENT_STATE_KEY]);
+  const ids = parseObject(stored.tables);
+  return {
+    tables: Object.fromEntries(TABLE_ROLES.flatMap((role) => (typeof ids[role] === 'string' ? [[role, ids[role]]] : []))),
+    fillFromBundle: stored.fillFromBundle === true,
+    previous: typeof stored.previous === 'string' ? stored.previous : undefined,
+  };
+}
+
+export function documentStateText(state: DocumentState): string {
+  return JSON.stringify(state);
+}
+
+/** Settings can be edited by other tools: whatever is not an object counts as nothing. */
+function parseObject(stored: unknown): Readonly<Record<string, unknown>> {
+  if (typeof stored === 'object' && stored !== null) return stored as Record<string, unknown>;
+  if (typeof stored !== 'string') return {};
+  try {
+    const parsed: unknown = JSON.parse(stored);
+    return typeof parsed === 'object' && parsed !== null ? (parsed as Record<string, unknown>) : {};
+  } catch {
+    return {};
+  }
+}
