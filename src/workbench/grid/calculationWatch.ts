@@ -33,6 +33,7 @@ export class CalculationWatch {
   private editedSinceStart = false;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private waiters: (() => void)[] = [];
+  private readonly idleListeners = new Set<() => void>();
 
   constructor(
     commands: ICommandService,
@@ -43,6 +44,11 @@ export class CalculationWatch {
 
   settled(): Promise<void> {
     return this.pending ? new Promise((resolve) => this.waiters.push(resolve)) : Promise.resolve();
+  }
+
+  onIdle(listener: () => void): () => void {
+    this.idleListeners.add(listener);
+    return () => this.idleListeners.delete(listener);
   }
 
   /** A calculation is about to start. */
@@ -82,6 +88,7 @@ export class CalculationWatch {
       const released = this.waiters;
       this.waiters = [];
       released.forEach((release) => release());
+      this.idleListeners.forEach((listener) => listener());
     }, milliseconds);
   }
 }

@@ -1,9 +1,10 @@
-import type { UniverBook } from './univerStore';
+import { keepBlankArguments } from './guards/blankArguments';
 import { keepCalculatingAfterExceptions } from './guards/exceptions';
 import { replaceMonthArithmetic } from './guards/monthArithmetic';
 import { refuseRecursiveNames } from './guards/recursiveNames';
 import { forgetStaleParses, keepSheetOfReferences, resetLexerBrackets } from './guards/references';
 import { replaceSorting } from './guards/sorting';
+import type { UniverBook } from './univerStore';
 
 /** What the guards had to do so far. */
 export interface GuardReport {
@@ -24,6 +25,7 @@ export function installGuards(univer: UniverBook): GuardReport {
   keepCalculatingAfterExceptions(univer, () => report.caught++);
   resetLexerBrackets();
   keepSheetOfReferences();
+  keepBlankArguments(univer);
   forgetStaleParses(univer);
   refuseRecursiveNames(univer, (name) => report.refusedNames.push(name));
   return report;

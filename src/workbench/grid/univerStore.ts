@@ -235,6 +235,10 @@ export class UniverStore implements SheetStore {
     this.changeListeners.add(listener);
     return () => this.changeListeners.delete(listener);
   }
+  /** After every calculation, and after every answer of the add-in that one has taken in. */
+  onCalculated(listener: () => void): () => void {
+    return this.watch.onIdle(listener);
+  }
   onSelection(listener: (area: Area) => void): () => void {
     this.selectionListeners.add(listener);
     return () => this.selectionListeners.delete(listener);

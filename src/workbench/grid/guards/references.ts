@@ -9,6 +9,7 @@ import {
 } from '@univerjs/preset-sheets-core';
 import { ICommandService } from '@univerjs/presets';
 import type { UniverBook } from '../univerStore';
+import { patchOnce } from './prototypePatch';
 
 interface LexerState {
   _squareBracketState: number;
@@ -60,13 +61,4 @@ export function forgetStaleParses({ api, injector }: UniverBook): void {
       api.getFormula().executeCalculation();
     }
   });
-}
-
-const patched = new WeakSet<object>();
-
-/** Prototypes are shared by all books of a page. */
-function patchOnce<T extends object, K extends keyof T>(prototype: T, method: K, replace: (original: T[K]) => T[K]): void {
-  if (patched.has(prototype)) return;
-  patched.add(prototype);
-  prototype[method] = replace(prototype[method]);
 }

@@ -1,0 +1,55 @@
+import { columnName } from '../excel-host/address';
+import type { FunctionBridge } from '../excel-host/functionBridge';
+import type { UniverStore } from '../grid/univerStore';
+import { pageElement } from './pageElement';
+
+const HINT = 'Try =LLMCOST("gpt-5.1",1200,300) in any cell. F6 moves between the sheet and the pane.';
+
+/** For errors that no function of ours has explained. */
+const NATIVE_ERRORS: Readonly<Record<string, string>> = {
+  '#GETTING_DATA': 'Waiting for the add-in’s answer.',
+  '#DIV/0!': 'The formula divides by zero or by an empty cell.',
+  '#NAME?': 'The formula uses a name that is not known here: check its spelling, and put model names in quotes.',
+  '#REF!': 'The formula refers to cells that are no longer there.',
+  '#SPILL!': 'The answer needs several cells and one of them is not empty: clear the cells below and to the right.',
+  '#N/A': 'There is no such value: the add-in or a look-up found nothing.',
+  '#VALUE!': 'An argument has the wrong kind: text where a number belongs, or too many arguments.',
+  '#NUM!': 'A number is too large or too small for this formula.',
+  '#NULL!': 'The formula joins ranges that do not meet.',
+};
+
+/** Keeps the line under the sheet on the sentence behind the selected cell's error. */
+export function connectMessageLine(store: UniverStore, bridge: Pick<FunctionBridge, 'sentenceAt'>): void {
+  const update = () => showMessage(messageAt(store, bridge));
+  store.onSelection(update);
+  store.onCalculated(update);
+  update();
+}
+
+interface Message {
+  readonly where?: string;
+  readonly sentence: string;
+}
+
+function messageAt(store: UniverStore, bridge: Pick<FunctionBridge, 'sentenceAt'>): Message {
+  const { sheet, rect } = store.selection();
+  const [[cell]] = store.read(sheet, { ...rect, rows: 1, cols: 1 });
+  if (!cell.error) return { sentence: HINT };
+  const sentence = bridge.sentenceAt(sheet, rect.row, rect.col) ?? NATIVE_ERRORS[String(cell.value)] ?? '';
+  return { where: `${columnName(rect.col)}${rect.row + 1} is ${cell.value}`, sentence };
+}
+
+function showMessage({ where, sentence }: Message): void {
+  const line = pageElement('message');
+  const text = where ? `${where} ${sentence}` : sentence;
+  if (line.textContent === text) return; // a screen reader would say it again
+  line.classList.toggle('wb-message-error', where !== undefined);
+  line.replaceChildren();
+  if (where) {
+    const label = document.createElement('span');
+    label.className = 'wb-message-where';
+    label.textContent = `${where} `;
+    line.append(label);
+  }
+  line.append(sentence);
+}

@@ -1,0 +1,57 @@
+import { createExcelHost } from '../excel-host/excelHost';
+import type { ExcelHost } from '../excel-host/excelHost';
+import type { FunctionsMetadata } from '../excel-host/functions/functionMetadata';
+import { FUNCTION_DEFINITIONS } from '../../functions/functions';
+import { createGrid } from '../grid/createGrid';
+import type { Grid } from '../grid/createGrid';
+import { registerFunctions } from '../grid/registerFunctions';
+import { connectFocusKeys } from './focusKeys';
+import { connectMessageLine } from './messageLine';
+import { pageElement } from './pageElement';
+import { fillStarterSheet } from './starterSheet';
+import { sayStatus, showPane } from './titleBar';
+
+/** The running workbench: `window.workbench`, for the console and the browser tests. */
+export interface Workbench {
+  readonly grid: Grid;
+  readonly excel: ExcelHost;
+}
+
+declare global {
+  interface Window {
+    workbench?: Workbench;
+  }
+}
+
+/** The grid with its Excel; the add-in's frame is already loading. */
+export function openWorkbench(metadata: FunctionsMetadata, frame: HTMLIFrameElement): ExcelHost {
+  const grid = createGrid(pageElement('grid'));
+  const { store, univer } = grid;
+  const excel = createExcelHost(store, {
+    metadata,
+    onFunctionsReady: () => {
+      performance.mark('functions-ready');
+      sayStatus(`${metadata.functions.length} functions ready`, 'ready');
+    },
+    onPaneState: (state) => showPane(state !== 'Background'),
+  });
+  registerFunctions(univer, metadata, excel.bridge, exampleOf);
+
+  const [first] = store.sheets();
+  store.renameSheet(first.id, 'Support chat');
+  fillStarterSheet(store, first.id);
+  store.addSheet('Sheet2');
+  grid.forgetUndo();
+
+  connectMessageLine(store, excel.bridge);
+  connectFocusKeys(grid, frame);
+  grid.focus();
+  performance.mark('grid-ready');
+  window.workbench = { grid, excel };
+  return excel;
+}
+
+function exampleOf(functionId: string, argumentName: string): string | undefined {
+  const definition = FUNCTION_DEFINITIONS.find(({ id }) => id === functionId);
+  return definition?.arguments.find(({ name }) => name === argumentName)?.example;
+}
