@@ -11,7 +11,7 @@ import { PI_AI } from '../../src/tooling/prices/pinnedSources';
 import { readGenaiPrices } from '../../src/tooling/prices/readGenaiPrices';
 import { readPiAi } from '../../src/tooling/prices/readPiAi';
 import { snapshotSources } from '../../src/tooling/prices/snapshotSources';
-import type { SourceModel } from '../../src/tooling/prices/sourceModel';
+import type { SourceModel } from '../../src/feeds/sourceModel';
 
 const SOURCES = snapshotSources();
 

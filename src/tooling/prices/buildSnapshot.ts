@@ -7,7 +7,7 @@ import { packPrices, type SnapshotSource } from './packPrices';
 import { pairModels } from './pairModels';
 import { SNAPSHOT_DATE } from './pinnedSources';
 import { selectModels } from './selectModels';
-import type { SourceModel } from './sourceModel';
+import type { SourceModel } from '../../feeds/sourceModel';
 import { withUniqueNames } from './uniqueNames';
 
 /** Makers first: their rows are the ones people look for, and a host's follow. */

@@ -1,5 +1,5 @@
 import type { PriceRow } from '../../catalog/priceRow';
-import { listedDecimal } from './sourceModel';
+import { listedDecimal } from '../../feeds/sourceModel';
 
 /**
  * Fills in what Claude charges for a cache kept for one hour: twice the input price, on every model and at every host

@@ -1,7 +1,7 @@
 import type { PriceRow } from '../../catalog/priceRow';
 import { GENAI_PRICES, PI_AI, SNAPSHOT_DATE } from './pinnedSources';
-import { cardOn, type Rates, type RateColumn, type SourceCard, type SourceModel } from './sourceModel';
-import { thresholdFrom } from './thresholdSide';
+import { cardOn, type Rates, type RateColumn, type SourceCard, type SourceModel } from '../../feeds/sourceModel';
+import { rowsOfCard, type Provenance } from '../../feeds/sourceRows';
 
 /** One model as the two packages see it; at least one of them is there. */
 export interface MergedModel {
@@ -23,8 +23,12 @@ const FEES: readonly RateColumn[] = ['web_search_per_1k', 'file_search_per_1k', 
  */
 export function rowsOf(merged: MergedModel): PriceRow[] {
   const cards = datedCards(merged);
-  const [first, ...others] = cards.flatMap((card, index) => rowsOfCard(merged, card, cards[index + 1]?.validFrom));
+  const [first, ...others] = cards.flatMap((card, index) => rowsOfCard(merged, card, cards[index + 1]?.validFrom, provenanceOf(card)));
   return first ? [{ ...identityOf(merged), ...first }, ...others] : [];
+}
+
+function provenanceOf({ source, checked, agree, note }: DatedCard): Provenance {
+  return { source, checked, agree, ...(note ? { note } : {}) };
 }
 
 /** Name, window and limits sit on the first row of a model. */
@@ -89,22 +93,4 @@ export function sameTextRates(a: SourceCard, b: SourceCard): boolean {
 
 function textRates({ rates }: SourceCard): string {
   return [rates.input, rates.output, rates.cached_input].filter((rate) => rate !== undefined).join('/');
-}
-
-function rowsOfCard({ provider, model }: MergedModel, card: DatedCard, validTo: string | undefined): PriceRow[] {
-  const window = {
-    ...(card.validFrom ? { valid_from: card.validFrom } : {}),
-    ...(validTo ? { valid_to: validTo } : {}),
-  };
-  const provenance = { source: card.source, checked: card.checked, agree: card.agree };
-  const base = { provider, model, ...window, ...card.rates, ...provenance, ...(card.note ? { note: card.note } : {}) };
-  const overlays = card.longContext.map(({ above, rates }) => ({
-    provider,
-    model,
-    ...window,
-    ctx_from: thresholdFrom(provider, above),
-    ...rates,
-    ...provenance,
-  }));
-  return [base, ...overlays];
 }

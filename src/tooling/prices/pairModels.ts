@@ -1,6 +1,7 @@
+import { foldName, hyphenated } from '../../catalog/nameDecorations';
 import { SNAPSHOT_DATE } from './pinnedSources';
 import { sameTextRates, type MergedModel } from './mergeSources';
-import { cardOn, type SourceModel } from './sourceModel';
+import { cardOn, type SourceModel } from '../../feeds/sourceModel';
 
 /**
  * Puts the two sources' records of the same model together, by exact id or declared alias and never by prefix. A dated
@@ -53,7 +54,7 @@ function pairWithin(provider: string, fresh: readonly SourceModel[], deep: reado
   return [...drafts.values()].map(({ aliases, ...draft }) => ({
     provider,
     ...draft,
-    aliases: [...aliases].filter((alias) => isOwnAlias(alias, draft.model, drafts)),
+    aliases: onePerSpelling([...aliases].filter((alias) => isOwnAlias(alias, draft.model, drafts))),
   }));
 }
 
@@ -62,10 +63,19 @@ function identity(id: string): string {
   return id.toLowerCase().replace(/-v\d+:\d+$/, '');
 }
 
+/** Not the id once more ("gpt-5-1" of gpt-5.1, which the look-up folds), and not the id of another model. */
 function isOwnAlias(alias: string, model: string, drafts: ReadonlyMap<string, Draft>): boolean {
-  if (alias.toLowerCase() === model.toLowerCase()) return false;
+  if (foldedSpelling(alias) === foldedSpelling(model)) return false;
   const other = drafts.get(identity(alias));
   return other === undefined || other.model === model;
+}
+
+function onePerSpelling(aliases: readonly string[]): string[] {
+  return [...new Map(aliases.map((alias) => [foldedSpelling(alias), alias])).values()];
+}
+
+function foldedSpelling(id: string): string {
+  return hyphenated(foldName(id));
 }
 
 /** "claude-haiku-4-5-20251001" with the price of "claude-haiku-4-5" is an alias of it. */
@@ -85,7 +95,8 @@ function foldRegionIds(models: readonly MergedModel[]): MergedModel[] {
     const unprefixed = model.model.replace(REGION_PREFIX, '');
     return REGION_PREFIX.test(model.model) ? `${unprefixed} ${JSON.stringify(recordOf(model)?.cards)}` : model.model;
   };
-  for (const model of models) if (!firstOfKind.has(kind(model))) firstOfKind.set(kind(model), model);
+  const usFirst = [...models].sort((a, b) => Number(b.model.startsWith('us.')) - Number(a.model.startsWith('us.')));
+  for (const model of usFirst) if (!firstOfKind.has(kind(model))) firstOfKind.set(kind(model), model);
   return foldInto(models, (model) => {
     const first = firstOfKind.get(kind(model));
     return first === model ? undefined : first;

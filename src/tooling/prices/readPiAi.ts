@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { listedDecimal, type Rates, type SourceModel } from './sourceModel';
+import { listedDecimal, type Rates, type SourceModel } from '../../feeds/sourceModel';
 
 interface PiAiCost {
   readonly input: number;

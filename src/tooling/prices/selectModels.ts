@@ -1,4 +1,4 @@
-import type { SourceModel } from './sourceModel';
+import type { SourceModel } from '../../feeds/sourceModel';
 
 /**
  * Hosts sell hundreds of models. The snapshot keeps those that people compare with the makers' models or would run

@@ -1,4 +1,4 @@
-import type { FeeColumn, TokenRateColumn } from '../../catalog/priceRow';
+import type { FeeColumn, TokenRateColumn } from '../catalog/priceRow';
 
 /** A column whose value is a plain number of USD. */
 export type RateColumn = TokenRateColumn | Exclude<FeeColumn, 'other_tool_per_1k' | 'image_each'>;

@@ -1,0 +1,50 @@
+import type { PriceRow } from '../../catalog/priceRow';
+import type { FeedReading, PriceFeed } from '../feed';
+import { FeedError } from '../httpClient';
+import { parseFeedJson } from '../parseFeedJson';
+import { rowsOfModel } from '../sourceRows';
+import { GENAI_PROVIDERS, isAnotherSellersPrice, toSourceModels } from './genaiModels';
+import { genaiModelRecord, genaiProviderRecord } from './genaiRecord';
+
+/**
+ * genai-prices, version 2 of its data. The first version's address still answers but has not changed since it was
+ * frozen, which once put a cancelled price increase over a correct price (genai-prices#703).
+ */
+export const GENAI_PRICES_FEED: PriceFeed = {
+  id: 'genai-prices',
+  title: 'genai-prices (community list, MIT)',
+  url: 'https://raw.githubusercontent.com/pydantic/genai-prices/main/prices/new_data/v2/data.json',
+  licence: 'MIT',
+  read: readGenaiPrices,
+};
+
+function readGenaiPrices(text: string, checked: string): FeedReading {
+  const providers = parseFeedJson(text, 'genai-prices');
+  if (!Array.isArray(providers)) throw new FeedError('content', 'The data from genai-prices is not a list of providers.');
+  const rows: PriceRow[] = [];
+  const unreadable: { what: string; reason: string }[] = [];
+  for (const candidate of providers) {
+    const provider = genaiProviderRecord.safeParse(candidate);
+    if (!provider.success) {
+      unreadable.push({ what: nameOf(candidate), reason: 'the provider record has another format' });
+      continue;
+    }
+    if (!Object.hasOwn(GENAI_PROVIDERS, provider.data.id)) continue; // hosts that the catalogue does not carry
+    for (const record of provider.data.models) {
+      const model = genaiModelRecord.safeParse(record);
+      if (!model.success) {
+        unreadable.push({ what: `${provider.data.id} ${nameOf(record)}`, reason: 'the record has another format or repeats a key' });
+      } else if (!isAnotherSellersPrice(model.data)) {
+        const models = toSourceModels(provider.data.id, model.data);
+        rows.push(...models.flatMap((one) => rowsOfModel(one, { source: 'genai-prices', checked })));
+      }
+    }
+  }
+  return { rows, unreadable };
+}
+
+/** The record's id as far as it can be shown safely. */
+function nameOf(record: unknown): string {
+  const id = typeof record === 'object' && record !== null && 'id' in record ? record.id : undefined;
+  return typeof id === 'string' ? id.replace(/[^\w.:/@+-]/g, '·').slice(0, 60) : 'a record without an id';
+}
