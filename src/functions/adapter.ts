@@ -10,7 +10,7 @@ import type { CellResult, CellValue, FunctionDefinition } from './definition';
 import { isCellError, toCellError, toCellValue } from './toCell';
 import type { CellError } from './toCell';
 
-export type ExcelCell = CellValue | CellError;
+type ExcelCell = CellValue | CellError;
 /** Always rows, also for a single cell: functions.json declares every result as a matrix. */
 export type ExcelRows = ExcelCell[][];
 export type ExcelFunction = (...excelArguments: unknown[]) => ExcelRows | Promise<ExcelRows>;
@@ -90,6 +90,7 @@ export function adapt(definition: FunctionDefinition, context: ContextSource): E
 }
 
 function toRows(result: CellResult): ExcelRows {
+  if (Array.isArray(result) && !result[0]?.length) throw new RangeError('the result has no cells');
   return Array.isArray(result) ? result.map((row) => row.map(toCellValue)) : [[toCellValue(result)]];
 }
 

@@ -202,6 +202,33 @@ describe('text and choices', () => {
   });
 });
 
+describe('dates', () => {
+  const at: ArgumentDefinition = { name: 'at', kind: 'date', optional: true, description: '' };
+  const dayOf = (context: Partial<FunctionContext>, cell: number) => {
+    const day = probe([at], ({ at: moment }) => new Date((moment as { utcMs: number }).utcMs).toISOString().slice(0, 10));
+    return callable(day, context as FunctionContext)([[cell]]);
+  };
+
+  test('F13: the same day has another number in a workbook that counts from 1904', () => {
+    expect(dayOf({}, 46349)).toBe('2026-11-23');
+    expect(dayOf({ dates1904: true }, 44887)).toBe('2026-11-23');
+  });
+
+  test('F13: 30 February is refused', () => {
+    expect(seen(at, '2025-02-30')).toBe('#VALUE! at must be a date: an Excel date or "2026-11-23".');
+    expect(seen(at, null)).toBeUndefined();
+  });
+});
+
+describe('results', () => {
+  test.each([[NaN], [Infinity], [[]], [[[]]]])('F17: %j is a fault of ours, never a cell without words', (result) => {
+    const log = jest.spyOn(console, 'error').mockImplementation(() => undefined);
+    expect(callable(probe([], () => result), NO_CONTEXT)()).toMatch(/^#VALUE! Internal error [0-9A-F]{8}\. Please report it\.$/);
+    expect(log).toHaveBeenCalledTimes(1);
+    log.mockRestore();
+  });
+});
+
 describe('ranges', () => {
   test('one value against a range answers in the shape of the range', () => {
     expect(call([[1], [2], [3]], 10)).toEqual([[11], [12], [13]]);
