@@ -15,7 +15,6 @@ export const FUNCTION_DEFINITIONS: readonly FunctionDefinition[] = [
   llmWorkload,
   gpuPrice,
   gpuCount,
-  gpuCount,
   gpuPayback,
 ];
 
