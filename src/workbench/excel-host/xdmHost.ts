@@ -1,5 +1,5 @@
 import type { HostMessage, ProcessQuery } from './richApi/messages';
-import type { RichApiHost } from './richApi/richApiHost';
+import type { RichApi } from './richApi/richApiHost';
 import { appContext, conversationOf } from './xdm/appContext';
 import type { AddInIdentity } from './xdm/appContext';
 import { ActionKind, MessageType, parseRequest, ResponseKind } from './xdm/envelope';
@@ -26,7 +26,7 @@ export class XdmHost {
   private addInOrigin = '*';
 
   constructor(
-    private readonly host: RichApiHost,
+    private readonly host: RichApi,
     private readonly addIn: AddInIdentity,
     private readonly settings: SettingsPort,
     private readonly frame: FramePort,

@@ -27,6 +27,9 @@ export interface RichApiHostOptions {
   readonly gate?: (className: string, member: string) => void;
 }
 
+/** What a transport needs of the host; the workbench's stands in until the grid is loaded. */
+export type RichApi = Pick<RichApiHost, 'answer' | 'onMessages'>;
+
 const RECORDS_KEPT = 500;
 
 /** Answers the requests of office.js with a tree of host objects; knows nothing about Excel. */

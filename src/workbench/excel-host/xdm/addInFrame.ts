@@ -1,4 +1,4 @@
-import type { RichApiHost } from '../richApi/richApiHost';
+import type { RichApi } from '../richApi/richApiHost';
 import type { SettingsPort } from '../xdmHost';
 import { XdmHost } from '../xdmHost';
 import type { AddInIdentity } from './appContext';
@@ -14,7 +14,7 @@ export interface AddInFrame {
 export function openAddInFrame(
   parent: HTMLElement,
   url: string,
-  host: RichApiHost,
+  host: RichApi,
   addIn: AddInIdentity,
   settings: SettingsPort,
 ): AddInFrame {
