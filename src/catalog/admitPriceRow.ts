@@ -1,51 +1,57 @@
-/**
- * The guard before every price: the reason why a row cannot be trusted, or undefined. A row that fails takes its whole
- * model out of the catalogue, because a price with one overlay missing is a wrong number that looks right.
- */
 import { UNITS } from '../engine/units/units';
+import { MOST_NAME_LENGTH, UNSAFE_CHARACTER } from './admissionLimits';
 import { calendarDays } from './calendars';
 import { folded, readPriceList } from './compiledRow';
 import { FEE_COLUMNS, TOKEN_RATE_COLUMNS, type FeeColumn, type PriceRow, type TokenRateColumn } from './priceRow';
 import { utcMsOfIso } from './rowDates';
 import { readSchedule } from './schedule';
 
-/** Ids that no spreadsheet, page or program reads as code (engineering.md §9). */
+/** Provider and model ids. They start with a letter or digit, so that no cell takes one for a formula. */
 const IDENTIFIER = /^[A-Za-z0-9][A-Za-z0-9._:/@+-]{0,127}$/;
-/** A negative number in a feed means "depends"; a price above this is a slipped unit. */
-export const MOST_USD_PER_MTOK = 1_000;
+/** The dearest list price ever was 600 (o1-pro output); per-token and per-1k mix-ups are far above. */
+const MOST_USD_PER_MTOK = 1_000;
+/** USD for one unit of a fee, whatever the unit. */
 const MOST_USD_PER_FEE = 100_000;
 const MOST_MULTIPLIER = 100;
 const CTX_MODES = ['request', 'marginal'];
+const NO_RATES: ReadonlyMap<string, number> = new Map();
 
-export function refusalOf(row: PriceRow, usdPerUnit: ReadonlyMap<string, number> = new Map()): string | undefined {
+/**
+ * The guard before every price: the reason why a row cannot be trusted, or undefined. A row that fails takes its whole
+ * model out of the catalogue, because a price with one overlay missing is a wrong number that looks right.
+ * What feeds have to satisfy besides is in `rowFault.ts`: a user may well write that something is free. The reason never
+ * repeats text of the row, which may be hostile.
+ */
+export function refusalOf(row: PriceRow, usdPerUnit = NO_RATES): string | undefined {
   return identityRefusal(row) ?? conditionRefusal(row) ?? modifierRefusal(row) ?? rateRefusal(row, usdPerUnit);
 }
 
-function identityRefusal({ model, provider }: PriceRow): string | undefined {
+function identityRefusal({ model, provider, name, aliases }: PriceRow): string | undefined {
   if (!IDENTIFIER.test(model)) return 'the model name has characters that no model id has';
   if (provider !== '' && !IDENTIFIER.test(provider)) return 'the provider has characters that no provider id has';
-  return undefined;
+  const spellings = [name ?? '', ...(aliases ?? '').split(';')];
+  if (spellings.some((text) => UNSAFE_CHARACTER.test(text))) return 'a name holds an invisible character';
+  return spellings.some((text) => text.length > MOST_NAME_LENGTH) ? 'a name is too long' : undefined;
 }
 
 function conditionRefusal(row: PriceRow): string | undefined {
-  const { ctx_from, ctx_mode, valid_from, valid_to } = row;
-  if (ctx_from !== undefined && !(Number.isInteger(ctx_from) && ctx_from >= 0)) return `ctx_from is ${ctx_from}, not a token count`;
-  if (ctx_mode && !CTX_MODES.includes(folded(ctx_mode))) return 'ctx_mode is neither request nor marginal';
-  for (const column of ['valid_from', 'valid_to'] as const) {
-    const date = row[column];
-    if (date !== undefined && utcMsOfIso(date) === undefined) return `${column} is not a date`;
-  }
-  if (valid_from && valid_to && (utcMsOfIso(valid_from) ?? 0) >= (utcMsOfIso(valid_to) ?? 0)) return 'valid_to is not after valid_from';
-  if (row.calendar !== undefined && !calendarDays(row.calendar)) return 'calendar is neither a known calendar nor a list of dates';
+  const { ctx_from: from, ctx_mode: mode, valid_from: start, valid_to: end } = row;
+  if (from !== undefined && !(Number.isInteger(from) && from >= 0)) return `ctx_from is ${from}, not a token count`;
+  if (mode && !CTX_MODES.includes(folded(mode))) return 'ctx_mode is neither request nor marginal';
+  const [startMs, endMs] = [start, end].map((date) => (date === undefined ? undefined : utcMsOfIso(date)));
+  if (start !== undefined && startMs === undefined) return 'valid_from is not a date';
+  if (end !== undefined && endMs === undefined) return 'valid_to is not a date';
+  if (startMs !== undefined && endMs !== undefined && startMs >= endMs) return 'valid_to is not after valid_from';
+  if (!calendarDays(row.calendar ?? '')) return 'calendar is neither a known calendar nor a list of dates';
   const schedule = readSchedule(row);
   return typeof schedule === 'string' ? schedule : undefined;
 }
 
-function modifierRefusal({ multiplier, discount, my_discount, currency }: PriceRow): string | undefined {
+function modifierRefusal({ multiplier, discount, my_discount: mine, currency }: PriceRow): string | undefined {
   if (multiplier !== undefined && !(multiplier > 0 && multiplier <= MOST_MULTIPLIER)) return `multiplier is ${multiplier}`;
-  for (const share of [discount, my_discount]) {
-    if (share !== undefined && !(share >= 0 && share <= 1)) return `a discount is ${share}; write 10 % as 0.1`;
-  }
+  const isShare = (share: number | undefined) => share === undefined || (share >= 0 && share <= 1);
+  if (!isShare(discount)) return `discount is ${discount}; write 10 % as 0.1`;
+  if (!isShare(mine)) return `my_discount is ${mine}; write 10 % as 0.1`;
   if (currency !== undefined && !/^[A-Za-z]{3}$/.test(currency.trim())) return 'currency is not a code such as EUR';
   return undefined;
 }
@@ -56,21 +62,28 @@ function rateRefusal(row: PriceRow, usdPerUnit: ReadonlyMap<string, number>): st
   const usd = currency === 'USD' ? 1 : (usdPerUnit.get(currency) ?? 0);
   for (const column of [...TOKEN_RATE_COLUMNS, ...FEE_COLUMNS]) {
     for (const name of [column, `my_${column}`] as const) {
-      const reason = cellRefusal(name, column, row[name], usd);
-      if (reason) return reason;
+      const reason = cellRefusal(column, row[name], usd);
+      if (reason) return `${name} ${reason}`;
     }
   }
   return undefined;
 }
 
-function cellRefusal(name: string, column: TokenRateColumn | FeeColumn, cell: number | string | undefined, usd: number): string | undefined {
+function cellRefusal(column: TokenRateColumn | FeeColumn, cell: number | string | undefined, usd: number): string | undefined {
   if (cell === undefined) return undefined;
-  if (typeof cell === 'string') {
-    const unit = UNITS.find(({ rate, hasVariants }) => rate === column && hasVariants);
-    return unit && readPriceList(unit.key, cell) ? undefined : `${name} is text, not a number`;
-  }
-  if (!Number.isFinite(cell)) return `${name} is not a number`;
-  if (cell < 0) return `${name} is negative (${cell})`;
-  const most = (TOKEN_RATE_COLUMNS as readonly string[]).includes(column) ? MOST_USD_PER_MTOK : MOST_USD_PER_FEE;
-  return cell * usd > most ? `${name} is ${cell}, above ${most} USD: check its unit` : undefined;
+  const unit = UNITS.find(({ rate }) => rate === column);
+  if (typeof cell === 'string') return unit?.hasVariants ? listRefusal(unit.key, cell, usd) : 'is text, not a number';
+  return amountRefusal(cell, unit?.side === 'fee' ? MOST_USD_PER_FEE : MOST_USD_PER_MTOK, usd);
+}
+
+function listRefusal(unitKey: string, cell: string, usd: number): string | undefined {
+  const prices = readPriceList(unitKey, cell);
+  if (!prices) return 'is neither a number nor a list of name=price';
+  return [...prices.values()].map((price) => amountRefusal(price, MOST_USD_PER_FEE, usd)).find((reason) => reason);
+}
+
+function amountRefusal(amount: number, most: number, usd: number): string | undefined {
+  if (!Number.isFinite(amount)) return 'is not a number';
+  if (amount < 0) return `is negative (${amount})`;
+  return amount * usd > most ? `is ${amount}, above ${most} USD: check its unit` : undefined;
 }

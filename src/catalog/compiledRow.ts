@@ -1,4 +1,4 @@
-import { UNITS } from '../engine/units/units';
+import { UNITS, variantName } from '../engine/units/units';
 import type { FeeColumn, PriceRow, TokenRateColumn } from './priceRow';
 import { utcMsOfIso } from './rowDates';
 import { readSchedule, type Schedule } from './schedule';
@@ -130,7 +130,7 @@ export function readPriceList(unitKey: string, cell: string): ReadonlyMap<string
     if (part.trim() === '') continue;
     const match = /^\s*([^=]+?)\s*=\s*(\d+(?:\.\d+)?)\s*$/.exec(part);
     if (!match) return undefined;
-    prices.set(`${unitKey}:${match[1].toLowerCase()}`, Number(match[2]));
+    prices.set(variantName(unitKey, match[1]), Number(match[2]));
   }
   return prices.size > 0 ? prices : undefined;
 }

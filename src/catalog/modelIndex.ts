@@ -2,7 +2,7 @@ import { EngineError } from '../engine/errors';
 import { bedrockName, foldName, hyphenated, withoutDate, type BedrockName } from './nameDecorations';
 import type { PricedModel } from './pricedModel';
 import { lastSegment, makersOf, providerKey } from './providers';
-import { suggestModels } from './suggestModels';
+import { listWithin, suggestModels } from './suggestModels';
 
 /**
  * Finds a model by the name that people type: exact id, then declared alias, each also after the fixed decoration rules
@@ -47,15 +47,16 @@ export class ModelIndex {
     const { provider, rest } = this.splitProvider(folded);
     const found = this.lookUp(provider, rest);
     if (found.length === 1) return found[0];
-    if (found.length > 1) return this.ambiguous(asWritten, rest, found);
-    const hint = suggestModels(rest, provider, this.models, (model) => this.shortestName(model));
+    if (found.length > 1) return this.ambiguous(asWritten, rest.replace(/ /g, '-'), found);
+    const hint = suggestModels(asWritten, rest, provider ?? (bedrockName(rest) && BEDROCK), this.models, (model) => this.shortestName(model));
     return new EngineError('model-unknown', { model: asWritten, hint });
   }
 
   /** The models that a name can mean: none, the one, or several that cost different amounts. */
   private lookUp(provider: string | undefined, name: string): readonly PricedModel[] {
     for (const form of formsOf(name)) {
-      const found = this.meant(form, this.atProvider(provider, form));
+      const candidates = this.atProvider(provider, form);
+      const found = provider === undefined ? this.meant(form, candidates) : byIdFirst(form, candidates);
       if (found.length > 0) return found;
     }
     const bedrock = bedrockName(name);
@@ -84,11 +85,9 @@ export class ModelIndex {
     if (candidates.length === 0) return [];
     const makers = makersOf(form);
     const byMaker = candidates.filter((model) => makers?.includes(providerKey(model.provider)));
-    const preferred = byMaker.length > 0 ? byMaker : candidates;
-    const byId = preferred.filter((model) => foldName(model.model) === form);
-    const best = byId.length > 0 && byMaker.length > 0 ? byId : preferred;
-    if (best.length > 1 || byMaker.length > 0 || !makers) return best;
-    return this.isOneProviderTable() ? best : [...best, ...this.otherHosts(form, best[0])];
+    if (byMaker.length > 0) return byIdFirst(form, byMaker);
+    if (this.providers.size === 1) return byIdFirst(form, candidates);
+    return candidates.length === 1 && makers ? [...candidates, ...this.otherHosts(form, candidates[0])] : candidates;
   }
 
   /** Hosts that sell a model whose id goes on after the name, such as "-instruct": reason to refuse, never to match. */
@@ -96,10 +95,6 @@ export class ModelIndex {
     return this.models.filter(
       (model) => model.provider !== host.provider && lastSegment(foldName(model.model)).startsWith(`${form}-`),
     );
-  }
-
-  private isOneProviderTable(): boolean {
-    return this.providers.size === 1;
   }
 
   /** "openai/gpt-4o" → openai. A path that is no provider of this table is a part of the id. */
@@ -116,12 +111,13 @@ export class ModelIndex {
       return this.atProvider(providerKey(model.provider), form).length === 1 ? short : this.shortestName(model);
     });
     const shortestFirst = [...new Set(names)].sort((a, b) => a.length - b.length);
-    return new EngineError('model-ambiguous', { model: asWritten, candidates: shortestFirst.slice(0, 3).join(', ') });
+    return new EngineError('model-ambiguous', { model: asWritten, candidates: listWithin(shortestFirst, 3, asWritten.length) });
   }
 
   /** A name that finds exactly this model. */
   private shortestName(model: PricedModel): string {
-    const alone = this.lookUp(undefined, foldName(model.model));
+    const { provider, rest } = this.splitProvider(foldName(model.model));
+    const alone = this.lookUp(provider, rest);
     return alone.length === 1 && alone[0] === model ? model.model : model.id;
   }
 
@@ -140,6 +136,12 @@ const MOST_REMEMBERED = 5_000;
 function formsOf(name: string): string[] {
   const undated = withoutDate(name);
   return undated === undefined ? [name] : [name, undated];
+}
+
+/** Where two models of a provider go by a name, the one whose id it is. */
+function byIdFirst(form: string, candidates: readonly PricedModel[]): readonly PricedModel[] {
+  const byId = candidates.filter((model) => foldName(model.model) === form);
+  return byId.length > 0 ? byId : candidates;
 }
 
 function namesOf(model: PricedModel): Set<string> {

@@ -36,13 +36,13 @@ export interface ScheduleCells {
 export function readSchedule({ days, hours, tz, calendar }: ScheduleCells): Schedule | string | undefined {
   if (!days && !hours && !calendar) return undefined;
   const clock = zoneClock(tz ?? 'UTC');
-  if (!clock) return `tz "${tz}" is not a time zone such as Asia/Shanghai`;
+  if (!clock) return 'tz is not a time zone such as Asia/Shanghai';
   const weekdays = days ? readDays(days) : undefined;
-  if (days && !weekdays) return `days "${days}" is not like Mon-Fri or Sat,Sun`;
+  if (days && !weekdays) return 'days is not like Mon-Fri or Sat,Sun';
   const windows = hours ? readHours(hours) : undefined;
-  if (hours && !windows) return `hours "${hours}" is not like 01:00-04:00;06:00-10:00`;
+  if (hours && !windows) return 'hours is not like 01:00-04:00;06:00-10:00';
   const exceptDays = calendarDays(calendar ?? '');
-  if (!exceptDays) return `calendar "${calendar}" is neither a known calendar nor a list of dates`;
+  if (!exceptDays) return 'calendar is neither a known calendar nor a list of dates';
   return { clock, ...(weekdays ? { weekdays } : {}), ...(windows ? { windows } : {}), exceptDays };
 }
 

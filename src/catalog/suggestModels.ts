@@ -7,10 +7,12 @@ const LEAST_LIKENESS = 0.5;
 
 /**
  * Up to three names to try instead, as the end of a sentence: only for people to read, never to price.
- * @param provider  only its models, when the name has one
- * @param nameOf a name that finds the model
+ * @param name     without its provider
+ * @param provider of the name, when it has one: its models come first
+ * @param nameOf   a name that finds the model
  */
 export function suggestModels(
+  asWritten: string,
   name: string,
   provider: string | undefined,
   models: readonly PricedModel[],
@@ -25,8 +27,21 @@ export function suggestModels(
     .slice(0, MOST_SUGGESTIONS);
   const names = [...new Set(near.map(({ model }) => nameOf(model)))];
   if (names.length === 0) return ' LLMMODELS() lists the names.';
-  return ` Did you mean ${names.join(', ')}?`;
+  return ` Did you mean ${listWithin(names, MOST_SUGGESTIONS, asWritten.length)}?`;
 }
+
+/** As many names as a cell's sentence has room for beside what was typed, and at least one. */
+export function listWithin(names: readonly string[], most: number, typedLength: number): string {
+  let list = names[0] ?? '';
+  for (const name of names.slice(1, most)) {
+    if (typedLength + list.length + name.length + 2 > ROOM_FOR_NAMES) break;
+    list += `, ${name}`;
+  }
+  return list;
+}
+
+/** 120 characters less the longest sentence around the names. */
+const ROOM_FOR_NAMES = 120 - 38;
 
 function likenessTo(asked: ReadonlySet<string>, provider: string | undefined, model: PricedModel): number {
   const words = wordsOf(model.model);

@@ -52,7 +52,7 @@ export const ERRORS = {
 
   // prices and API cost
   'model-unknown': { cell: 'notAvailable', sentence: 'Unknown model "{model}".{hint}' },
-  'model-ambiguous': { cell: 'notAvailable', sentence: '"{model}" is sold at different prices. Name one: {candidates}.' },
+  'model-ambiguous': { cell: 'notAvailable', sentence: '"{model}" has several prices. Write {candidates}.' },
   'model-rejected': { cell: 'notAvailable', sentence: 'The price of "{model}" was not admitted: {reason}.' },
   'tier-unknown': { cell: 'notAvailable', sentence: '{model} has no {tier} price{when}. It has: {known}.' },
   'region-unknown': { cell: 'notAvailable', sentence: '{model} has no price for region {region}{when}. It has: {known}.' },

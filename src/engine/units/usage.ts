@@ -1,5 +1,5 @@
 import { EngineError } from '../errors';
-import { PARTS_OF, REQUESTS, UNITS, unitIndex } from './units';
+import { PARTS_OF, REQUESTS, UNITS, unitIndex, variantName } from './units';
 
 /** What was used, gross: how many of each unit by its index, and what has a name of its own (`images:1024x1024`). */
 export interface Usage {
@@ -20,20 +20,25 @@ export function usageOf(rows: Iterable<readonly [string, number | string | boole
   counts[REQUESTS] = 1;
   for (const [key, quantity] of rows) {
     if (quantity === '') continue;
-    const name = key.trim().toLowerCase();
-    const [unitName, ...variant] = name.split(':');
-    const index = unitIndex(unitName.trim().replace(/[\s-]+/g, '_'));
-    if (index === undefined || (variant.length > 0 && !UNITS[index].hasVariants)) {
-      throw new EngineError('usage-unknown-unit', { unit: key });
-    }
+    const { unit, variant } = readKey(key);
     if (typeof quantity !== 'number' || !Number.isFinite(quantity)) {
       throw new EngineError('usage-not-a-number', { unit: key });
     }
     if (quantity < 0) throw new EngineError('usage-negative', { unit: key, value: quantity });
-    if (variant.length > 0) named.set(`${UNITS[index].key}:${variant.join(':').trim()}`, quantity);
-    else counts[index] = quantity;
+    if (variant === undefined) counts[unit] = quantity;
+    else named.set(variantName(UNITS[unit].key, variant), quantity);
   }
   return { counts, named };
+}
+
+/** "images:1024x1024" or, as a sheet's key is written, "images_1024x1024". */
+function readKey(written: string): { unit: number; variant?: string } {
+  const key = written.trim().toLowerCase().replace(/[\s-]+/g, '_');
+  const unit = unitIndex(key);
+  if (unit !== undefined) return { unit };
+  const owner = UNITS.findIndex(({ key: name, hasVariants }) => hasVariants && new RegExp(`^${name}[:_].`).test(key));
+  if (owner < 0) throw new EngineError('usage-unknown-unit', { unit: written.slice(0, 30) });
+  return { unit: owner, variant: key.slice(UNITS[owner].key.length + 1) };
 }
 
 /**
