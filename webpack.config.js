@@ -6,6 +6,7 @@ const path = require('node:path');
 const CopyPlugin = require('copy-webpack-plugin');
 const HtmlWebpackPlugin = require('html-webpack-plugin');
 const MiniCssExtractPlugin = require('mini-css-extract-plugin');
+const MinimizerPlugin = require('minimizer-webpack-plugin');
 const { require: requireTypeScript } = require('tsx/cjs/api');
 const { sources } = require('webpack');
 
@@ -29,7 +30,6 @@ function addIn(env, mode) {
       chunkFilename: 'pane/[name]-[contenthash:8].js',
       clean: { keep: /^workbench\// },
     },
-    optimization: { splitChunks: { chunks: (chunk) => chunk.name !== 'functions' && chunk.name !== 'taskpane' } },
     plugins: [
       new HtmlWebpackPlugin({
         filename: 'taskpane.html',
@@ -85,13 +85,15 @@ function common(mode) {
     devtool: mode === 'production' ? false : 'source-map',
     resolve: { extensions: ['.ts', '.tsx', '.js'] },
     performance: { hints: false },
+    // several times faster than the default on the grid's six megabytes
+    optimization: { minimizer: [new MinimizerPlugin({ minify: MinimizerPlugin.swcMinify })] },
     stats: 'errors-warnings',
     module: {
       rules: [
         {
           test: /\.tsx?$/,
           loader: 'ts-loader',
-          options: { transpileOnly: true, compilerOptions: { noEmit: false } },
+          options: { transpileOnly: true, onlyCompileBundledFiles: true, compilerOptions: { noEmit: false } },
         },
         { test: /\.css$/, use: [MiniCssExtractPlugin.loader, 'css-loader'] },
       ],
