@@ -1,31 +1,24 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import path from 'node:path';
-import vm from 'node:vm';
-import { ANNOUNCED_SETS, isAnnounced } from '../../src/workbench/excel-host/announcedSets';
+import { parseAddress } from '../../src/workbench/excel-host/address';
+import { ANNOUNCED_SETS } from '../../src/workbench/excel-host/announcedSets';
 import type { ExcelHost } from '../../src/workbench/excel-host/excelHost';
 import { createExcelHost } from '../../src/workbench/excel-host/excelHost';
 import type { FunctionsMetadata } from '../../src/workbench/excel-host/functions/functionMetadata';
 import type { Evaluate } from '../../src/workbench/excel-host/memory/memoryStore';
 import { MemoryStore } from '../../src/workbench/excel-host/memory/memoryStore';
-import { parseAddress } from '../../src/workbench/excel-host/address';
+import type { AddInIdentity } from '../../src/workbench/excel-host/xdm/appContext';
+import { frameName } from '../../src/workbench/excel-host/xdm/appContext';
+import { documentSettings } from '../../src/workbench/excel-host/xdm/documentSettings';
+import { XdmHost } from '../../src/workbench/excel-host/xdmHost';
 import { evaluateFormula } from './evaluateFormula';
-import { nativeBridge } from './nativeBridge';
-import { pageGlobals } from './pageGlobals';
-
-/** What an add-in finds in its page. */
-export interface OfficeGlobals {
-  Excel: typeof Excel;
-  Office: typeof Office;
-  OfficeExtension: typeof OfficeExtension;
-  CustomFunctions: typeof CustomFunctions;
-}
+import type { OfficeGlobals } from './officePage';
+import { openOfficePage } from './officePage';
 
 export interface StartOptions {
   /** functions.json of the add-in; without it no function is known. */
   readonly metadata?: FunctionsMetadata;
   /** Replaces the small formula language of `evaluateFormula.ts`. */
   readonly evaluate?: Evaluate;
+  /** The requirement sets Excel announces; the library's own check is on. */
   readonly sets?: Readonly<Record<string, string>>;
 }
 
@@ -33,71 +26,97 @@ export interface StartOptions {
 export interface RunningExcel extends ExcelHost {
   readonly store: MemoryStore;
   readonly globals: OfficeGlobals;
-  /** `Excel.run` of this copy. */
+  /** `Excel.run` of this page. */
   readonly run: typeof Excel.run;
-  /** Runs a file in the page, as a script tag does; `document.currentScript` and modules are not there. */
+  /** Runs a file in the page, as a script tag does. */
   runScript(file: string): void;
   /** Resolves when formulas are calculated and every add-in function has answered. */
   settled(): Promise<void>;
-  /** The cell's value, with an address such as "Sheet1!A1". */
+  /** The value of a cell such as "Sheet1!A1". */
   valueAt(address: string): unknown;
-  /** Takes the globals away again. */
+  /** The sentence behind the error that a cell shows. */
+  sentenceAt(address: string): string | null;
+  /** Closes the page and takes the globals away again. */
   stop(): void;
 }
 
-const LIBRARY = path.join(
-  path.dirname(createRequire(__filename).resolve('@microsoft/office-js/package.json')),
-  'dist/excel-web-16.00.debug.js',
-);
+const ORIGIN = 'https://localhost:3000';
 const NO_FUNCTIONS: FunctionsMetadata = { functions: [] };
 const POLL_MS = 5;
 const LONGEST_WAIT_MS = 10_000;
 
-let library: vm.Script | undefined;
-
+/**
+ * Opens a new workbook with the add-in's page beside it. `Excel`, `Office`, `OfficeExtension` and `CustomFunctions` are
+ * globals afterwards, so that a scenario can be written as it would run inside Excel.
+ */
 export async function startExcel(options: StartOptions = {}): Promise<RunningExcel> {
+  const store = new MemoryStore(options.evaluate ?? evaluateFormula(() => excel.bridge));
   const sets = options.sets ?? ANNOUNCED_SETS;
-  const store = new MemoryStore(options.evaluate ?? evaluateFormula(() => host.bridge));
-  const host = createExcelHost(store, { metadata: options.metadata ?? NO_FUNCTIONS, sets });
-  const page = pageGlobals({ isSetSupported: (name, version) => isAnnounced(sets, name, version) });
-  const bridge = nativeBridge(host.host);
-  page._richApiNativeBridge = bridge;
-  vm.createContext(page);
-  library ??= new vm.Script(readFileSync(LIBRARY, 'utf8'), { filename: LIBRARY });
-  library.runInContext(page);
-  const globals = page as unknown as OfficeGlobals;
-  Object.assign(globalThis, pick(globals));
-  const settled = async () => {
-    const deadline = Date.now() + LONGEST_WAIT_MS;
-    do {
-      await store.settled();
-      await new Promise((resolve) => setTimeout(resolve, POLL_MS));
-      if (Date.now() > deadline) throw new Error(`${host.bridge.busy} function calls were never answered`);
-    } while (host.bridge.busy > 0);
-    await store.settled();
-  };
-  await settled();
+  let announceFunctions: () => void = () => undefined;
+  const functionsReady = new Promise<void>((resolve) => (announceFunctions = resolve));
+  const excel = createExcelHost(store, {
+    metadata: options.metadata ?? NO_FUNCTIONS,
+    sets,
+    onFunctionsReady: announceFunctions,
+  });
+
+  const addIn: AddInIdentity = { id: 'add-in', name: 'Add-in', locale: 'en-US', documentUrl: `${ORIGIN}/Book1.xlsx`, sets };
+  const settings = documentSettings(excel.workbook.settings);
+  const xdm = new XdmHost(excel.host, addIn, settings, { origin: ORIGIN, post: (text) => page.receive(text) });
+  const page = openOfficePage({
+    name: frameName(addIn, ORIGIN),
+    origin: ORIGIN,
+    postToHost: (text) => xdm.receive(text, ORIGIN),
+  });
+  const { globals } = page;
+  await globals.Office.onReady();
+  await functionsReady;
+  switchOnApiSetCheck(globals);
+  const { Excel, Office, OfficeExtension, CustomFunctions } = globals;
+  Object.assign(globalThis, { Excel, Office, OfficeExtension, CustomFunctions });
+
   return {
-    ...host,
+    ...excel,
     store,
     globals,
-    run: globals.Excel.run,
-    runScript: (file) => new vm.Script(readFileSync(file, 'utf8'), { filename: file }).runInContext(page),
-    settled,
-    valueAt: (address) => valueAt(store, address),
-    stop: () => GLOBAL_NAMES.forEach((name) => Reflect.deleteProperty(globalThis, name)),
+    run: Excel.run,
+    runScript: page.runScript,
+    settled: () => settle(store, excel),
+    valueAt: (address) => {
+      const { sheet, row, col } = cellAt(store, address);
+      return store.read(sheet, { row, col, rows: 1, cols: 1 })[0][0].value;
+    },
+    sentenceAt: (address) => {
+      const { sheet, row, col } = cellAt(store, address);
+      return excel.bridge.sentenceAt(sheet, row, col);
+    },
+    stop: () => {
+      page.close();
+      for (const name of GLOBAL_NAMES) Reflect.deleteProperty(globalThis, name);
+    },
   };
 }
 
 const GLOBAL_NAMES = ['Excel', 'Office', 'OfficeExtension', 'CustomFunctions'] as const;
 
-function pick({ Excel, Office, OfficeExtension, CustomFunctions }: OfficeGlobals): OfficeGlobals {
-  return { Excel, Office, OfficeExtension, CustomFunctions };
+/** Off in the product, where Excel itself refuses what it does not have. */
+function switchOnApiSetCheck({ OfficeExtension }: OfficeGlobals): void {
+  const { CommonUtility } = OfficeExtension as unknown as { CommonUtility: { _doApiNotSupportedCheck: boolean } };
+  CommonUtility._doApiNotSupportedCheck = true;
 }
 
-function valueAt(store: MemoryStore, address: string): unknown {
-  const { sheet, ...rect } = parseAddress(address) ?? { sheet: undefined, row: 0, col: 0, rows: 0, cols: 0 };
-  const found = store.sheets().find(({ name }) => name === sheet);
-  if (!found || rect.rows === 0) throw new Error(`There is no cell ${address}`);
-  return store.read(found.id, { ...rect, rows: 1, cols: 1 })[0][0].value;
+async function settle(store: MemoryStore, { bridge }: ExcelHost): Promise<void> {
+  const deadline = Date.now() + LONGEST_WAIT_MS;
+  do {
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+    await store.settled();
+    if (Date.now() > deadline) throw new Error(`${bridge.busy} function calls were never answered`);
+  } while (bridge.busy > 0);
+}
+
+function cellAt(store: MemoryStore, address: string): { sheet: string; row: number; col: number } {
+  const parsed = parseAddress(address);
+  const sheet = store.sheets().find(({ name }) => name === parsed?.sheet);
+  if (!parsed || !sheet) throw new Error(`There is no cell ${address}`);
+  return { sheet: sheet.id, row: parsed.row, col: parsed.col };
 }

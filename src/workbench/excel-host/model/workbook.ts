@@ -5,6 +5,7 @@ import type { SheetStore } from '../sheetStore';
 import { Application } from './application';
 import { CustomXmlPartCollection } from './customXmlParts';
 import { NamedItemCollection } from './namedItems';
+import { WorkbookProtection } from './protection';
 import { Range } from './range';
 import { Recalculation } from './recalculation';
 import { SettingCollection } from './settings';
@@ -16,7 +17,7 @@ import { WorksheetCollection } from './worksheetCollection';
 
 const SHAPE = describeShape('Workbook', {
   scalars: ['autoSave', 'isDirty', 'name', 'readOnly'],
-  navigations: ['application', 'customXmlParts', 'names', 'settings', 'tables', 'worksheets'],
+  navigations: ['application', 'customXmlParts', 'names', 'protection', 'settings', 'tables', 'worksheets'],
   events: ['SelectionChanged'],
 });
 
@@ -33,6 +34,7 @@ export class Workbook extends HostObject {
   readonly worksheets: WorksheetCollection;
   readonly tables: TableCollection;
   readonly names: NamedItemCollection;
+  readonly protection = new WorkbookProtection();
   readonly settings = new SettingCollection();
   readonly customXmlParts = new CustomXmlPartCollection();
   private readonly sheetObjects = new Map<string, Worksheet>();

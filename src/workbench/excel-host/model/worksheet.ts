@@ -1,14 +1,13 @@
 import { MAX_COLS, MAX_ROWS } from '../address';
 import { describeShape, HostObject } from '../richApi/hostObject';
 import { invalidArgument, invalidOperation, itemAlreadyExists, itemNotFound } from '../richApi/richApiError';
-import { RichApiError } from '../richApi/richApiError';
 import type { Rect, SheetInfo } from '../sheetStore';
 import { checkSheetName, sameName } from './nameRules';
+import { WorksheetProtection } from './protection';
 import { Range } from './range';
 import { TableCollection } from './tableCollection';
 import type { Workbook } from './workbook';
 import { WorksheetFreezePanes } from './worksheetFreezePanes';
-import { WorksheetProtection } from './worksheetProtection';
 
 const SHAPE = describeShape('Worksheet', {
   scalars: ['id', 'name', 'position', 'visibility'],
@@ -45,6 +44,7 @@ export class Worksheet extends HostObject {
     checkSheetName(name);
     const taken = this.workbook.worksheets.children().some((other) => other !== this && sameName(other.name, name));
     if (taken) itemAlreadyExists();
+    this.workbook.protection.check();
     this.workbook.store.renameSheet(this.id, name);
   }
 
@@ -89,6 +89,7 @@ export class Worksheet extends HostObject {
   }
 
   delete(): void {
+    this.workbook.protection.check();
     const visible = this.workbook.store.sheets().filter(({ id, visible }) => visible && id !== this.id);
     if (visible.length === 0) invalidOperation('A workbook must contain at least one visible worksheet.');
     this.workbook.store.removeSheet(this.id);
@@ -97,8 +98,7 @@ export class Worksheet extends HostObject {
 
   /** Called before every write. */
   checkWritable(): void {
-    if (!this.protection.protected) return;
-    throw new RichApiError('AccessDenied', `The sheet ${this.name} is protected`);
+    this.protection.check();
   }
 
   private get info(): SheetInfo {

@@ -29,6 +29,7 @@ export class WorksheetCollection extends ItemCollection<Worksheet> {
     const wanted = name ?? this.freeName();
     checkSheetName(wanted);
     if (this.find(wanted)) itemAlreadyExists();
+    this.workbook.protection.check();
     const { id } = this.workbook.store.addSheet(wanted);
     this.workbook.events.sheetAdded(id);
     return this.workbook.sheetObject(id);

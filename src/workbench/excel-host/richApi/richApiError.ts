@@ -13,7 +13,6 @@ const STATUS = {
   RequestPayloadSizeLimitExceeded: 413,
   ActivityLimitReached: 429,
   GeneralException: 500,
-  ConnectionFailure: 500,
   ResponsePayloadSizeLimitExceeded: 500,
   /** Ours alone: Excel can do it, this host cannot. */
   NotImplementedInTestHost: 501,

@@ -8,7 +8,7 @@ import type { RichApiCode } from './richApiError';
 /** `refused`: the request as a whole failed, as when a session is lost; the transport turns it into its own error. */
 export type HostAnswer =
   | { readonly kind: 'answered'; readonly response: ProcessQueryResponse }
-  | { readonly kind: 'refused'; readonly code: RichApiCode; readonly status: number; readonly message: string };
+  | { readonly kind: 'refused'; readonly code: RichApiCode; readonly message: string };
 
 /** One request as the host saw it. */
 export interface RequestRecord {
@@ -80,9 +80,9 @@ export class RichApiHost {
       });
       return { kind: 'answered', response };
     } catch (problem) {
-      const { code, status, message } = asRichApiError(problem);
+      const { code, message } = asRichApiError(problem);
       record.error = { code, action: null, message };
-      return { kind: 'refused', code, status, message };
+      return { kind: 'refused', code, message };
     }
   }
 
