@@ -37,6 +37,11 @@ export function rowsOfCard(
   return [base, ...overlays];
 }
 
+/** Input, output and cached input as a note records what another source says: "3/15/0.3". */
+export function statedRates({ input, output, cached_input }: Pick<PriceRow, 'input' | 'output' | 'cached_input'>): string {
+  return [input, output, cached_input].filter((rate) => rate !== undefined).join('/');
+}
+
 /** Name, window and limits stand on the first row of a model. */
 function identityOf({ name, aliases, contextWindow, maxOutput, deprecated }: SourceModel): Partial<PriceRow> {
   return {

@@ -1,7 +1,7 @@
 import type { PriceRow } from '../../catalog/priceRow';
 import { GENAI_PRICES, PI_AI, SNAPSHOT_DATE } from './pinnedSources';
 import { cardOn, type Rates, type RateColumn, type SourceCard, type SourceModel } from '../../feeds/sourceModel';
-import { rowsOfCard, type Provenance } from '../../feeds/sourceRows';
+import { rowsOfCard, statedRates, type Provenance } from '../../feeds/sourceRows';
 
 /** One model as the two packages see it; at least one of them is there. */
 export interface MergedModel {
@@ -66,7 +66,7 @@ function datedCards({ fresh, deep, contradicting }: MergedModel): DatedCard[] {
     source: `${PI_AI.name} ${PI_AI.version}`,
     checked: PI_AI.checked,
     agree: other ? (agrees ? '2/2' : '1/2') : '1/1',
-    ...(other && !agrees ? { note: `genai-prices ${GENAI_PRICES.version}: ${textRates(other)}` } : {}),
+    ...(other && !agrees ? { note: `genai-prices ${GENAI_PRICES.version}: ${statedRates(other.rates)}` } : {}),
   };
   const otherCards = (deep?.cards ?? []).filter((card) => card !== known).map((card) => ({ ...card, ...single }));
   return [...otherCards, current].sort((a, b) => (a.validFrom ?? '').localeCompare(b.validFrom ?? ''));
@@ -89,8 +89,4 @@ export function sameTextRates(a: SourceCard, b: SourceCard): boolean {
   const same = (column: RateColumn) => a.rates[column] === b.rates[column];
   const cachedKnownToBoth = a.rates.cached_input !== undefined && b.rates.cached_input !== undefined;
   return same('input') && same('output') && (!cachedKnownToBoth || same('cached_input'));
-}
-
-function textRates({ rates }: SourceCard): string {
-  return [rates.input, rates.output, rates.cached_input].filter((rate) => rate !== undefined).join('/');
 }

@@ -1,0 +1,175 @@
+import { RETIRED_STATUS } from '../catalog/admissionLimits';
+import { admitRows, rowKey } from '../catalog/admitRows';
+import { FEE_COLUMNS, TOKEN_RATE_COLUMNS, type PriceColumn, type PriceRow } from '../catalog/priceRow';
+import type { FeedReading } from './feed';
+import { statedRates } from './sourceRows';
+
+/** What a feed would change in the prices in force; nothing moves until a person has agreed. */
+export type PriceProposal =
+  | {
+      readonly kind: 'proposed';
+      /** The complete set of rows as it would be afterwards. */
+      readonly rows: readonly PriceRow[];
+      /** How many rows the feed confirmed or changed. */
+      readonly admittedRows: number;
+      readonly changes: readonly ProposedChange[];
+      readonly newModels: readonly string[];
+      /** Models that this source listed before and no longer does: still priced, marked as retired. */
+      readonly retiredModels: readonly string[];
+      readonly heldBack: readonly HeldBack[];
+      readonly warnings: readonly HeldBack[];
+    }
+  | { readonly kind: 'rejected'; readonly reason: string; readonly heldBack: readonly HeldBack[] };
+
+export interface ProposedChange {
+  /** "openai/gpt-5.1", with the conditions of the row in words where it has any. */
+  readonly what: string;
+  readonly column: PriceColumn;
+  /** Undefined: the field was blank, or becomes blank. */
+  readonly oldUsd: number | undefined;
+  readonly newUsd: number | undefined;
+}
+export interface HeldBack {
+  readonly what: string;
+  readonly reason: string;
+}
+
+/** A feed's rows say nothing of these: overlays with such conditions stay as they are. */
+const OTHER_CONDITIONS = ['tier', 'region', 'days', 'hours', 'tz', 'calendar'] as const;
+const IDENTITY: readonly PriceColumn[] = ['name', 'family', 'tokenizer', 'status', 'context_window', 'max_output', 'min_cache_tokens'];
+/** The catalogue's aliases were checked for clashes with other models; a feed's are only for models new to it. */
+const CURATED: readonly PriceColumn[] = ['aliases'];
+const PRICE_FIELDS = [...TOKEN_RATE_COLUMNS, ...FEE_COLUMNS] as const;
+
+/**
+ * Puts a feed's reading beside the prices in force. For each model the feed's card (its base prices, long-context and
+ * dated rows) replaces the card in force as a whole or not at all, so that no card is ever a mixture of two sources.
+ *
+ * @param inForce every row of the price table in force
+ * @param from    the feed's id, as it stands in the rows' `source`, and the ISO date of the retrieval
+ */
+export function proposePrices(
+  inForce: readonly PriceRow[],
+  reading: FeedReading,
+  from: { readonly source: string; readonly today: string },
+): PriceProposal {
+  const unreadable = reading.unreadable.map(({ what, reason }) => ({ what, reason }));
+  const candidates = groupByModel(reading.rows);
+  const cards = groupByModel(inForce.filter(isCard));
+  const news = [...candidates].filter(([model, rows]) => !isKnownDisagreement(cards.get(model), rows)).flatMap(([, rows]) => rows);
+  const newsModels = new Set(news.map(modelName));
+  const earlier = [...cards].filter(([, rows]) => rows.some((row) => row.source?.includes(from.source))).map(([model]) => model);
+  const comparable = [...cards].filter(([model]) => newsModels.has(model) || (earlier.includes(model) && !candidates.has(model)));
+
+  const admission = admitRows(news, comparable.flatMap(([, rows]) => rows), { today: from.today });
+  const heldBack = [...unreadable, ...admission.quarantined.map(({ row, reason }) => ({ what: describeRow(row), reason }))];
+  if (admission.kind === 'rejected') return { kind: 'rejected', reason: admission.reason, heldBack };
+
+  const refused = new Set(admission.quarantined.map(({ row }) => modelName(row)));
+  const accepted = groupByModel(news.filter((row) => !refused.has(modelName(row))));
+  const retiredModels = earlier.filter((model) => !candidates.has(model));
+  const changes = [...accepted].flatMap(([model, rows]) => changesOf(cards.get(model) ?? [], rows, cards.has(model)));
+  return {
+    kind: 'proposed',
+    rows: merge(inForce, accepted, new Set(retiredModels)),
+    admittedRows: [...accepted.values()].flat().length,
+    changes,
+    newModels: [...accepted.keys()].filter((model) => !cards.has(model)),
+    retiredModels,
+    heldBack,
+    warnings: admission.warnings.map(({ row, reason }) => ({ what: describeRow(row), reason })),
+  };
+}
+
+/** "openai/gpt-5.1, from 272,000 tokens" */
+export function describeRow(row: PriceRow): string {
+  const conditions = [
+    row.ctx_from === undefined ? '' : `from ${row.ctx_from.toLocaleString('en-US')} tokens`,
+    row.valid_from ? `since ${row.valid_from}` : '',
+    row.valid_to ? `until ${row.valid_to}` : '',
+  ];
+  return [modelName(row), ...conditions.filter((condition) => condition !== '')].join(', ');
+}
+
+function modelName({ provider, model }: PriceRow): string {
+  return `${provider}/${model}`.toLowerCase();
+}
+
+function isCard(row: PriceRow): boolean {
+  return OTHER_CONDITIONS.every((column) => !row[column]) && row.multiplier === undefined;
+}
+
+function groupByModel(rows: readonly PriceRow[]): Map<string, PriceRow[]> {
+  const groups = new Map<string, PriceRow[]>();
+  for (const row of rows) {
+    const group = groups.get(modelName(row));
+    if (group) group.push(row);
+    else groups.set(modelName(row), [row]);
+  }
+  return groups;
+}
+
+/**
+ * The row in force already notes that this source says otherwise and that another source was preferred: the same
+ * statement again is not news, and would put an outdated price over a fresher one.
+ */
+function isKnownDisagreement(card: readonly PriceRow[] | undefined, candidate: readonly PriceRow[]): boolean {
+  const noted = new Set(card?.flatMap((row) => [...(row.note ?? '').matchAll(/([\w.-]+) [\d.]+: ([\d./]+)/g)].map(([, source, rates]) => `${source} ${rates}`)));
+  return candidate.some((row) => noted.has(`${row.source} ${statedRates(row)}`));
+}
+
+function changesOf(before: readonly PriceRow[], after: readonly PriceRow[], isKnown: boolean): ProposedChange[] {
+  if (!isKnown) return []; // a new model is listed by name
+  const oldByKey = new Map(before.map((row) => [rowKey(row), row]));
+  const newKeys = new Set(after.map(rowKey));
+  const gone = before.filter((row) => !newKeys.has(rowKey(row)));
+  return [
+    ...after.flatMap((row) => fieldChanges(row, oldByKey.get(rowKey(row)), row)),
+    ...gone.flatMap((row) => fieldChanges(row, row, undefined)),
+  ];
+}
+
+/** A field that only the price in force has is kept, so only what the feed states can change. */
+function fieldChanges(row: PriceRow, before: PriceRow | undefined, after: PriceRow | undefined): ProposedChange[] {
+  return PRICE_FIELDS.flatMap((column) => {
+    const [oldUsd, newUsd] = [before?.[column], after ? (after[column] ?? before?.[column]) : undefined];
+    if (oldUsd === newUsd || typeof oldUsd === 'string' || typeof newUsd === 'string') return [];
+    return [{ what: describeRow(row), column, oldUsd, newUsd }];
+  });
+}
+
+/** The rows in force with each accepted model's card in the place of its old one; new models at the end. */
+function merge(
+  inForce: readonly PriceRow[],
+  accepted: ReadonlyMap<string, readonly PriceRow[]>,
+  retired: ReadonlySet<string>,
+): PriceRow[] {
+  const oldCards = groupByModel(inForce.filter(isCard));
+  const placed = new Set<string>();
+  const rows = inForce.flatMap((row): readonly PriceRow[] => {
+    const model = modelName(row);
+    const card = accepted.get(model);
+    if (retired.has(model) && isCard(row)) return [{ ...row, status: RETIRED_STATUS }];
+    if (!card || !isCard(row)) return [row];
+    if (placed.has(model)) return [];
+    placed.add(model);
+    return mergeCard(oldCards.get(model) ?? [], card);
+  });
+  const added = [...accepted].filter(([model]) => !placed.has(model)).flatMap(([, card]) => card);
+  return [...rows, ...added];
+}
+
+/** What the feed does not state stays: the model's identity, and the prices of a row with the same conditions. */
+function mergeCard(oldCard: readonly PriceRow[], card: readonly PriceRow[]): PriceRow[] {
+  const oldByKey = new Map(oldCard.map((row) => [rowKey(row), row]));
+  return card.map((fresh, index) => ({
+    ...(index === 0 ? pick(oldCard[0], IDENTITY) : {}),
+    ...pick(oldByKey.get(rowKey(fresh)), PRICE_FIELDS),
+    ...fresh,
+    ...(index === 0 ? pick(oldCard[0], CURATED) : {}),
+  }));
+}
+
+function pick(row: PriceRow | undefined, columns: readonly PriceColumn[]): Partial<PriceRow> {
+  return Object.fromEntries(columns.filter((column) => row?.[column] !== undefined).map((column) => [column, row?.[column]]));
+}
