@@ -36,7 +36,7 @@ describe('admission of a feed', () => {
 
   it('P01 a negative price is an unpriced dynamic one: held back, and no negative rate comes into force', () => {
     const admission = admitted(admitRows(withGpt({ input: -1 }), ACTIVE, { today: TODAY }));
-    expect(admission.quarantined[0].reason).toBe('input is negative, which stands for a price that varies');
+    expect(admission.quarantined[0].reason).toBe('input is negative (-1)');
     expect(gptOf(admission)?.input).toBe(2.5);
     const alone = admitted(admitRows([{ provider: 'openrouter', model: 'auto', input: -1, output: -1 }], [], { today: TODAY }));
     expect(alone.records).toEqual([]);
@@ -121,7 +121,7 @@ describe('admission of a feed', () => {
     'P13 the id %j is refused by the grammar and not repeated in the reason',
     (model) => {
       const admission = admitted(admitRows([...ACTIVE, { ...GPT, model }], ACTIVE, { today: TODAY }));
-      expect(admission.quarantined[0].reason).toBe('model is not an identifier');
+      expect(admission.quarantined[0].reason).toBe('the model name has characters that no model id has');
       expect(admission.records).toHaveLength(10);
     },
   );
@@ -142,13 +142,14 @@ describe('admission of a feed', () => {
   it.each([
     [{ input: Infinity }, 'input is not a number'],
     [{ input: Number.NaN }, 'input is not a number'],
-    [{ input: 1000.5 }, 'input is above 1000 USD'],
+    [{ input: 1000.5 }, 'input is 1000.5, above 1000 USD: check its unit'],
     [{ cached_input: 2.6 }, 'cached_input costs more than input'],
     [{ valid_from: '2025-02-30' }, 'valid_from is not a date'],
     [{ valid_from: '2026-02-01', valid_to: '2026-01-01' }, 'valid_to is not after valid_from'],
     [{ checked: '2026-11-24' }, 'checked is in the future'],
-    [{ other_tool_per_1k: 'search=free' }, 'other_tool_per_1k is not a list of name=price'],
-    [{ multiplier: -2 }, 'multiplier is not a factor'],
+    [{ other_tool_per_1k: 'search=free' }, 'other_tool_per_1k is neither a number nor a list of name=price'],
+    [{ multiplier: -2 }, 'multiplier is -2'],
+    [{ provider: '' }, 'the provider is missing'],
   ])('refuses a row with %j', (change, reason) => {
     const row = { ...GPT, checked: undefined, ...change };
     expect(admitted(admitRows([row], [], { today: TODAY })).quarantined).toEqual([{ row, reason }]);

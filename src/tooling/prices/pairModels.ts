@@ -63,9 +63,13 @@ function identity(id: string): string {
   return id.toLowerCase().replace(/-v\d+:\d+$/, '');
 }
 
-/** Not the id once more ("gpt-5-1" of gpt-5.1, which the look-up folds), and not the id of another model. */
+/**
+ * Not the id once more ("gpt-5-1" of gpt-5.1, which the look-up folds), not the id of another model, and not one with a
+ * provider in front ("anthropic/claude-sonnet-4" at Vertex AI), which would be taken for that provider's model.
+ */
 function isOwnAlias(alias: string, model: string, drafts: ReadonlyMap<string, Draft>): boolean {
   if (foldedSpelling(alias) === foldedSpelling(model)) return false;
+  if (/^[a-z-]+\/[^/]+$/.test(alias) && !model.includes('/')) return false;
   const other = drafts.get(identity(alias));
   return other === undefined || other.model === model;
 }
