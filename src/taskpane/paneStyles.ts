@@ -25,5 +25,11 @@ export const usePaneStyles = makeStyles({
     padding: '4px 6px',
   },
   list: { listStyleType: 'none', margin: 0, padding: 0, display: 'flex', flexDirection: 'column', gap: '8px' },
+  table: {
+    borderCollapse: 'collapse',
+    fontSize: tokens.fontSizeBase200,
+    '& th': { textAlign: 'left', fontWeight: tokens.fontWeightSemibold },
+    '& th, & td': { padding: '3px 6px 3px 0', borderBottom: `1px solid ${tokens.colorNeutralStroke2}`, overflowWrap: 'anywhere' },
+  },
   number: { fontVariantNumeric: 'tabular-nums' },
 });

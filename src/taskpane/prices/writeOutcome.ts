@@ -34,6 +34,7 @@ export function describeResult(result: WriteResult, verb: string): Outcome {
   }
 }
 
-function count(number: number, noun: string): string {
+/** "1 price", "2,012 prices" */
+export function count(number: number, noun: string): string {
   return `${number.toLocaleString()} ${noun}${number === 1 ? '' : 's'}`;
 }
