@@ -25,6 +25,7 @@ export function compileCatalog(table: PriceTable): PriceCatalog {
     rejected,
     usdPerUnit,
     find: (name) => index.find(name),
+    otherSellers: (model) => index.otherSellers(model),
   };
 }
 

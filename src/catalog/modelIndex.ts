@@ -36,6 +36,11 @@ export class ModelIndex {
     return known;
   }
 
+  otherSellers(model: PricedModel): readonly string[] {
+    const sellers = [...namesOf(model)].flatMap((name) => this.exact.get(name) ?? []);
+    return [...new Set(sellers.map(({ provider }) => provider))].filter((provider) => provider !== model.provider);
+  }
+
   private remember(name: string): PricedModel | EngineError {
     if (this.answers.size >= MOST_REMEMBERED) this.answers.clear();
     const answer = this.search(foldName(name), name.trim());

@@ -15,4 +15,6 @@ export interface PriceCatalog {
    * @throws model-unknown with up to three suggestions, model-ambiguous with the candidates → #N/A
    */
   find(name: string): PricedModel;
+  /** The other providers that sell a model under the same id or alias, so that an explanation can name them. */
+  otherSellers(model: PricedModel): readonly string[];
 }

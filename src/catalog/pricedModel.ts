@@ -76,6 +76,11 @@ export class PricedModel {
     return new PricedModel(this.provider, this.model, this.rows, this.rejected, this.table, region);
   }
 
+  /** Whether the hour or the day of the week matters. */
+  hasSchedules(): boolean {
+    return this.compiledRows().some((row) => row.schedule);
+  }
+
   private variant(tier: string, region: string): PriceVariant {
     const known = this.variants.get(tier)?.get(region);
     if (known) return known;

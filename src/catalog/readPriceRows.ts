@@ -30,17 +30,18 @@ export interface PriceRowsRead {
 /**
  * Admits the rows of a price table: the workbook's own or any range whose first row names columns. Only `model` and one
  * price column are needed. Blank rows are skipped; a poisoned row is left out and reported; a blank cell stays blank.
- * @param block header row and body; blanks are ''
+ * @param block     header row and body; blanks are ''
+ * @param dates1904 the workbook counts its days from 1904
  * @throws price-table-header → #VALUE! when a needed column is missing or a column is there twice
  */
-export function readPriceRows(block: readonly (readonly Cell[])[]): PriceRowsRead {
+export function readPriceRows(block: readonly (readonly Cell[])[], dates1904 = false): PriceRowsRead {
   const { columns, ignoredColumns } = readHeader(block[0] ?? []);
   const rows: PriceRow[] = [];
   const rejected: RejectedRow[] = [];
   for (let index = 1; index < block.length; index += 1) {
     const cells = block[index];
     if (cells.every((cell) => cell === '' || (typeof cell === 'string' && cell.trim() === ''))) continue;
-    const row = readRow(columns, cells);
+    const row = readRow(columns, cells, dates1904);
     const reason = typeof row === 'string' ? row : refusalOf(row);
     if (typeof row !== 'string' && reason === undefined) rows.push(row);
     else rejected.push({ row: index, ...identityOf(columns, cells), reason: reason ?? '' });
@@ -89,13 +90,13 @@ function isColumn(name: string): name is Column {
 }
 
 /** The row as typed values, or the reason why a cell cannot be read. */
-function readRow(columns: Columns, cells: readonly Cell[]): PriceRow | string {
+function readRow(columns: Columns, cells: readonly Cell[], dates1904: boolean): PriceRow | string {
   const fields: Partial<Record<Column, string | number>> = {};
   for (const [column, index] of columns) {
     const cell = cells[index] ?? '';
     if (cell === '' || (typeof cell === 'string' && cell.trim() === '')) continue;
     if (column === 'model' && typeof cell !== 'string') return 'its model is not text: write the name with an apostrophe before it';
-    if (TEXT_COLUMNS.has(column)) fields[column] = textOf(column, cell);
+    if (TEXT_COLUMNS.has(column)) fields[column] = textOf(column, cell, dates1904);
     else if (typeof cell === 'number') fields[column] = cell;
     else if (typeof cell === 'string' && LIST_COLUMNS.includes(column)) fields[column] = cell.trim();
     else if (NUMBER_COLUMNS.has(column)) return `${column} is ${typeof cell === 'string' ? 'text' : 'TRUE or FALSE'}, not a number`;
@@ -108,9 +109,9 @@ function readRow(columns: Columns, cells: readonly Cell[]): PriceRow | string {
 /** Stands for a cell that should hold a date; no cell holds it, because text is trimmed. */
 const NOT_A_DATE = ' ';
 
-function textOf(column: Column, cell: Cell): string {
-  if (DATE_COLUMNS.includes(column)) return isoOfCell(cell) ?? NOT_A_DATE;
-  if (column === 'checked') return isoOfCell(cell) ?? String(cell).trim();
+function textOf(column: Column, cell: Cell, dates1904: boolean): string {
+  if (DATE_COLUMNS.includes(column)) return isoOfCell(cell, dates1904) ?? NOT_A_DATE;
+  if (column === 'checked') return isoOfCell(cell, dates1904) ?? String(cell).trim();
   return String(cell).normalize('NFC').trim();
 }
 

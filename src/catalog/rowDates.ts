@@ -1,6 +1,7 @@
 /** Dates in a price row: ISO text, or the serial into which Excel turns a typed date. All are UTC. */
 const DAY_MS = 86_400_000;
 const SERIAL_OF_1970 = 25_569;
+const DAYS_FROM_1900_TO_1904 = 1_462;
 /** 2000-01-01 to 2199-12-31: a price outside is a typing error. */
 const FIRST_SERIAL = 36_526;
 const LAST_SERIAL = 109_575;
@@ -18,10 +19,12 @@ export function utcMsOfIso(text: string): number | undefined {
 }
 
 /** The date of a cell as ISO text: a day, or a date-time in UTC. Undefined when the cell holds no date. */
-export function isoOfCell(cell: string | number | boolean): string | undefined {
+export function isoOfCell(cell: string | number | boolean, dates1904 = false): string | undefined {
   if (typeof cell === 'string') return utcMsOfIso(cell) === undefined ? undefined : cell.trim();
-  if (typeof cell !== 'number' || !(cell >= FIRST_SERIAL && cell < LAST_SERIAL)) return undefined;
-  return isoOfMs(Math.round((cell - SERIAL_OF_1970) * DAY_MS));
+  if (typeof cell !== 'number') return undefined;
+  const serial = dates1904 ? cell + DAYS_FROM_1900_TO_1904 : cell;
+  if (!(serial >= FIRST_SERIAL && serial < LAST_SERIAL)) return undefined;
+  return isoOfMs(Math.round((serial - SERIAL_OF_1970) * DAY_MS));
 }
 
 /** "2026-08-16" at midnight UTC, otherwise "2026-08-16T16:00Z". */

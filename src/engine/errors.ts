@@ -67,6 +67,7 @@ export const ERRORS = {
   'usage-negative': { cell: 'value', sentence: 'The quantity of {unit} must be at least 0; it is {value}.' },
   'usage-part-exceeds-whole': { cell: 'value', sentence: '{part} ({partCount}) is a part of {whole} ({wholeCount}) and cannot exceed it.' },
   'usage-parts-exceed-whole': { cell: 'value', sentence: 'The parts of {whole} add up to more than {whole} ({wholeCount}).' },
+  'models-none-found': { cell: 'notAvailable', sentence: 'No model matches "{search}". LLMMODELS() lists all.' },
   'price-table-header': { cell: 'value', sentence: 'The price table cannot be read: {problem}.' },
 
   // counting tokens

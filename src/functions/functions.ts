@@ -4,12 +4,26 @@ import type { FunctionDefinition } from './definition';
 import { gpuCount } from './gpuCount';
 import { gpuPayback } from './gpuPayback';
 import { gpuPrice } from './gpuPrice';
+import { llmBill } from './llmBill';
 import { llmChatTokens } from './llmChatTokens';
+import { llmCompare } from './llmCompare';
+import { llmCost } from './llmCost';
+import { llmExplain } from './llmExplain';
+import { llmModels } from './llmModels';
+import { llmPrice } from './llmPrice';
+import { llmSource } from './llmSource';
 import { llmTokens } from './llmTokens';
 import { llmWorkload } from './llmWorkload';
 
 /** Every worksheet function, in the order of the help pages. */
 export const FUNCTION_DEFINITIONS: readonly FunctionDefinition[] = [
+  llmCost,
+  llmBill,
+  llmExplain,
+  llmPrice,
+  llmCompare,
+  llmModels,
+  llmSource,
   llmTokens,
   llmChatTokens,
   llmWorkload,

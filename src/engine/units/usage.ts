@@ -20,7 +20,7 @@ export function usageOf(rows: Iterable<readonly [string, number | string | boole
   counts[REQUESTS] = 1;
   for (const [key, quantity] of rows) {
     if (quantity === '') continue;
-    const { unit, variant } = readKey(key);
+    const { unit, variant } = readUsageKey(key);
     if (typeof quantity !== 'number' || !Number.isFinite(quantity)) {
       throw new EngineError('usage-not-a-number', { unit: key });
     }
@@ -31,8 +31,11 @@ export function usageOf(rows: Iterable<readonly [string, number | string | boole
   return { counts, named };
 }
 
-/** "images:1024x1024" or, as a sheet's key is written, "images_1024x1024". */
-function readKey(written: string): { unit: number; variant?: string } {
+/**
+ * The unit that a text means: "cached input", "web_search", "images:1024x1024" or, as a sheet's key, "images_1024x1024".
+ * @throws usage-unknown-unit → #VALUE!
+ */
+export function readUsageKey(written: string): { unit: number; variant?: string } {
   const key = written.trim().toLowerCase().replace(/[\s-]+/g, '_');
   const unit = unitIndex(key);
   if (unit !== undefined) return { unit };
