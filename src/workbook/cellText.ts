@@ -37,3 +37,10 @@ export function asTyped(constant: Cell, format: string): Cell {
   if (ERROR_LITERAL.test(constant)) return constant;
   return wouldBeRetyped(constant) ? `'${constant}` : constant;
 }
+
+/** What a cell holds after this was typed into it; undefined where a formula decides. The inverse of `asTyped`. */
+export function afterTyping(typed: Cell, format: string): Cell | undefined {
+  if (typeof typed !== 'string' || format === TEXT_FORMAT) return typed;
+  if (typed.length > 1 && typed.startsWith('=')) return undefined;
+  return typed.startsWith("'") ? typed.slice(1) : typed;
+}

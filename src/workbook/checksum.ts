@@ -1,7 +1,7 @@
 import type { TableLayout } from './priceTableLayout';
 import type { KeyedRow } from './tableContent';
 
-/** sha256 of the prices in their canonical columns, whatever the order of columns in the sheet and what users wrote beside. */
+/** sha256 of the prices in our own columns, whatever the order of rows and columns in the sheet and what users wrote beside. */
 export async function pricesChecksum(tables: readonly { layout: TableLayout; rows: readonly KeyedRow[] }[]): Promise<string> {
   const text = tables.map(({ layout, rows }) => `${layout.table}\n${canonicalText(layout, rows)}`).join('\n');
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
@@ -10,5 +10,8 @@ export async function pricesChecksum(tables: readonly { layout: TableLayout; row
 
 function canonicalText(layout: TableLayout, rows: readonly KeyedRow[]): string {
   const keys = layout.columns.filter(({ isUsers }) => !isUsers).map(({ key }) => key);
-  return rows.map((row) => JSON.stringify(keys.map((key) => row[key] ?? ''))).join('\n');
+  return rows
+    .map((row) => JSON.stringify(keys.map((key) => row[key] ?? '')))
+    .sort()
+    .join('\n');
 }

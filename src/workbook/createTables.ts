@@ -2,6 +2,9 @@
 import { TEXT_FORMAT } from './cellText';
 import type { Area, Rect, WorkbookOverview, WorkbookStep } from './gateway';
 import type { TableLayout } from './priceTableLayout';
+import { columnKeys } from './tableContent';
+
+const USUAL_WIDTH_POINTS = 64;
 
 /** A sheet of the user that happens to have the name is left alone: ours is then called "LLM Prices 2". */
 export function freeSheetName(wanted: string, overview: WorkbookOverview): string {
@@ -13,20 +16,20 @@ export function freeSheetName(wanted: string, overview: WorkbookOverview): strin
 }
 
 /** One header row and one blank row, at the top left of a new sheet. */
-export function emptyTableRect(layout: TableLayout): Rect {
-  return { row: 0, column: 0, rows: 2, columns: layout.columns.length };
+export function emptyTableRect(headers: readonly string[]): Rect {
+  return { row: 0, column: 0, rows: 2, columns: headers.length };
 }
 
 /** @param stampText written at once where the table has the stamp, so that an unfinished table says so */
-export function createSteps(layout: TableLayout, sheet: string, stampText: string): WorkbookStep[] {
-  const rect = emptyTableRect(layout);
+export function createSteps(layout: TableLayout, headers: readonly string[], sheet: string, stampText: string): WorkbookStep[] {
+  const rect = emptyTableRect(headers);
   const header: Area = { sheet, rect: { ...rect, rows: 1 } };
-  const stampColumn = layout.columns.findIndex(({ key }) => key === 'stamp');
+  const stampColumn = columnKeys(headers, layout).indexOf('stamp');
   const stampCell: Area = { sheet, rect: { row: 1, column: stampColumn, rows: 1, columns: 1 } };
   return [
     { do: 'addSheet', name: sheet },
     { do: 'format', area: header, format: TEXT_FORMAT },
-    { do: 'cells', area: header, cells: [layout.columns.map((column) => column.header)] },
+    { do: 'cells', area: header, cells: [headers] },
     ...(stampColumn < 0
       ? []
       : ([
@@ -36,17 +39,18 @@ export function createSteps(layout: TableLayout, sheet: string, stampText: strin
     { do: 'addTable', sheet, rect, name: layout.table, style: layout.style },
     { do: 'headerLook', area: header },
     { do: 'freezeTopRow', sheet },
-    ...widthSteps(layout, sheet),
+    ...widthSteps(columnKeys(headers, layout), layout, sheet),
   ];
 }
 
 /** Neighbours of the same width are set together. */
-function widthSteps(layout: TableLayout, sheet: string): WorkbookStep[] {
+function widthSteps(keys: readonly string[], layout: TableLayout, sheet: string): WorkbookStep[] {
   const steps: { from: number; count: number; points: number }[] = [];
-  layout.columns.forEach(({ widthPoints }, column) => {
+  keys.forEach((key, column) => {
+    const points = layout.columns.find((candidate) => candidate.key === key)?.widthPoints ?? USUAL_WIDTH_POINTS;
     const last = steps[steps.length - 1];
-    if (last && last.points === widthPoints) last.count += 1;
-    else steps.push({ from: column, count: 1, points: widthPoints });
+    if (last && last.points === points) last.count += 1;
+    else steps.push({ from: column, count: 1, points });
   });
   return steps.map(({ from, count, points }) => ({
     do: 'columnWidth',

@@ -6,6 +6,8 @@ export interface DocumentState {
   readonly tables: Readonly<Partial<Record<TableRole, string>>>;
   /** The bundled prices may answer for models that the table does not have. */
   readonly fillFromBundle: boolean;
+  /** The snapshot written last, also known when the stamp is gone. */
+  readonly current: string | undefined;
   /** The snapshot that `Restore` would bring back; undefined when there is none. */
   readonly previous: string | undefined;
 }
@@ -18,6 +20,7 @@ export function readDocumentState(settings: Readonly<Record<string, string>>): D
   return {
     tables: Object.fromEntries(TABLE_ROLES.flatMap((role) => (typeof ids[role] === 'string' ? [[role, ids[role]]] : []))),
     fillFromBundle: stored.fillFromBundle === true,
+    current: typeof stored.current === 'string' ? stored.current : undefined,
     previous: typeof stored.previous === 'string' ? stored.previous : undefined,
   };
 }

@@ -26,15 +26,15 @@ export interface WorkbookGateway {
 
 /** Every call is one round trip unless it says otherwise. Excel has no rollback: a failed call may be half applied. */
 export interface WorkbookSession {
-  overview(): Promise<WorkbookOverview>;
+  /** First in every session. Tables that are expected are described in the same round trip. */
+  overview(expectedTables: readonly string[]): Promise<WorkbookOverview>;
   /** Shape and surroundings of tables, in the order asked. */
   tables(ids: readonly string[]): Promise<readonly TableState[]>;
   /** Reads areas in as many round trips as the host's response limit asks for. */
   read(areas: readonly Area[], aspects: readonly Aspect[]): Promise<readonly CellBlock[]>;
-  /** What each sheet uses, values only; sheets without content are left out. */
-  usedAreas(): Promise<readonly Area[]>;
-  definedNames(): Promise<readonly { readonly name: string; readonly formula: string }[]>;
-  selection(): Promise<Area & { readonly address: string }>;
+  /** What sheets use, and the defined names: everything that can hold a formula. */
+  formulaPlaces(sheets: readonly string[]): Promise<FormulaPlaces>;
+  activeCell(): Promise<Area & { readonly address: string }>;
   archived(key: ArchiveKey): Promise<string | undefined>;
   /** The steps in order, in one round trip. */
   apply(steps: readonly WorkbookStep[]): Promise<void>;
@@ -49,6 +49,8 @@ export interface WorkbookOverview {
   readonly structureLocked: boolean;
   readonly sheets: readonly { readonly id: string; readonly name: string; readonly isProtected: boolean }[];
   readonly tables: readonly { readonly id: string; readonly name: string }[];
+  /** Of the tables that were expected, those that are there. */
+  readonly described: readonly TableState[];
   /** Text kept in the document settings under our own keys. */
   readonly settings: Readonly<Record<string, string>>;
 }
@@ -65,6 +67,12 @@ export interface TableState {
   readonly isBlank: boolean;
   /** What the whole sheet uses, values only; undefined when empty. */
   readonly sheetUsed: Rect | undefined;
+}
+
+export interface FormulaPlaces {
+  /** Values only; sheets without content are left out. */
+  readonly used: readonly Area[];
+  readonly names: readonly { readonly name: string; readonly formula: string }[];
 }
 
 export type Aspect = 'values' | 'formulas' | 'formats';
@@ -86,7 +94,6 @@ export type WorkbookStep =
   /** Constants and formulas as they would be typed; put a text format first where text must stay text. */
   | { readonly do: 'cells'; readonly area: Area; readonly cells: Cells }
   | { readonly do: 'format'; readonly area: Area; readonly format: string }
-  | { readonly do: 'formats'; readonly area: Area; readonly formats: readonly (readonly string[])[] }
   | { readonly do: 'clear'; readonly area: Area }
   | { readonly do: 'columnWidth'; readonly area: Area; readonly points: number }
   | { readonly do: 'headerLook'; readonly area: Area }
@@ -99,8 +106,9 @@ export type WorkbookStep =
   | { readonly do: 'calculate' };
 
 export interface TableChange {
+  /** Cells of the sheet were edited, or a table (or the whole sheet with it) came or went. */
   readonly kind: 'edited' | 'added' | 'deleted';
-  readonly table: string;
+  readonly sheet: string;
   /** Written by this add-in itself; undefined where the host cannot tell. */
-  readonly byUs: boolean | undefined;
+  readonly byUs?: boolean;
 }

@@ -15,8 +15,6 @@ export interface TableBody {
   /** Ready to be typed in. */
   readonly typed: readonly (readonly Cell[])[];
   readonly formats: readonly (readonly string[])[];
-  /** What must be read back; undefined where a user's formula decides. */
-  readonly expected: readonly (readonly (Cell | undefined)[])[];
 }
 export interface MergedTable {
   readonly body: TableBody;
@@ -32,7 +30,6 @@ interface OldRow {
 interface BodyCell {
   readonly typed: Cell;
   readonly format: string;
-  readonly expected: Cell | undefined;
 }
 
 /** Differences in these are provenance, not a change of price. */
@@ -79,7 +76,7 @@ export function mergeTable(
     cells.push(keys.map((key, column) => ourCell(row[key] ?? '', columnFormats[column])));
     if (oldRows.size > 0) changes.push(wholeRow(layout, row, '', 'added'));
   }
-  return { body: toBody(cells, keys), changes, keptEdits };
+  return { body: toBody(cells, columnFormats), changes, keptEdits };
 
   function updatedCell(key: string, column: number, row: KeyedRow, before: OldRow, { kept, mine }: Edits): BodyCell {
     const moved = mine.get(key);
@@ -100,6 +97,13 @@ export function emptyContent(layout: TableLayout): TableContent {
   };
 }
 
+/** Rows for a table, in the order of its columns; columns of the user's own stay blank. */
+export function bodyOfRows(layout: TableLayout, headers: readonly string[] | undefined, rows: readonly KeyedRow[]): TableBody {
+  const keys = headers ? columnKeys(headers, layout) : layout.columns.map(({ key }) => key);
+  const formats = keys.map((key) => layout.columns.find((candidate) => candidate.key === key)?.format ?? 'General');
+  return toBody(rows.map((row) => keys.map((key, column) => ourCell(row[key] ?? '', formats[column]))), formats);
+}
+
 /** A formula shows something else than its own text; text that looks like one does not. */
 export function isFormula(content: TableContent, row: number, column: number): boolean {
   const formula = content.formulas[row][column];
@@ -109,9 +113,8 @@ export function isFormula(content: TableContent, row: number, column: number): b
 /** A cell as it has to be typed to come back as it was. */
 export function asRead(content: TableContent, row: number, column: number): BodyCell {
   const format = content.formats[row][column];
-  if (isFormula(content, row, column)) return { typed: content.formulas[row][column], format, expected: undefined };
-  const constant = content.values[row][column];
-  return { typed: asTyped(constant, format), format, expected: constant };
+  if (isFormula(content, row, column)) return { typed: content.formulas[row][column], format };
+  return { typed: asTyped(content.values[row][column], format), format };
 }
 
 /** Cells of ours that the user changed: `mine` go beside as their own price, `kept` have no such column and stay. */
@@ -212,15 +215,14 @@ function columnFormat(layout: TableLayout, key: string, content: TableContent, c
 }
 
 function ourCell(value: Cell, columnFormat: string): BodyCell {
-  return { typed: value, format: typeof value === 'string' && value !== '' ? TEXT_FORMAT : columnFormat, expected: value };
+  return { typed: value, format: typeof value === 'string' && value !== '' ? TEXT_FORMAT : columnFormat };
 }
 
-function toBody(rows: readonly (readonly BodyCell[])[], keys: readonly string[]): TableBody {
+function toBody(rows: readonly (readonly BodyCell[])[], columnFormats: readonly string[]): TableBody {
   // a table keeps one row, if only a blank one
-  const lines = rows.length > 0 ? rows : [keys.map(() => ourCell('', 'General'))];
+  const lines = rows.length > 0 ? rows : [columnFormats.map((format) => ourCell('', format))];
   return {
     typed: lines.map((line) => line.map(({ typed }) => typed)),
     formats: lines.map((line) => line.map(({ format }) => format)),
-    expected: lines.map((line) => line.map(({ expected }) => expected)),
   };
 }

@@ -126,6 +126,10 @@ export const CHANGES_TABLE: TableLayout = {
 
 export const TABLE_LAYOUTS: readonly TableLayout[] = [SOURCES_TABLE, LLM_TABLE, GPU_TABLE, CHANGES_TABLE];
 
+export function layoutOf(role: TableRole): TableLayout {
+  return { llm: LLM_TABLE, gpu: GPU_TABLE, sources: SOURCES_TABLE, changes: CHANGES_TABLE }[role];
+}
+
 /** The user's column that replaces one of ours: `input` → `my_input`; undefined where there is none. */
 export function myColumnOf(layout: TableLayout, key: string): string | undefined {
   return layout.columns.find((candidate) => candidate.isUsers && candidate.key === `my_${key}`)?.key;

@@ -21,17 +21,32 @@ export interface LocatedTable {
 /** Functions and status need values only; a write has to be able to put everything back. */
 export type SurveyDepth = 'values' | 'everything';
 
-/** At least two round trips, three when there are tables, more when they are very large. */
+/** Two round trips; one more when a table was renamed, and when tables are very large. */
 export async function surveyTables(book: WorkbookSession, depth: SurveyDepth): Promise<TablesSurvey> {
-  const overview = await book.overview();
+  const overview = await book.overview(TABLE_LAYOUTS.map(({ table }) => table));
   const document = readDocumentState(overview.settings);
   const found = TABLE_LAYOUTS.flatMap((layout) => {
     const id = tableIdOf(layout, overview, document);
     return id === undefined ? [] : [{ layout, id }];
   });
-  const located = found.length === 0 ? [] : await locate(book, found, depth);
-  const tables = Object.fromEntries(located.map((table) => [table.layout.role, table]));
-  return { overview, document, tables, stamp: stampOf(tables.sources) };
+  return surveyKnownTables(book, { overview, document }, found, depth);
+}
+
+/** The tables again after they were written, by id or name. */
+export async function surveyKnownTables(
+  book: WorkbookSession,
+  known: Pick<TablesSurvey, 'overview' | 'document'>,
+  found: readonly { layout: TableLayout; id: string }[],
+  depth: SurveyDepth,
+): Promise<TablesSurvey> {
+  const located = found.length === 0 ? [] : await locate(book, known.overview, found, depth);
+  const tables: TablesSurvey['tables'] = Object.fromEntries(located.map((table) => [table.layout.role, table]));
+  return { ...known, tables, stamp: stampOf(tables.sources) };
+}
+
+/** Functions may read the tables, and a refresh may replace them: no write is under way and none has failed. */
+export function isWhole({ stamp }: TablesSurvey): boolean {
+  return stamp === 'none' || (typeof stamp === 'object' && stamp.state === 'ok');
 }
 
 /** By the id we noted, so that a table renamed by the user is still ours; a foreign workbook has only the name. */
@@ -43,10 +58,13 @@ function tableIdOf(layout: TableLayout, overview: WorkbookOverview, document: Do
 
 async function locate(
   book: WorkbookSession,
+  overview: WorkbookOverview,
   found: readonly { layout: TableLayout; id: string }[],
   depth: SurveyDepth,
 ): Promise<LocatedTable[]> {
-  const states = await book.tables(found.map(({ id }) => id));
+  const described = found.map(({ id }) => overview.described.find((state) => state.id === id));
+  const isComplete = described.every((state) => state !== undefined);
+  const states = isComplete ? described : await book.tables(found.map(({ id }) => id));
   const aspects: Aspect[] = depth === 'everything' ? ['values', 'formulas', 'formats'] : ['values'];
   // the log only grows at its end: it is never read
   const toRead = found.flatMap(({ layout }, index) => (layout.role === 'changes' ? [] : [states[index]]));

@@ -9,7 +9,7 @@ import { formatRects } from './writeSteps';
 
 export interface TableImage {
   readonly headers: readonly string[];
-  readonly body: Omit<TableBody, 'expected'>;
+  readonly body: TableBody;
 }
 export interface TablesImage {
   /** Text of the stamp. */
@@ -86,7 +86,7 @@ interface StoredImage {
   >;
 }
 
-function bodyAsRead(content: TableContent): Omit<TableBody, 'expected'> {
+function bodyAsRead(content: TableContent): TableBody {
   return {
     typed: content.values.map((line, row) => line.map((_, column) => asRead(content, row, column).typed)),
     formats: content.formats,

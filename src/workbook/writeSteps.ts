@@ -20,7 +20,7 @@ export interface TablePlace {
  * its rows are written; what is left below a shorter body is cleared.
  * @param leaveColumn sheet column (from the table's left edge) that is written by someone else: the stamp
  */
-export function bodySteps(place: TablePlace, body: Omit<TableBody, 'expected'>, leaveColumn = -1): WorkbookStep[] {
+export function bodySteps(place: TablePlace, body: TableBody, leaveColumn = -1): WorkbookStep[] {
   const before = place.rect.rows - 1;
   const after = body.typed.length;
   const segments = columnSegments(place.rect.columns, leaveColumn);
@@ -32,7 +32,7 @@ export function bodySteps(place: TablePlace, body: Omit<TableBody, 'expected'>, 
 }
 
 /** Adds rows below the last one. */
-export function appendSteps(place: TablePlace, body: Omit<TableBody, 'expected'>, isEmpty: boolean): WorkbookStep[] {
+export function appendSteps(place: TablePlace, body: TableBody, isEmpty: boolean): WorkbookStep[] {
   const before = isEmpty ? 0 : place.rect.rows - 1;
   return [
     ...(before + body.typed.length > place.rect.rows - 1 ? [resizeStep(place, before + body.typed.length)] : []),

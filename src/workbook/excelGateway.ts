@@ -1,0 +1,91 @@
+/**
+ * The workbook gateway over Office.js; with the files in `excel/` the only code that touches `Excel.*`. Needs ExcelApi
+ * 1.13 (Table.resize); anything newer is asked for first.
+ */
+import { EngineError } from '../engine/errors';
+import { applySteps } from './excel/applySteps';
+import { ArchiveParts } from './excel/archiveParts';
+import { readActiveCell, readFormulaPlaces, readOverview, readTables } from './excel/describe';
+import { readCells } from './excel/readCells';
+import type { TableChange, WorkbookGateway, WorkbookSession } from './gateway';
+
+export function excelGateway(): WorkbookGateway {
+  let last: Promise<unknown> = Promise.resolve();
+  return {
+    /** One conversation after the other: two interleaved writes would each see half of the other. */
+    run(work) {
+      const turn = last.then(() => runNow(work));
+      last = turn.catch(() => undefined);
+      return turn;
+    },
+    watchTables: (listener) => asEngineErrors(watchTables(listener)),
+  };
+}
+
+function runNow<T>(work: (book: WorkbookSession) => Promise<T>): Promise<T> {
+  // a cell that is being edited would otherwise make the whole conversation fail
+  const options: Excel.RunOptions = { delayForCellEdit: true, ...(canMergeUndo() ? { mergeUndoGroup: true } : {}) };
+  return asEngineErrors(Excel.run(options, (context) => work(sessionOf(context))));
+}
+
+/** One refresh is one step for Ctrl+Z where Excel can do it. */
+function canMergeUndo(): boolean {
+  return Office.context?.requirements?.isSetSupported('ExcelApi', '1.20') === true;
+}
+
+function sessionOf(context: Excel.RequestContext): WorkbookSession {
+  const archives = new ArchiveParts(context);
+  return wrapErrors({
+    overview: (expected) => readOverview(context, expected, archives),
+    tables: (ids) => readTables(context, ids),
+    read: (areas, aspects) => readCells(context, areas, aspects),
+    formulaPlaces: (sheets) => readFormulaPlaces(context, sheets),
+    activeCell: () => readActiveCell(context),
+    archived: (key) => archives.read(key),
+    apply: (steps) => applySteps(context, steps, archives),
+  });
+}
+
+/** Also inside a conversation, so that the protocol can tell a payload that is too large from other refusals. */
+function wrapErrors(session: WorkbookSession): WorkbookSession {
+  return {
+    overview: (expected) => asEngineErrors(session.overview(expected)),
+    tables: (ids) => asEngineErrors(session.tables(ids)),
+    read: (areas, aspects) => asEngineErrors(session.read(areas, aspects)),
+    formulaPlaces: (sheets) => asEngineErrors(session.formulaPlaces(sheets)),
+    activeCell: () => asEngineErrors(session.activeCell()),
+    archived: (key) => asEngineErrors(session.archived(key)),
+    apply: (steps) => asEngineErrors(session.apply(steps)),
+  };
+}
+
+async function asEngineErrors<T>(promise: Promise<T>): Promise<T> {
+  try {
+    return await promise;
+  } catch (thrown) {
+    if (thrown instanceof EngineError) throw thrown;
+    const { code, message } = thrown as { code?: unknown; message?: unknown };
+    if (typeof code !== 'string') throw thrown;
+    throw new EngineError('excel-refused', { code, message: String(message ?? '').slice(0, 60) });
+  }
+}
+
+/** Sheet events say who made a change (since ExcelApi 1.14), which table events do not. */
+async function watchTables(listener: (change: TableChange) => void): Promise<() => Promise<void>> {
+  return Excel.run(async (context) => {
+    const { tables, worksheets } = context.workbook;
+    const handlers: { remove(): void; context: OfficeExtension.ClientRequestContext }[] = [
+      worksheets.onChanged.add(async ({ worksheetId, triggerSource }) => {
+        listener({ kind: 'edited', sheet: worksheetId, byUs: triggerSource && triggerSource === 'ThisLocalAddin' });
+      }),
+      worksheets.onDeleted.add(async ({ worksheetId }) => listener({ kind: 'deleted', sheet: worksheetId })),
+      tables.onAdded.add(async ({ worksheetId }) => listener({ kind: 'added', sheet: worksheetId })),
+      tables.onDeleted.add(async ({ worksheetId }) => listener({ kind: 'deleted', sheet: worksheetId })),
+    ];
+    await context.sync();
+    return async () => {
+      for (const handler of handlers) handler.remove();
+      await handlers[0].context.sync();
+    };
+  });
+}

@@ -1,0 +1,127 @@
+import { EngineError } from '../engine/errors';
+import { pricesChecksum } from './checksum';
+import type { WorkbookGateway, WorkbookSession } from './gateway';
+import { bodyOfRows, emptyContent, mergeTable, type MergedTable } from './mergeTable';
+import { keyedRows } from './keyedRows';
+import { CHANGES_TABLE, GPU_TABLE, LLM_TABLE, SOURCES_TABLE, type TableLayout } from './priceTableLayout';
+import type { PriceUpdate } from './priceUpdate';
+import { snapshotIdOf, stampText } from './stamp';
+import { isWhole, type TablesSurvey } from './surveyTables';
+import type { KeyedRow } from './tableContent';
+import { parseWritten, writtenText } from './tableImages';
+import { changeRow, gpuRow, llmRow, sourceRow, type PriceChange } from './tableRows';
+import { writeTables, type PlannedTable, type ReportProgress, type TablesPlan, type TablesWritten } from './writeTables';
+
+export interface Replaced {
+  readonly written: TablesWritten;
+  readonly snapshotId: string;
+  /** Fields that differ from before. */
+  readonly changes: number;
+  readonly keptEdits: readonly string[];
+}
+
+/**
+ * Puts a new set of prices into the workbook: all tables or none. Tables that are missing are made; what the user wrote
+ * beside the prices stays; every difference is added to the log.
+ * @param now ISO date-time for the log
+ */
+export async function replaceTables(
+  gateway: WorkbookGateway,
+  update: PriceUpdate,
+  now: string,
+  report: ReportProgress,
+): Promise<Replaced> {
+  let result = { snapshotId: '', changes: 0, keptEdits: [] as readonly string[] };
+  const written = await writeTables(
+    gateway,
+    async (survey, book) => {
+      const { plan, ...facts } = await planReplacement(survey, book, update, now);
+      result = { snapshotId: plan.snapshotId, ...facts };
+      return plan;
+    },
+    report,
+  );
+  return { written, ...result };
+}
+
+async function planReplacement(survey: TablesSurvey, book: WorkbookSession, update: PriceUpdate, now: string) {
+  if (survey.stamp === 'unclear') throw new EngineError('tables-stamp');
+  if (!isWhole(survey)) throw new EngineError('tables-unfinished');
+  if (update.sources.length === 0) throw new EngineError('tables-no-source');
+
+  const incoming = { llm: update.llmRows.map(llmRow), gpu: update.gpuOffers?.map(gpuRow) };
+  const known = await rowsWrittenLast(survey, book);
+  const written = { llm: incoming.llm, gpu: incoming.gpu ?? known.rows.gpu ?? [] };
+  const sha256 = await pricesChecksum(priceTables(written));
+  const snapshotId = snapshotIdOf(update.asOf, sha256);
+
+  const merge = (layout: TableLayout, rows: readonly KeyedRow[], last?: readonly KeyedRow[]): MergedTable & PlannedTable => {
+    const content = survey.tables[layout.role]?.content ?? emptyContent(layout);
+    return { layout, headers: content.headers, ...mergeTable(layout, content, last, rows) };
+  };
+  const lastRows = (role: 'llm' | 'gpu') => (known.wasEdited ? (known.rows[role] ?? []) : undefined);
+  const llm = merge(LLM_TABLE, incoming.llm, lastRows('llm'));
+  const gpu = incoming.gpu ? [merge(GPU_TABLE, incoming.gpu, lastRows('gpu'))] : [];
+  const sources = merge(SOURCES_TABLE, update.sources.map((source) => sourceRow(source, snapshotId, update.asOf)));
+
+  const changes = [llm, ...gpu].flatMap((table) => table.changes);
+  const before = currentSnapshot(survey);
+  const log = [snapshotChange(before, snapshotId, update), ...changes].map((change) => changeRow(change, now, snapshotId));
+  const retired = survey.document.previous;
+  const plan: TablesPlan = {
+    snapshotId,
+    tables: [sources, llm, ...gpu],
+    log: bodyOfRows(CHANGES_TABLE, survey.tables.changes?.state.headers, log),
+    sheetsToDelete: [],
+    archives: [
+      { do: 'archive', key: writtenKey(snapshotId), text: writtenText(written) },
+      ...(retired && retired !== before && retired !== snapshotId
+        ? [{ do: 'archive' as const, key: writtenKey(retired), text: undefined }]
+        : []),
+    ],
+    finalStamp: stampText({ state: 'ok', snapshotId, rows: incoming.llm.length, sha256 }),
+    document: { ...survey.document, current: snapshotId, previous: before },
+  };
+  return { plan, changes: changes.length, keptEdits: [llm, ...gpu].flatMap((table) => table.keptEdits) };
+}
+
+export function writtenKey(snapshotId: string): string {
+  return `written-${snapshotId}`;
+}
+
+/** What is in the tables now; undefined before the first insert. */
+export function currentSnapshot({ stamp, document, tables }: TablesSurvey): string | undefined {
+  if (typeof stamp === 'object') return stamp.snapshotId;
+  return tables.llm ? document.current : undefined;
+}
+
+/** As we wrote them, so that the user's edits can be told from ours; the tables themselves when nobody edited them. */
+async function rowsWrittenLast(survey: TablesSurvey, book: WorkbookSession) {
+  const shown = { llm: keyedRows(survey.tables.llm), gpu: keyedRows(survey.tables.gpu) };
+  const snapshotId = currentSnapshot(survey);
+  if (!snapshotId) return { wasEdited: true, rows: {} };
+  if (!(await isEdited(survey))) return { wasEdited: false, rows: shown };
+  const text = await book.archived(writtenKey(snapshotId));
+  // without the record every difference has to be taken for the user's
+  return { wasEdited: true, rows: text === undefined ? {} : parseWritten(text) };
+}
+
+/** Some cell of ours differs from what the stamp vouches for. */
+export async function isEdited(survey: TablesSurvey): Promise<boolean> {
+  const { stamp } = survey;
+  if (typeof stamp !== 'object' || stamp.state !== 'ok') return true;
+  const shown = { llm: keyedRows(survey.tables.llm), gpu: keyedRows(survey.tables.gpu) };
+  return (await pricesChecksum(priceTables(shown))) !== stamp.sha256;
+}
+
+function priceTables({ llm, gpu }: Readonly<Record<'llm' | 'gpu', readonly KeyedRow[]>>) {
+  return [
+    { layout: LLM_TABLE, rows: llm },
+    { layout: GPU_TABLE, rows: gpu },
+  ];
+}
+
+function snapshotChange(before: string | undefined, after: string, update: PriceUpdate): PriceChange {
+  const sources = update.sources.map(({ source }) => source).join(', ');
+  return { provider: '', model: '', conditions: '', field: 'snapshot', old: before ?? '', new: after, source: sources };
+}
