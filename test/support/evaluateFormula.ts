@@ -59,6 +59,11 @@ class FormulaReader {
       const value = this.sum();
       return this.take(')') ? value : '#NAME?';
     }
+    const error = /^\s*(#[A-Z/0]+[!?]?)/.exec(this.text.slice(this.position));
+    if (error) {
+      this.position += error[0].length;
+      return error[1];
+    }
     TOKEN.lastIndex = this.position;
     const [whole = '', text, number, reference, word, column] = TOKEN.exec(this.text) ?? [];
     if (text === undefined && number === undefined && reference === undefined && word === undefined) return '#NAME?';

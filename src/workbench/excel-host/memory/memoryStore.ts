@@ -2,9 +2,9 @@ import { MAX_COLS } from '../address';
 import { cellEntry } from '../cellEntry';
 import type { Area, CellInput, CellState, CellStyle, Change, NameShape, Rect, Scalar } from '../sheetStore';
 import type { SheetInfo, SheetStore, Shift, TableShape } from '../sheetStore';
+import { renameSheetIn, renameTableIn } from './formulaReferences';
 import { MemoryCalculation } from './memoryCalculation';
 import { MemoryCells, putInput, stateOf } from './memoryCells';
-import type { MemoryCell } from './memoryCells';
 import { moveCell, moveTable } from './shiftCells';
 import { shiftReferences } from './shiftReferences';
 
@@ -57,14 +57,18 @@ export class MemoryStore implements SheetStore {
   }
 
   removeSheet(id: string): void {
+    const { name } = this.sheet(id);
     this.book.splice(this.book.indexOf(this.sheet(id)), 1);
+    this.rewrite((formula) => renameSheetIn(formula, name, null));
     this.tableShapes = this.tableShapes.filter((table) => table.sheet !== id);
     if (this.activeSheet === id) this.activate(this.book[0].id);
     this.calculation.markAll();
   }
 
   renameSheet(id: string, name: string): void {
+    const before = this.sheet(id).name;
     this.sheet(id).name = name;
+    this.rewrite((formula) => renameSheetIn(formula, before, name));
     this.calculation.markAll();
   }
 
@@ -110,10 +114,7 @@ export class MemoryStore implements SheetStore {
     const target = this.sheet(id);
     for (const { cell } of target.cells.all()) this.calculation.withdraw(cell);
     target.cells.move((row, col) => moveCell(row, col, rect, how));
-    const follow = (formula: string, home: string) =>
-      shiftReferences(formula, home, { sheetName: target.name, rect, how });
-    for (const { cell, sheet } of this.formulaCells()) cell.formula = follow(cell.formula, sheet.name);
-    this.nameShapes = this.nameShapes.map((name) => ({ ...name, formula: follow(name.formula, '') }));
+    this.rewrite((formula, home) => shiftReferences(formula, home, { sheetName: target.name, rect, how }));
     this.tableShapes = this.tableShapes.flatMap((table) => (table.sheet === id ? moveTable(table, rect, how) : [table]));
     this.changed({ sheet: id, rect, source: this.source, kind: 'rows' });
   }
@@ -165,8 +166,9 @@ export class MemoryStore implements SheetStore {
   }
 
   putTable(table: TableShape): void {
-    const others = this.tableShapes.filter(({ id }) => id !== table.id);
-    this.tableShapes = [...others, { ...table }];
+    const before = this.tableShapes.find(({ id }) => id === table.id);
+    if (before && before.name !== table.name) this.rewrite((formula) => renameTableIn(formula, before.name, table.name));
+    this.tableShapes = [...this.tableShapes.filter((other) => other !== before), { ...table }];
     this.calculation.markAll();
   }
 
@@ -235,10 +237,12 @@ export class MemoryStore implements SheetStore {
     return found;
   }
 
-  private *formulaCells(): Generator<{ cell: MemoryCell; sheet: MemorySheet }> {
+  /** Changes the text of every formula and name; a name is at home on no sheet. */
+  private rewrite(change: (formula: string, home: string) => string): void {
     for (const sheet of this.book) {
-      for (const { cell } of sheet.cells.all()) if (cell.formula) yield { cell, sheet };
+      for (const { cell } of sheet.cells.all()) if (cell.formula) cell.formula = change(cell.formula, sheet.name);
     }
+    this.nameShapes = this.nameShapes.map((name) => ({ ...name, formula: change(name.formula, '') }));
   }
 
   /** There is no dependency graph here: after any edit every formula is evaluated again. */

@@ -1,5 +1,6 @@
 import { columnIndex, columnName, MAX_COLS, MAX_ROWS } from '../address';
 import type { Rect, Shift } from '../sheetStore';
+import { replaceReferences, sheetNameIn } from './formulaReferences';
 
 export interface ShiftedCells {
   readonly sheetName: string;
@@ -12,23 +13,15 @@ export interface ShiftedCells {
  * when those are gone. `home` is the sheet the formula stands in.
  */
 export function shiftReferences(formula: string, home: string, shifted: ShiftedCells): string {
-  return formula.replace(TOKEN, (whole: string, sheet: string | undefined, reference: string | undefined) => {
-    if (reference === undefined) return whole;
-    const name = sheet === undefined ? home : sheet.slice(0, -1).replace(/^'|'$/g, '').replace(/''/g, "'");
-    if (name.toLowerCase() !== shifted.sheetName.toLowerCase()) return whole;
-    return (sheet ?? '') + shiftedReference(reference, shifted);
+  return replaceReferences(formula, (sheet, reference) => {
+    const name = sheet === '' ? home : sheetNameIn(sheet);
+    const isThere = name.toLowerCase() === shifted.sheetName.toLowerCase();
+    return sheet + (isThere ? shiftedReference(reference, shifted) : reference);
   });
 }
 
-const TEXT = /"(?:[^"]|"")*"/u.source;
-const STRUCTURED = /\[(?:[^[\]]|\[[^\]]*\])*\]/u.source;
-const SHEET = /((?:'(?:[^']|'')+'|[\p{L}_][\p{L}\p{N}_.]*)!)?/u.source;
-const REFERENCE =
-  /(?<![\p{L}\p{N}_.$])(\$?[A-Z]{1,3}\$?\d{1,7}(?::\$?[A-Z]{1,3}\$?\d{1,7})?|\$?\d{1,7}:\$?\d{1,7})(?![\p{L}\p{N}_.(!])/u.source;
-/** Texts and structured references are skipped; a reference is never part of a word. */
-const TOKEN = new RegExp([TEXT, STRUCTURED, SHEET + REFERENCE].join('|'), 'giu');
-
 function shiftedReference(reference: string, { rect, how }: ShiftedCells): string {
+  if (!/\d/.test(reference)) return reference; // whole columns have no rows to move
   const corners = reference.split(':').map(parseCorner);
   const [first, last] = [corners[0], corners[corners.length - 1]];
   const [left, right] = [first.col ?? 0, last.col ?? MAX_COLS - 1];
