@@ -45,6 +45,8 @@ export const ERRORS = {
   'gpu-price-unknown': { cell: 'notAvailable', sentence: 'No rental price for "{gpu}". Use another name or add a row to GPU Prices.' },
   'gpu-price-no-offer': { cell: 'notAvailable', sentence: 'No such {plan} offer of {gpu}. There are: {offered}.' },
   'gpu-price-table-header': { cell: 'value', sentence: 'The GPU price table cannot be read: column {problem}.' },
+  'crossing-never': { cell: 'notAvailable', sentence: 'never: even fully used, the GPUs cost more per token than the API.' },
+  'utilization-never': { cell: 'notAvailable', sentence: 'never: at this size the fleet costs more than the API even when it is fully used.' },
   'assumption-missing': { cell: 'value', sentence: '{key} is not known here: put it into assumptions.' },
   'latency-missed': { cell: 'notAvailable', sentence: 'violates the latency target: {target} {asked}, but even an idle replica needs about {fastest} {unit}.' },
   'payback-never': { cell: 'notAvailable', sentence: 'never: the savings do not add up to the upfront cost.' },

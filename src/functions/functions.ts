@@ -1,9 +1,12 @@
 import { adapt } from './adapter';
 import type { ContextSource } from './adapter';
 import type { FunctionDefinition } from './definition';
+import { gpuBreakeven } from './gpuBreakeven';
 import { gpuCount } from './gpuCount';
 import { gpuPayback } from './gpuPayback';
 import { gpuPrice } from './gpuPrice';
+import { gpuTco } from './gpuTco';
+import { gpuTokenCost } from './gpuTokenCost';
 import { llmBill } from './llmBill';
 import { llmChatTokens } from './llmChatTokens';
 import { llmCompare } from './llmCompare';
@@ -29,7 +32,10 @@ export const FUNCTION_DEFINITIONS: readonly FunctionDefinition[] = [
   llmWorkload,
   gpuPrice,
   gpuCount,
+  gpuTokenCost,
+  gpuTco,
   gpuPayback,
+  gpuBreakeven,
 ];
 
 /** Registers every function with Excel's runtime; `context` is asked at each call. */

@@ -4,21 +4,15 @@ import { fleetInWords, PLANNING_SHARE, smallestFleet, type Fleet } from '../engi
 import { GPUS_PER_SERVER } from '../engine/self-host/layout';
 import { PRECISION_NAMES, type Precision } from '../engine/self-host/precision';
 import { defineFunction, type CellValue } from './definition';
+import { ANSWER_TOKENS, GPU, OPEN_MODEL, PROMPT_TOKENS } from './selfHostArguments';
 
 export const gpuCount = defineFunction({
   id: 'GPUCOUNT',
   description: 'How many GPUs carry a traffic of an open model within latency targets, spare replicas included.',
   category: 'Self-hosting',
   arguments: [
-    {
-      name: 'model',
-      kind: 'name',
-      names: 'model',
-      broadcast: true,
-      description: 'The open model, in quotes.',
-      example: '"llama-3.3-70b"',
-    },
-    { name: 'gpu', kind: 'name', names: 'gpu', broadcast: true, description: 'The GPU, in quotes.', example: '"H100"' },
+    { ...OPEN_MODEL, name: 'model' },
+    GPU,
     {
       name: 'requests_per_s',
       kind: 'number',
@@ -30,24 +24,8 @@ export const gpuCount = defineFunction({
       description: 'Requests per second at the peak, arriving at random.',
       example: '10',
     },
-    {
-      name: 'input_tokens',
-      kind: 'number',
-      unit: 'tokens',
-      min: 1,
-      broadcast: true,
-      description: 'Tokens of one prompt.',
-      example: '1000',
-    },
-    {
-      name: 'output_tokens',
-      kind: 'number',
-      unit: 'tokens',
-      min: 1,
-      broadcast: true,
-      description: 'Tokens of one answer.',
-      example: '300',
-    },
+    PROMPT_TOKENS,
+    ANSWER_TOKENS,
     {
       name: 'ttft_s',
       kind: 'number',

@@ -57,6 +57,18 @@ export function smallestFleet(
   return best ?? refuseTargets(replicas, targets);
 }
 
+/**
+ * The replica with the fewest GPUs per request, for traffic large enough to fill it.
+ * @throws gpu-lacks-precision, context-too-long, gpus-too-few, latency-missed
+ */
+export function cheapestReplica(spec: ServiceSpec, targets: LatencyTargets, planningShare: number): ReplicaCapacity {
+  const replicas = fittingReplicas(spec);
+  const gpusPerRequest = ({ layout, requestsPerS }: ReplicaCapacity): number => layout.gpus / requestsPerS;
+  const able = present(replicas.map((replica) => replicaCapacity(replica, targets, planningShare)));
+  if (able.length === 0) return refuseTargets(replicas, targets);
+  return able.reduce((best, replica) => (gpusPerRequest(replica) < gpusPerRequest(best) ? replica : best));
+}
+
 /** As many replicas of this kind as the traffic needs. */
 export function fleetOf(replica: ReplicaCapacity, requestsPerS: number, spareReplicas: number): Fleet {
   const workingReplicas = Math.max(1, Math.ceil(requestsPerS / replica.requestsPerS - 1e-9));

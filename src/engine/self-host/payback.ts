@@ -12,8 +12,10 @@ export interface Investment {
   readonly residualUsdAfterMonth?: (month: number) => number;
   /** Yearly cost of capital, 0..1. */
   readonly discountRate: number;
-  /** Months for which savings are counted. */
+  /** Months for which the hardware lasts. */
   readonly lifeMonths?: number;
+  /** Months to look ahead before the answer is "never": a century unless given, at least the life. */
+  readonly lookAheadMonths?: number;
 }
 
 export type Payback =
@@ -34,9 +36,9 @@ export type Payback =
  * @source self-hosting reference §8, 2026-11-23
  */
 export function payback(investment: Investment): Payback {
-  const { upfrontUsd, savingUsdInMonth, residualUsdAfterMonth, discountRate, lifeMonths } = investment;
+  const { upfrontUsd, savingUsdInMonth, residualUsdAfterMonth, discountRate, lifeMonths, lookAheadMonths } = investment;
   const monthlyDiscount = (1 + discountRate) ** (-1 / 12);
-  const last = Math.max(CENTURY_MONTHS, lifeMonths ?? 0);
+  const last = Math.max(lookAheadMonths ?? CENTURY_MONTHS, Math.ceil(lifeMonths ?? 0));
   let paidMonths = upfrontUsd <= 0 && savingUsdInMonth(1) > 0 ? 0 : undefined;
   let withoutResaleUsd = -upfrontUsd;
   let beforeUsd = -upfrontUsd;

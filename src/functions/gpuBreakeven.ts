@@ -1,0 +1,203 @@
+import { accelerator, openModel } from '../catalog/facts';
+import { gpuHourPrice } from '../catalog/gpuPriceCatalog';
+import { EngineError, type ErrorCode } from '../engine/errors';
+import type { Accelerator } from '../engine/self-host/accelerator';
+import { Assumptions } from '../engine/self-host/assumptions';
+import { breakEven, type BreakEven, type BreakEvenCase } from '../engine/self-host/breakEven';
+import { breakEvenScenarios, type Band } from '../engine/self-host/breakEvenBand';
+import { readCostRates, type CostRates } from '../engine/self-host/costRates';
+import { servingHours } from '../engine/self-host/fleetCost';
+import { readRateQuestion, replicaRate, type RateQuestion, type ReplicaRate } from '../engine/self-host/replicaRate';
+import { readServiceSpec } from '../engine/self-host/serviceSpec';
+import { breakEvenRows, refusedRows } from './breakEvenRows';
+import type { FunctionContext } from './context';
+import { defineFunction, type CellResult, type CellValue } from './definition';
+import { gpuHourDefault } from './gpuHourDefault';
+import { knownUsd } from './knownUsd';
+import { ANSWER_TOKENS, ASSUMPTIONS_ARGUMENT, GPU, OPEN_MODEL, PROMPT_TOKENS } from './selfHostArguments';
+import { textUsage } from './textUsage';
+
+export const gpuBreakeven = defineFunction({
+  id: 'GPUBREAKEVEN',
+  description: 'When own or rented GPUs with an open model are cheaper than an API: months, traffic, utilisation or price.',
+  category: 'Self-hosting',
+  arguments: [
+    {
+      name: 'api_model',
+      kind: 'name',
+      names: 'model',
+      broadcast: true,
+      description: 'The API model to replace, in quotes.',
+      example: '"gpt-5.1"',
+    },
+    OPEN_MODEL,
+    GPU,
+    {
+      name: 'requests_per_month',
+      kind: 'number',
+      unit: 'requests per month',
+      min: 0,
+      aboveMin: true,
+      max: 1e13,
+      broadcast: true,
+      description: 'Requests in a month.',
+      example: '20000000',
+    },
+    PROMPT_TOKENS,
+    ANSWER_TOKENS,
+    {
+      name: 'ownership',
+      kind: 'choice',
+      choices: ['buy', 'rent'],
+      default: 'buy',
+      optional: true,
+      description: 'buy (blank) or rent.',
+      example: '"rent"',
+    },
+    {
+      name: 'answer',
+      kind: 'choice',
+      choices: ['months', 'requests', 'utilization', 'price', 'all'],
+      default: 'months',
+      optional: true,
+      description: 'months (blank), requests a month, utilization, price (USD per 1M tokens), or all: the whole chain.',
+      example: '"all"',
+    },
+    ASSUMPTIONS_ARGUMENT,
+  ],
+  returns: { shape: 'cell', unit: 'months, requests per month, share, or USD per 1M tokens' },
+  examples: [
+    { formula: '=GPUBREAKEVEN("gpt-5.1","llama-3.3-70b","H100",20000000,1000,300)', shows: 'months until bought servers paid back' },
+    {
+      formula: '=GPUBREAKEVEN("gpt-5.1","llama-3.3-70b","H100",20000000,1000,300,"rent","requests","precision=fp8")',
+      shows: 'requests a month from which rented GPUs are cheaper for good',
+    },
+    {
+      formula: '=GPUBREAKEVEN("gpt-5.1","llama-3.3-70b","H100",20000000,1000,300,"buy","all")',
+      shows: 'the chain from memory to verdict with its band and every default',
+    },
+  ],
+  formula: 'first t with −upfront + Σ (API − running cost) discounted + resale ≥ 0; traffic and cost in whole replicas',
+  errors: [
+    'payback-never',
+    'payback-beyond-life',
+    'crossing-never',
+    'utilization-never',
+    'gpus-too-few',
+    'latency-missed',
+    'gpu-lacks-precision',
+    'gpu-price-no-offer',
+    'price-missing',
+  ],
+  evaluate(values, context): CellResult {
+    const assumptions = new Assumptions(values.assumptions ?? new Map());
+    const gpu = accelerator(values.gpu);
+    const { input_tokens: inputTokens, output_tokens: outputTokens, answer } = values;
+    const apiUsdPerRequest = apiRequestUsd(values, assumptions, context);
+    const spec = readServiceSpec(assumptions, openModel(values.open_model), gpu, inputTokens, outputTokens);
+    const facts = { accelerator: gpu, gpuHour: gpuHourDefault(context.gpuPrices, values.gpu) };
+    const rates = readCostRates(assumptions, values.ownership as 'buy' | 'rent', facts);
+    const question = readCase(assumptions, values.requests_per_month, inputTokens + outputTokens, apiUsdPerRequest);
+    const rateQuestion = readRateQuestion(assumptions, spec, question.spareReplicas);
+
+    let rate: ReplicaRate;
+    try {
+      rate = replicaRate(rateQuestion, peakRequestsPerS(question, rates));
+    } catch (thrown) {
+      const isVerdict = thrown instanceof EngineError && VERDICTS.includes(thrown.code);
+      if (answer === 'all' && isVerdict) return refusedRows(thrown, question, assumptions);
+      throw thrown;
+    }
+    if (answer !== 'all') return scalar(answer, breakEven(rate, rates, question));
+    const scenarios = breakEvenScenarios(
+      rateQuestion,
+      { rate, rates, question },
+      speedBand(rateQuestion),
+      machinePriceBand(assumptions, rates, gpu, values.gpu, context),
+    );
+    return breakEvenRows({ apiModel: values.api_model, spec, question, scenarios, assumptions });
+  },
+});
+
+/** Refusals that answer the question: in the table they are the verdict. */
+const VERDICTS: readonly ErrorCode[] = ['gpus-too-few', 'latency-missed'];
+
+/** @throws payback-never, payback-beyond-life, crossing-never, utilization-never → #N/A */
+function scalar(answer: string, result: BreakEven): CellValue {
+  const { payback, crossings, breakEvenUtilization } = result;
+  switch (answer) {
+    case 'requests':
+      if (crossings.firstPermanent === undefined) throw new EngineError('crossing-never');
+      return crossings.firstPermanent;
+    case 'utilization':
+      if (breakEvenUtilization <= 1) return breakEvenUtilization;
+      throw new EngineError('utilization-never');
+    case 'price':
+      return result.breakEvenUsdPerMTok;
+    default:
+      if (payback.kind === 'paid') return payback.months;
+      if (payback.kind === 'never') throw new EngineError('payback-never');
+      throw new EngineError('payback-beyond-life', { months: payback.months.toPrecision(3), life: result.lifeMonths });
+  }
+}
+
+function apiRequestUsd(
+  values: { readonly api_model: string; readonly input_tokens: number; readonly output_tokens: number },
+  assumptions: Assumptions,
+  { prices }: FunctionContext,
+): number {
+  const model = prices.find(values.api_model);
+  const { input_tokens, output_tokens } = values;
+  const cached_tokens = input_tokens * assumptions.number('cached_share');
+  const cache_write_tokens = input_tokens * assumptions.number('cache_write_share');
+  const bands = model.bands(assumptions.text('tier') ?? '', assumptions.text('region') ?? '', undefined);
+  const listUsd = knownUsd(model, bands, textUsage({ input_tokens, output_tokens, cached_tokens, cache_write_tokens }));
+  return listUsd * (1 - assumptions.number('discount'));
+}
+
+function readCase(
+  assumptions: Assumptions,
+  requestsPerMonth: number,
+  tokensPerRequest: number,
+  apiUsdPerRequest: number,
+): BreakEvenCase {
+  return {
+    requestsPerMonth,
+    tokensPerRequest,
+    apiUsdPerRequest,
+    apiShare: assumptions.number('api_share'),
+    apiStaffFte: assumptions.number('api_staff_fte'),
+    apiSetupUsd: assumptions.number('api_setup_usd'),
+    apiDeclinePerYear: assumptions.number('api_price_decline_per_year'),
+    growthPerMonth: assumptions.number('growth_per_month'),
+    peakToMean: assumptions.number('peak_to_mean'),
+    spareReplicas: assumptions.number('spare_replicas'),
+  };
+}
+
+function peakRequestsPerS({ requestsPerMonth, apiShare, peakToMean }: BreakEvenCase, rates: CostRates): number {
+  return (requestsPerMonth * (1 - apiShare) * peakToMean) / (servingHours(rates) * 3600);
+}
+
+/** What the user measured has no band. */
+function speedBand({ measured }: RateQuestion): Band {
+  return measured ? { low: 1, high: 1 } : { low: 0.81, high: 1.36 };
+}
+
+/** From the cheapest and the dearest offer, or the market figures of a GPU; a price that was given has no band. */
+function machinePriceBand(
+  assumptions: Assumptions,
+  { machines }: CostRates,
+  { purchaseUsd }: Accelerator,
+  gpuName: string,
+  { gpuPrices }: FunctionContext,
+): Band {
+  if (assumptions.isGiven(machines.kind === 'buy' ? 'server_price_usd' : 'gpu_hour_usd')) return { low: 1, high: 1 };
+  if (machines.kind === 'rent') {
+    const { medianUsd, lowUsd, highUsd } = gpuHourPrice(gpuPrices, gpuName, undefined, assumptions.choice('plan'));
+    return { low: lowUsd / medianUsd, high: highUsd / medianUsd };
+  }
+  const { low, high } = purchaseUsd ?? {};
+  if (low === undefined || high === undefined) return { low: 0.6, high: 1.4 };
+  return { low: (2 * low) / (low + high), high: (2 * high) / (low + high) };
+}

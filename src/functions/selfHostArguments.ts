@@ -1,0 +1,48 @@
+import type { NameArgument, NumberArgument, PairsArgument } from './definition';
+
+/** Arguments that the self-hosting functions share. */
+export const OPEN_MODEL = {
+  name: 'open_model',
+  kind: 'name',
+  names: 'model',
+  broadcast: true,
+  description: 'The open model, in quotes.',
+  example: '"llama-3.3-70b"',
+} as const satisfies NameArgument;
+
+export const GPU = {
+  name: 'gpu',
+  kind: 'name',
+  names: 'gpu',
+  broadcast: true,
+  description: 'The GPU, in quotes.',
+  example: '"H100"',
+} as const satisfies NameArgument;
+
+export const PROMPT_TOKENS = {
+  name: 'input_tokens',
+  kind: 'number',
+  unit: 'tokens',
+  min: 1,
+  broadcast: true,
+  description: 'Tokens of one prompt.',
+  example: '1000',
+} as const satisfies NumberArgument;
+
+export const ANSWER_TOKENS = {
+  name: 'output_tokens',
+  kind: 'number',
+  unit: 'tokens',
+  min: 1,
+  broadcast: true,
+  description: 'Tokens of one answer.',
+  example: '300',
+} as const satisfies NumberArgument;
+
+export const ASSUMPTIONS_ARGUMENT = {
+  name: 'assumptions',
+  kind: 'pairs',
+  optional: true,
+  description: 'Rows of key and value that replace defaults; the table answer lists every one.',
+  example: '"server_price_usd=300000; pue=1.2"',
+} as const satisfies PairsArgument;
