@@ -1,0 +1,123 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { compileCatalog } from '../../src/catalog/compileCatalog';
+import { embeddedPrices } from '../../src/catalog/embeddedPrices';
+import { FEE_COLUMNS, TOKEN_RATE_COLUMNS, type PriceRow } from '../../src/catalog/priceRow';
+import { UNITS } from '../../src/engine/units/units';
+import type { FunctionContext } from '../../src/functions/context';
+import { llmBill } from '../../src/functions/llmBill';
+import { llmCost } from '../../src/functions/llmCost';
+import { callable, type Shown } from '../support/callFunction';
+import { EMBEDDED_CONTEXT } from '../support/embeddedContext';
+
+/**
+ * Bills worked out by hand from published rates, decimal by decimal, and never by this code. `arithmetic` is the sum in
+ * words; rates in it are per 1M tokens unless they say otherwise.
+ */
+interface GoldenBill {
+  readonly name: string;
+  readonly model: string;
+  readonly usage: Readonly<Record<string, number>>;
+  readonly context?: Readonly<Record<string, string>>;
+  /** The case brings its own price table: a header row and rows. Otherwise the embedded prices hold. */
+  readonly prices?: readonly (readonly (string | number)[])[];
+  /** USD for one unit of a currency. */
+  readonly exchangeRates?: Readonly<Record<string, number>>;
+  readonly usd: number;
+  readonly arithmetic: string;
+  /** Dimensions of the schema that the case is about. */
+  readonly covers?: readonly string[];
+  readonly source: string;
+  readonly date: string;
+}
+
+const FOLDER = join('test', 'golden');
+const BILLS: readonly GoldenBill[] = readdirSync(FOLDER)
+  .filter((file) => file.startsWith('bills-'))
+  .flatMap((file) => JSON.parse(readFileSync(join(FOLDER, file), 'utf8')) as GoldenBill[]);
+const ROWS = embeddedPrices().rows;
+
+function contextOf({ exchangeRates }: GoldenBill): FunctionContext {
+  if (!exchangeRates) return EMBEDDED_CONTEXT;
+  const usdPerUnit = new Map(Object.entries(exchangeRates));
+  return { ...EMBEDDED_CONTEXT, prices: compileCatalog({ ...embeddedPrices(), usdPerUnit }) };
+}
+
+function expectUsd(shown: Shown, usd: number): void {
+  expect(typeof shown === 'number' ? shown : `${String(shown)}`).toEqual(expect.any(Number));
+  expect(Math.abs(Number(shown) - usd)).toBeLessThanOrEqual(1e-9 * Math.abs(usd));
+}
+
+describe('golden bills', () => {
+  it.each(BILLS.map((bill) => [bill.name, bill] as const))('LLMBILL: %s', (_, bill) => {
+    const call = callable(llmBill, contextOf(bill));
+    const settings = bill.context ? Object.entries(bill.context) : undefined;
+    expectUsd(call(bill.model, Object.entries(bill.usage), settings, bill.prices), bill.usd);
+  });
+
+  const ofOneRequest = BILLS.filter(
+    ({ usage, context = {} }) =>
+      Object.keys(usage).every((unit) => ['input', 'output', 'cached_input', 'cache_write'].includes(unit)) &&
+      Object.keys(context).every((key) => ['tier', 'at'].includes(key)),
+  );
+  it.each(ofOneRequest.map((bill) => [bill.name, bill] as const))('LLMCOST: %s', (_, bill) => {
+    const { input = 0, output = 0, cached_input, cache_write } = bill.usage;
+    const call = callable(llmCost, contextOf(bill));
+    const { tier, at } = bill.context ?? {};
+    expectUsd(call(bill.model, input, output, cached_input, cache_write, tier, at, bill.prices), bill.usd);
+  });
+});
+
+describe('the golden file', () => {
+  const covered = (dimension: string) => BILLS.filter(({ covers }) => covers?.includes(dimension)).length;
+  const used = (unit: string) =>
+    BILLS.filter(({ usage }) => Object.entries(usage).some(([key, count]) => count > 0 && key.split(':')[0] === unit)).length;
+
+  it('holds at least 120 cases, each with its arithmetic, source and date, and a name of its own', () => {
+    expect(BILLS.length).toBeGreaterThanOrEqual(120);
+    expect(new Set(BILLS.map(({ name }) => name)).size).toBe(BILLS.length);
+    expect(BILLS.filter(({ arithmetic, source, date }) => !arithmetic || !source || !/^2026-\d\d-\d\d$/.test(date))).toEqual([]);
+  });
+
+  it.each(UNITS.map(({ key }) => key))('bills %s at least twice', (unit) => {
+    expect(used(unit)).toBeGreaterThanOrEqual(2);
+  });
+
+  it('has a unit for every rate column', () => {
+    const rated = new Set(UNITS.map(({ rate }) => rate));
+    expect([...TOKEN_RATE_COLUMNS, ...FEE_COLUMNS].filter((column) => !rated.has(column))).toEqual([]);
+  });
+
+  it.each([
+    'tier:batch', 'tier:flex', 'tier:priority', 'tier:fast', 'tier:provisioned',
+    'region', 'ctx_from', 'ctx_mode', 'days', 'hours', 'tz', 'calendar', 'valid_from', 'valid_to',
+    'multiplier', 'discount', 'currency', 'my_price', 'inherit', 'free',
+  ])('covers %s at least twice', (dimension) => {
+    expect(covered(dimension)).toBeGreaterThanOrEqual(2);
+  });
+
+  it.each([
+    'batch×ctx', 'flex×ctx', 'priority×ctx', 'fast×ctx', 'region×ctx', 'tier×region', 'window×ctx', 'window×tier',
+    'window×region', 'window×schedule', 'schedule×ctx', 'schedule×cached', 'batch×cached', 'batch×write', 'flex×cached',
+    'priority×cached', 'fast×cached', 'region×cache',
+  ])('covers the combination %s', (combination) => {
+    expect(covered(combination)).toBeGreaterThanOrEqual(1);
+  });
+
+  it('stands on both sides of every threshold of every vendor', () => {
+    const promptSizes = new Map<string, Set<number>>();
+    for (const { model, usage, prices } of BILLS) {
+      if (prices) continue;
+      const { provider } = EMBEDDED_CONTEXT.prices.find(model);
+      const sizes = promptSizes.get(provider) ?? new Set();
+      promptSizes.set(provider, sizes.add((usage.input ?? 0) / (usage.requests ?? 1)));
+    }
+    const missing = new Set(ROWS.flatMap((row) => missingSides(row, promptSizes.get(row.provider))));
+    expect([...missing]).toEqual([]);
+  });
+});
+
+function missingSides({ provider, ctx_from: from }: PriceRow, sizes: ReadonlySet<number> | undefined): string[] {
+  if (from === undefined) return [];
+  return [from - 1, from].filter((size) => !sizes?.has(size)).map((size) => `${provider} at ${size}`);
+}
