@@ -65,8 +65,16 @@ export class RequestRun {
   describe(action: WireAction): string {
     if (action.ActionType === ActionType.trace) return 'trace';
     const path = this.query.ObjectPaths[action.ObjectPathId];
-    const verb = action.Name ? memberOf(action.Name) : VERBS[action.ActionType] ?? `action ${action.ActionType}`;
+    if (action.ActionType === ActionType.instantiate) return this.origin(path);
+    const verb = action.Name ? memberOf(action.Name) : (VERBS[action.ActionType] ?? `action ${action.ActionType}`);
     return `${this.typeOf(path)}.${verb}`;
+  }
+
+  /** The member an object came from: "TableCollection.add". */
+  private origin(path: WirePath | undefined): string {
+    if (!path?.ParentObjectPathId) return this.typeOf(path);
+    const member = path.ObjectPathType === PathType.indexer ? 'getItem' : memberOf(path.Name);
+    return `${this.typeOf(this.query.ObjectPaths[path.ParentObjectPathId])}.${member}`;
   }
 
   private typeOf(path: WirePath | undefined): string {
@@ -158,7 +166,6 @@ export class RequestRun {
 }
 
 const VERBS: Record<number, string> = {
-  [ActionType.instantiate]: 'instantiate',
   [ActionType.load]: 'load',
   [ActionType.retrieve]: 'retrieve',
   [ActionType.update]: 'update',
