@@ -89,6 +89,24 @@ test('blank cells and omitted arguments reach a function as blanks, not as 0', a
   ]);
 });
 
+test('a colour or a number format leaves formulas, and what they spill, as they are', async () => {
+  await fresh({ A1: 1, A2: '=A1*2', B1: '=SEQUENCE(3)' });
+  await grid.page.evaluate(async () => {
+    const { store } = window.grid;
+    const rect = { row: 0, col: 0, rows: 3, cols: 2 };
+    store.setStyle('sheet1', rect, { bold: true, fill: '#ffeecc' });
+    store.write('sheet1', rect, Array.from({ length: 3 }, () => [{ format: '0.00' }, { format: '0.0' }]));
+    await store.settled();
+  });
+  await put({ A1: 5 });
+  expect(await values('A2', 'B1', 'B2', 'B3')).toEqual([10, 1, 2, 3]);
+  const texts = await grid.page.evaluate(() => {
+    const rows = window.grid.store.read('sheet1', { row: 1, col: 0, rows: 1, cols: 2 });
+    return rows[0].map(({ text, formula, spilled }) => [text, formula, spilled]);
+  });
+  expect(texts).toEqual([['10.00', '=A1*2', false], ['2.0', '', true]]);
+});
+
 describe('a table on another sheet', () => {
   beforeAll(async () => {
     await fresh({}, 'Prices');
@@ -206,7 +224,7 @@ test('the page did nothing that it must not do', () => {
 });
 
 async function fresh(contents: Record<string, Scalar> = {}, ...sheetNames: string[]): Promise<void> {
-  await grid.page.evaluate((names) => void window.freshGrid(...names), sheetNames);
+  await grid.page.evaluate(async (names) => void (await window.freshGrid(...names)), sheetNames);
   await put(contents);
 }
 function put(contents: Record<string, Scalar>, sheet = 'Sheet1'): Promise<void> {

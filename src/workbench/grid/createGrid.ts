@@ -4,7 +4,7 @@ import { CalculationMode, ILayoutService, UniverSheetsCorePreset } from '@univer
 import coreLocale from '@univerjs/preset-sheets-core/locales/en-US';
 import { UniverSheetsTablePlugin, UniverSheetsTableUIPlugin } from '@univerjs/preset-sheets-table';
 import tableLocale from '@univerjs/preset-sheets-table/locales/en-US';
-import { IUndoRedoService, LocaleType, LogLevel, createUniver, mergeLocales } from '@univerjs/presets';
+import { IUndoRedoService, LifecycleService, LifecycleStages, LocaleType, LogLevel, createUniver, mergeLocales } from '@univerjs/presets';
 import { installGuards } from './univerGuards';
 import type { GuardReport } from './univerGuards';
 import { DEFAULT_SHEET, UniverStore } from './univerStore';
@@ -22,7 +22,7 @@ export interface Grid {
 }
 
 /** A spreadsheet with one empty sheet, "Sheet1", that fills the element. */
-export function createGrid(container: HTMLElement): Grid {
+export async function createGrid(container: HTMLElement): Promise<Grid> {
   const { univer, univerAPI: api } = createUniver({
     locale: LocaleType.EN_US,
     locales: { [LocaleType.EN_US]: mergeLocales(coreLocale, tableLocale) },
@@ -43,13 +43,15 @@ export function createGrid(container: HTMLElement): Grid {
     sheetOrder: ['sheet1'],
     sheets: { sheet1: { id: 'sheet1', name: 'Sheet1', ...DEFAULT_SHEET } },
   });
-  const universe: UniverBook = { api, book, injector: univer.__getInjector() };
+  const injector = univer.__getInjector();
+  await injector.get(LifecycleService).onStage(LifecycleStages.Rendered); // formulas written before are lost
+  const universe: UniverBook = { api, book, injector };
   return {
     univer: universe,
     store: new UniverStore(universe),
     guards: installGuards(universe),
-    focus: () => universe.injector.get(ILayoutService).focus(),
-    forgetUndo: () => universe.injector.get(IUndoRedoService).clearUndoRedo(book.getId()),
+    focus: () => injector.get(ILayoutService).focus(),
+    forgetUndo: () => injector.get(IUndoRedoService).clearUndoRedo(book.getId()),
     dispose: () => univer.dispose(),
   };
 }

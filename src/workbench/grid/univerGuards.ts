@@ -4,6 +4,7 @@ import { replaceMonthArithmetic } from './guards/monthArithmetic';
 import { refuseRecursiveNames } from './guards/recursiveNames';
 import { forgetStaleParses, keepSheetOfReferences, resetLexerBrackets } from './guards/references';
 import { replaceSorting } from './guards/sorting';
+import { keepFormulasUnderStyles } from './guards/styleOnlyWrites';
 import type { UniverBook } from './univerStore';
 
 /** What the guards had to do so far. */
@@ -26,6 +27,7 @@ export function installGuards(univer: UniverBook): GuardReport {
   resetLexerBrackets();
   keepSheetOfReferences();
   keepBlankArguments(univer);
+  keepFormulasUnderStyles();
   forgetStaleParses(univer);
   refuseRecursiveNames(univer, (name) => report.refusedNames.push(name));
   return report;

@@ -37,10 +37,15 @@ export function contentExtent(matrix: CellMatrix | undefined): Rect | null {
   const extent = new Extent();
   for (const [row, line] of Object.entries(matrix ?? {})) {
     for (const [col, cell] of Object.entries(line as Record<string, Nullable<ICellData>>)) {
-      if (!cell || 'v' in cell || 'f' in cell || 'p' in cell) extent.add(Number(row), Number(col));
+      if (hasContents(cell)) extent.add(Number(row), Number(col));
     }
   }
   return extent.rect;
+}
+
+/** A cell of a mutation that sets or removes what is in it, not only how it looks. */
+export function hasContents(cell: Nullable<ICellData>): boolean {
+  return !cell || 'v' in cell || 'f' in cell || 'si' in cell || 'p' in cell;
 }
 
 /** Joins single cells below each other: the engine compares every dirty range with every other one. */

@@ -27,8 +27,8 @@ const frame = openAddInFrame(pageElement('pane'), PANE, host, ADD_IN, host.setti
 frame.element.classList.add('wb-frame');
 
 Promise.all([import('./workbench'), functionsMetadata()])
-  .then(([{ openWorkbench }, metadata]) => {
-    const excel = openWorkbench(metadata, frame.element);
+  .then(async ([{ openWorkbench }, metadata]) => {
+    const excel = await openWorkbench(metadata, frame.element);
     host.connect(excel.host, documentSettings(excel.workbook.settings));
   })
   .catch((error: unknown) => {

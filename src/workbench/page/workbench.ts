@@ -24,8 +24,8 @@ declare global {
 }
 
 /** The grid with its Excel; the add-in's frame is already loading. */
-export function openWorkbench(metadata: FunctionsMetadata, frame: HTMLIFrameElement): ExcelHost {
-  const grid = createGrid(pageElement('grid'));
+export async function openWorkbench(metadata: FunctionsMetadata, frame: HTMLIFrameElement): Promise<ExcelHost> {
+  const grid = await createGrid(pageElement('grid'));
   const { store, univer } = grid;
   const excel = createExcelHost(store, {
     metadata,

@@ -9,7 +9,7 @@ declare global {
   interface Window {
     grid: Grid;
     /** Ends the grid before and makes a new one with the given sheets. */
-    freshGrid(...sheetNames: string[]): Grid;
+    freshGrid(...sheetNames: string[]): Promise<Grid>;
     sheetId(name: string): string;
     /** Contents by address; text that starts with "=" is a formula. Waits for the result. */
     put(sheetName: string, contents: Record<string, Scalar>): Promise<void>;
@@ -19,13 +19,13 @@ declare global {
   }
 }
 
-window.freshGrid = (...sheetNames) => {
+window.freshGrid = async (...sheetNames) => {
   window.grid?.dispose();
   document.body.replaceChildren();
   const container = document.createElement('div');
   container.style.cssText = 'height: 600px; width: 1000px';
   document.body.append(container);
-  window.grid = createGrid(container);
+  window.grid = await createGrid(container);
   sheetNames.forEach((name) => window.grid.store.addSheet(name));
   return window.grid;
 };
