@@ -3,7 +3,7 @@ import { gpuHourPrice } from '../catalog/gpuPriceCatalog';
 import { EngineError, type ErrorCode } from '../engine/errors';
 import type { Accelerator } from '../engine/self-host/accelerator';
 import { Assumptions } from '../engine/self-host/assumptions';
-import { breakEven, type BreakEven, type BreakEvenCase } from '../engine/self-host/breakEven';
+import { breakEven, peakRate, type BreakEven, type BreakEvenCase } from '../engine/self-host/breakEven';
 import { breakEvenScenarios, type Band } from '../engine/self-host/breakEvenBand';
 import { readCostRates, type CostRates } from '../engine/self-host/costRates';
 import { servingHours } from '../engine/self-host/fleetCost';
@@ -102,7 +102,8 @@ export const gpuBreakeven = defineFunction({
 
     let rate: ReplicaRate;
     try {
-      rate = replicaRate(rateQuestion, peakRequestsPerS(question, rates));
+      const ownRequests = question.requestsPerMonth * (1 - question.apiShare);
+      rate = replicaRate(rateQuestion, peakRate(ownRequests, servingHours(rates), question.peakToMean));
     } catch (thrown) {
       const isVerdict = thrown instanceof EngineError && VERDICTS.includes(thrown.code);
       if (answer === 'all' && isVerdict) return refusedRows(thrown, question, assumptions);
@@ -173,10 +174,6 @@ function readCase(
     peakToMean: assumptions.number('peak_to_mean'),
     spareReplicas: assumptions.number('spare_replicas'),
   };
-}
-
-function peakRequestsPerS({ requestsPerMonth, apiShare, peakToMean }: BreakEvenCase, rates: CostRates): number {
-  return (requestsPerMonth * (1 - apiShare) * peakToMean) / (servingHours(rates) * 3600);
 }
 
 /** What the user measured has no band. */

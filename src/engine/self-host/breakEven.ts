@@ -106,6 +106,11 @@ export function monthlyCapacity(peakRequestsPerS: number, hoursPerMonth: number,
   return (peakRequestsPerS * hoursPerMonth * 3600) / peakToMean;
 }
 
+/** The rate at the peak that a month's requests stand for. */
+export function peakRate(requestsPerMonth: number, hoursPerMonth: number, peakToMean: number): number {
+  return (requestsPerMonth / (hoursPerMonth * 3600)) * peakToMean;
+}
+
 /** Replicas come whole, and there is at least one. */
 export function replicasFor(requestsPerMonth: number, requestsPerReplica: number): number {
   return Math.max(1, Math.ceil(requestsPerMonth / requestsPerReplica - 1e-9));
