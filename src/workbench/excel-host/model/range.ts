@@ -242,6 +242,7 @@ export class Range extends HostObject {
 
   /** The cells that are really written: whole columns and rows end where the sheet's content ends. */
   written(): Rect {
+    if (!this.isEntireRow && !this.isEntireColumn) return this.rect;
     const used = this.store.used(this.worksheet.id, false);
     const rows = this.isEntireColumn ? Math.max(1, used ? used.row + used.rows : 1) : this.rect.rows;
     const cols = this.isEntireRow ? Math.max(1, used ? used.col + used.cols : 1) : this.rect.cols;
