@@ -93,6 +93,7 @@ export const ERRORS = {
 
   // runtime
   'prices-loading': { cell: 'notAvailable', sentence: 'Prices are still loading: recalculate in a moment.' },
+  'functions-not-loaded': { cell: 'notAvailable', sentence: 'Part of the add-in could not be loaded: check the connection and recalculate.' },
   'result-timeout': { cell: 'notAvailable', sentence: 'The answer took too long to load: recalculate to try again.' },
   'price-tables-invalid': { cell: 'notAvailable', sentence: 'The price tables were not written completely: open the pane and press Restore.' },
   'price-tables-deleted': { cell: 'notAvailable', sentence: "This workbook's price table is gone: insert the price tables again from the pane." },

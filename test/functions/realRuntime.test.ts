@@ -1,4 +1,5 @@
-import { FUNCTION_DEFINITIONS, associateAll } from '../../src/functions/functions';
+import { associateAll } from '../../src/functions/associateAll';
+import { FUNCTION_DEFINITIONS } from '../../src/functions/functions';
 import { functionsJson } from '../../src/functions/functionsJson';
 import { EMBEDDED_CONTEXT } from '../support/embeddedContext';
 import { startExcel } from '../support/loadOffice';
