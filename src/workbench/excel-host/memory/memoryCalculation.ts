@@ -80,11 +80,7 @@ export class MemoryCalculation {
   }
 
   private formulas(): FormulaCell[] {
-    const found: FormulaCell[] = [];
-    for (const sheet of this.book) {
-      for (const { row, col, cell } of sheet.cells.all()) if (cell.formula) found.push({ sheet, row, col, cell });
-    }
-    return found;
+    return this.book.flatMap((sheet) => sheet.cells.withFormula().map((found) => ({ sheet, ...found })));
   }
 
   private valueOf({ sheet, row, col, cell }: FormulaCell): Scalar[][] {

@@ -43,6 +43,15 @@ export class MemoryCells {
     }
   }
 
+  /** Asked after every write, so that it must not make an object for each of 100,000 constants. */
+  withFormula(): { row: number; col: number; cell: MemoryCell }[] {
+    const found: { row: number; col: number; cell: MemoryCell }[] = [];
+    this.byPosition.forEach((cell, position) => {
+      if (cell.formula) found.push({ row: Math.floor(position / MAX_COLS), col: position % MAX_COLS, cell });
+    });
+    return found;
+  }
+
   *inside(rect: Rect): Generator<MemoryCell> {
     const size = rect.rows * rect.cols;
     if (size > this.byPosition.size) {
