@@ -1,5 +1,5 @@
 import { describeShape, HostObject } from '../richApi/hostObject';
-import { invalidArgument, itemNotFound } from '../richApi/richApiError';
+import { itemNotFound } from '../richApi/richApiError';
 import type { Rect } from '../sheetStore';
 import { ItemCollection } from './itemCollection';
 import type { Range } from './range';
@@ -44,18 +44,11 @@ export class TableRowCollection extends ItemCollection<TableRow> {
     return new TableRow(this.table, at);
   }
 
-  deleteRowsAt(index: number, count = 1): void {
-    const total = this.getCount();
-    if (index < 0 || count < 1 || index + count > total) invalidArgument();
-    const first = count === total ? this.clearedFirstRow() : index;
-    const doomed = count === total ? count - 1 : count;
-    if (doomed > 0) this.rowsRange(first, doomed).delete('Up');
-  }
-
   /** A table keeps one row, if only a blank one. */
-  private clearedFirstRow(): number {
-    this.rowsRange(0, 1).clear('Contents');
-    return 1;
+  deleteRow(index: number): void {
+    const row = this.rowsRange(index, 1);
+    if (this.getCount() === 1) row.clear('Contents');
+    else row.delete('Up');
   }
 
   private rowsRange(index: number, count: number): Range {
@@ -96,6 +89,7 @@ export class TableRow extends HostObject {
   }
 
   delete(): void {
-    this.table.rows.deleteRowsAt(this.index);
+    this.getRange(); // still there
+    this.table.rows.deleteRow(this.index);
   }
 }

@@ -53,19 +53,24 @@ async function valuesOf(object: HostObject, tree: SelectionTree, gate: MemberGat
   return values;
 }
 
+/** What is selected is meant for the items, except the collection's own scalars. */
 async function collectionValues(collection: HostCollection, tree: SelectionTree, gate: MemberGate, page: Page) {
   const values: WireValues = referenceOf(collection);
+  const isDefault = tree.size === 0 || tree.has('*');
+  const ofItems = new Map(tree);
+  for (const scalar of collection.shape.scalars) {
+    const isSelected = ofItems.delete(scalar.toLowerCase());
+    if (isSelected || isDefault) values[wireNameOf(scalar)] = await readMember(collection, wireNameOf(scalar));
+  }
+  const wantsItems = isDefault || ofItems.size > 0;
   const children = await collection.children();
   const items: WireValues[] = [];
   for (const [index, child] of children.entries()) {
     if (index < page.skip || index >= page.skip + page.top) continue;
-    items.push({ ...(await valuesOf(child, tree, gate, WHOLE)), _Index: index });
+    const loaded = wantsItems ? await valuesOf(child, ofItems, gate, WHOLE) : referenceOf(child);
+    items.push({ ...loaded, _Index: index });
   }
-  values._Items = items;
-  for (const scalar of collection.shape.scalars) {
-    values[wireNameOf(scalar)] = await readMember(collection, wireNameOf(scalar));
-  }
-  return values;
+  return { ...values, _Items: items };
 }
 
 const NOTHING: SelectionTree = new Map();

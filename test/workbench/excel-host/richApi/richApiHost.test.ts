@@ -120,7 +120,7 @@ describe('a request', () => {
       QueryInfo: { Select },
     });
     expect(await values(query([], [load(['TITLE']), load(), load(['review', '*'])]))).toEqual([
-      { Count: 1, _Items: [{ Id: 'book-a', _Index: 0, Title: 'a' }] },
+      { _Items: [{ Id: 'book-a', _Index: 0, Title: 'a' }] },
       { Count: 1, _Items: [{ Id: 'book-a', _Index: 0, PageCount: 7, Title: 'a' }] },
       { Count: 1, _Items: [{ Id: 'book-a', _Index: 0, PageCount: 7, Title: 'a', Review: 'long' }] },
     ]);
@@ -132,11 +132,13 @@ describe('a request', () => {
       { ActionType: ActionType.load, ObjectPathId: 1, QueryInfo: { Select: ['label', 'books/title'], Expand: [] } },
       { ActionType: ActionType.load, ObjectPathId: 2, QueryInfo: { Select: ['title'], Skip: 1, Top: 1 } },
       { ActionType: ActionType.retrieve, ObjectPathId: 2, QueryInfo: { Select: ['pageCount'], Top: 1 } },
+      { ActionType: ActionType.load, ObjectPathId: 2, QueryInfo: { Select: ['count'], Top: 1 } },
     ];
-    const [whole, page, named] = await values(query([], actions));
-    expect(whole).toMatchObject({ Label: 'top', Books: { Count: 3, _Items: [{ Title: 'a' }, { Title: 'b' }, { Title: 'c' }] } });
-    expect(page).toEqual({ Count: 3, _Items: [{ Id: 'book-b', _Index: 1, Title: 'b' }] });
-    expect(named).toEqual({ count: 3, items: [{ id: 'book-a', _Index: 0, pageCount: 7 }] });
+    const [whole, page, named, counted] = await values(query([], actions));
+    expect(counted).toEqual({ Count: 3, _Items: [{ Id: 'book-a', _Index: 0 }] });
+    expect(whole).toMatchObject({ Label: 'top', Books: { _Items: [{ Title: 'a' }, { Title: 'b' }, { Title: 'c' }] } });
+    expect(page).toEqual({ _Items: [{ Id: 'book-b', _Index: 1, Title: 'b' }] });
+    expect(named).toEqual({ items: [{ id: 'book-a', _Index: 0, pageCount: 7 }] });
   });
 
   it('is null for everything below a null object', async () => {
