@@ -6,6 +6,7 @@
 import type { Accelerator } from '../engine/self-host/accelerator';
 import { deriveOpenModel, type OpenModel, type OpenModelFacts } from '../engine/self-host/openModel';
 import { EngineError } from '../engine/errors';
+import { ACCELERATOR_NAMES, acceleratorIdOf, nameKey } from './acceleratorNames';
 import { closestNames } from './closestNames';
 import acceleratorFile from './facts/accelerators.json';
 import openModelFile from './facts/openModels.json';
@@ -18,7 +19,8 @@ export function accelerator(name: string): Accelerator {
 }
 
 export function findAccelerator(name: string): Accelerator | undefined {
-  return acceleratorsByName.get(nameKey(name));
+  const id = acceleratorIdOf(name);
+  return id === undefined ? undefined : acceleratorsById.get(id);
 }
 
 /** @throws open-model-unknown → #N/A with the nearest names */
@@ -39,7 +41,10 @@ export function findOpenModel(name: string): OpenModel | undefined {
   return model;
 }
 
-export const ACCELERATORS: readonly Accelerator[] = acceleratorFile.accelerators;
+export const ACCELERATORS: readonly Accelerator[] = acceleratorFile.accelerators.map((row) => {
+  const [name, ...aliases] = ACCELERATOR_NAMES[row.id];
+  return { ...row, name, aliases };
+});
 /** Rows with `like` take over what they do not say themselves. */
 export const OPEN_MODEL_FACTS: readonly OpenModelFacts[] = inherited(openModelFile.models as readonly OpenModelRow[]);
 
@@ -65,18 +70,13 @@ export function sourceOfFact(name: string): FactSource | undefined {
   return undefined;
 }
 
-/** "H100 SXM", "h100-sxm" and "H100_SXM" are one name. */
-export function nameKey(name: string): string {
-  return name.toLowerCase().replace(/[^a-z0-9]+/g, '');
-}
-
 interface Named {
   readonly id: string;
   readonly name: string;
   readonly aliases?: readonly string[];
 }
 
-const acceleratorsByName = indexByName(ACCELERATORS);
+const acceleratorsById = new Map(ACCELERATORS.map((row) => [row.id, row]));
 const openModelsByName = indexByName(OPEN_MODEL_FACTS);
 const derived = new Map<string, OpenModel>();
 

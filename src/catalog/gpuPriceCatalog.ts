@@ -3,7 +3,7 @@
  * Prices are USD per GPU-hour (never per instance). What it costs to own a GPU is not an offer: see gpuOwnerCost.ts.
  */
 import { EngineError } from '../engine/errors';
-import { findAccelerator, nameKey } from './facts';
+import { acceleratorIdOf, nameKey } from './acceleratorNames';
 import type { SnapshotInfo } from './priceRow';
 
 export const GPU_PLANS = ['on_demand', 'reserved', 'spot'] as const;
@@ -122,5 +122,5 @@ function lower(text: string | undefined): string {
 
 /** The accelerator's id, so that "H100" and "h100-sxm" are one; a GPU we have no facts of goes by its own name. */
 function gpuKey(name: string): string {
-  return findAccelerator(name)?.id ?? nameKey(name);
+  return acceleratorIdOf(name) ?? nameKey(name);
 }
