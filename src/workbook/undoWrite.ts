@@ -53,7 +53,8 @@ function undoSteps(now: TablesSurvey, before: TablesSurvey, made: readonly strin
     const table = now.tables[role];
     const old = image.tables[role];
     if (!table || !old || made.includes(table.state.sheet)) return [];
-    return bodySteps(placeOf(table), old.body, columnKeys(table.state.headers, table.layout).indexOf('stamp'));
+    const stampColumn = columnKeys(table.state.headers, table.layout).indexOf('stamp');
+    return bodySteps(placeOf(table), old.body, stampColumn, table.content.formats);
   });
   const log = changes && before.tables.changes ? truncateSteps(placeOf(changes), Math.max(1, image.changesRows ?? 1)) : [];
   const blankLog = changes && image.changesRows === 0 ? blankFirstRow(changes) : [];

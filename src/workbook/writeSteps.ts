@@ -7,6 +7,8 @@ import type { TableBody } from './mergeTable';
 const LARGEST_REQUEST_BYTES = 1_000_000;
 const LARGEST_STEP_BYTES = 200_000;
 
+type Formats = readonly (readonly string[])[];
+
 export interface TablePlace {
   /** Id, or the name right after the table was made. */
   readonly table: string;
@@ -19,14 +21,17 @@ export interface TablePlace {
  * Replaces the whole body. Formats go before values, so that text stays text; a table grows before and shrinks after
  * its rows are written; what is left below a shorter body is cleared.
  * @param leaveColumn sheet column (from the table's left edge) that is written by someone else: the stamp
+ * @param shown       formats that the cells have now, which need not be set again
  */
-export function bodySteps(place: TablePlace, body: TableBody, leaveColumn = -1): WorkbookStep[] {
+export function bodySteps(place: TablePlace, body: TableBody, leaveColumn: number, shown: Formats = []): WorkbookStep[] {
   const before = place.rect.rows - 1;
   const after = body.typed.length;
   const segments = columnSegments(place.rect.columns, leaveColumn);
   return [
     ...(after > before ? [resizeStep(place, after)] : []),
-    ...segments.flatMap(([from, to]) => cellSteps(place, 0, from, slice(body.typed, from, to), slice(body.formats, from, to))),
+    ...segments.flatMap(([from, to]) => {
+      return cellSteps(place, 0, from, slice(body.typed, from, to), slice(body.formats, from, to), slice(shown, from, to));
+    }),
     ...(after < before ? [resizeStep(place, after), clearStep(place, after, before - after)] : []),
   ];
 }
@@ -36,7 +41,7 @@ export function appendSteps(place: TablePlace, body: TableBody, isEmpty: boolean
   const before = isEmpty ? 0 : place.rect.rows - 1;
   return [
     ...(before + body.typed.length > place.rect.rows - 1 ? [resizeStep(place, before + body.typed.length)] : []),
-    ...cellSteps(place, before, 0, body.typed, body.formats),
+    ...cellSteps(place, before, 0, body.typed, body.formats, []),
   ];
 }
 
@@ -62,7 +67,7 @@ export function toRequests(steps: readonly WorkbookStep[]): WorkbookStep[][] {
   return requests;
 }
 
-function cellSteps(place: TablePlace, row: number, column: number, typed: Cells, formats: readonly (readonly string[])[]): WorkbookStep[] {
+function cellSteps(place: TablePlace, row: number, column: number, typed: Cells, formats: Formats, shown: Formats): WorkbookStep[] {
   const at = (rect: Rect): Area => ({
     sheet: place.sheet,
     rect: { ...rect, row: place.rect.row + 1 + row + rect.row, column: place.rect.column + column + rect.column },
@@ -72,19 +77,25 @@ function cellSteps(place: TablePlace, row: number, column: number, typed: Cells,
   const isNeeded = typed.some((line, i) => line.some((_, j) => isLate(i, j)));
   const early = isNeeded ? formats.map((line, i) => line.map((format, j) => (isLate(i, j) ? 'General' : format))) : formats;
   return [
-    ...formatRects(early).map(({ rect, format }): WorkbookStep => ({ do: 'format', area: at(rect), format })),
+    ...formatRects(changedOnly(early, shown)).map(({ rect, format }): WorkbookStep => ({ do: 'format', area: at(rect), format })),
     ...cellChunks(typed).map(({ rect, cells }): WorkbookStep => ({ do: 'cells', area: at(rect), cells })),
     ...(isNeeded ? formatRects(formats).map(({ rect, format }): WorkbookStep => ({ do: 'format', area: at(rect), format })) : []),
   ];
 }
 
+/** '' where the cell has the format already. */
+function changedOnly(formats: Formats, shown: Formats): Formats {
+  if (shown.length === 0) return formats;
+  return formats.map((line, row) => line.map((format, column) => (shown[row]?.[column] === format ? '' : format)));
+}
+
 /** The fewest rectangles we can easily find: runs down each column, joined with the same run in the next column. */
-export function formatRects(formats: readonly (readonly string[])[]): { rect: Rect; format: string }[] {
+export function formatRects(formats: Formats): { rect: Rect; format: string }[] {
   const rects: { rect: Rect; format: string }[] = [];
   const width = formats[0]?.length ?? 0;
   let previous: { rect: Rect; format: string }[] = [];
   for (let column = 0; column < width; column += 1) {
-    const runs = runsDown(formats, column);
+    const runs = runsDown(formats, column).filter(({ format }) => format !== '');
     const isSame = runs.length === previous.length && runs.every(({ rect, format }, i) => {
       const left = previous[i];
       return left.format === format && left.rect.row === rect.row && left.rect.rows === rect.rows;
@@ -95,7 +106,7 @@ export function formatRects(formats: readonly (readonly string[])[]): { rect: Re
   return rects;
 }
 
-function runsDown(formats: readonly (readonly string[])[], column: number): { rect: Rect; format: string }[] {
+function runsDown(formats: Formats, column: number): { rect: Rect; format: string }[] {
   const runs: { rect: Rect; format: string }[] = [];
   formats.forEach((line, row) => {
     const last = runs[runs.length - 1];

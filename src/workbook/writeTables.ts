@@ -108,7 +108,7 @@ function stepsOf(survey: TablesSurvey, plan: TablesPlan): { places: Map<TableRol
     const located = survey.tables[layout.role];
     if (!place) continue;
     if (located) checkRoom(located, body.typed.length, sheetNameOf(survey, place.sheet));
-    bodies.push(...bodySteps(place, body, columnKeys(headers, layout).indexOf('stamp')));
+    bodies.push(...bodySteps(place, body, columnKeys(headers, layout).indexOf('stamp'), located?.content.formats));
   }
   bodies.push(...logSteps(survey, plan, places.get('changes')));
   const sources = places.get('sources');
