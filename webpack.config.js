@@ -13,34 +13,39 @@ const { sources } = require('webpack');
 const dist = path.join(__dirname, 'dist');
 const source = (file) => path.join(__dirname, 'src', file);
 
-module.exports = (env = {}, { mode = 'production' } = {}) => [addIn(env, mode), workbench(mode)];
+module.exports = (env = {}, { mode = 'production' } = {}) => [functions(env, mode), pane(mode), workbench(mode)];
 module.exports.workbenchConfig = workbenchConfig;
 
-/** functions.js is one self-contained file that runs alone; the pane's UI libraries are chunks of taskpane.js. */
-function addIn(env, mode) {
+/** functions.js is one self-contained file that runs alone; what it fetches later are whole chunks of their own. */
+function functions(env, mode) {
+  const { stripHelpTexts } = requireTypeScript('./src/tooling/stripHelpTexts.ts', __filename);
+  return {
+    ...common(mode, () => ({ before: [stripHelpTexts] })),
+    name: 'functions',
+    target: ['web', 'es2020'],
+    entry: { functions: source('runtime/functionsEntry.ts') },
+    output: { path: dist, publicPath: '', filename: '[name].js', chunkFilename: 'later/[name]-[contenthash:8].js', uniqueName: 'functions' },
+    optimization: { splitChunks: false },
+    plugins: [new BuiltTextsPlugin({ baseUrl: env.baseUrl, namespace: env.namespace })],
+  };
+}
+
+/** The page of the pane; its UI libraries are chunks that taskpane.js fetches when the functions are registered. */
+function pane(mode) {
   return {
     ...common(mode),
-    name: 'add-in',
+    name: 'pane',
     target: ['web', 'es2020'],
-    entry: { functions: source('runtime/functionsEntry.ts'), taskpane: source('taskpane/main.ts') },
-    output: {
-      path: dist,
-      publicPath: '',
-      filename: '[name].js',
-      chunkFilename: 'pane/[name]-[contenthash:8].js',
-      clean: { keep: /^workbench\// },
-    },
+    entry: { taskpane: source('taskpane/main.ts') },
+    output: { path: dist, publicPath: '', filename: '[name].js', chunkFilename: 'pane/[name]-[contenthash:8].js', uniqueName: 'pane' },
     plugins: [
       new HtmlWebpackPlugin({
         filename: 'taskpane.html',
         template: source('taskpane/taskpane.html'),
-        chunks: ['functions', 'taskpane'],
-        chunksSortMode: 'manual',
         inject: 'head',
         scriptLoading: 'blocking',
       }),
       new CopyPlugin({ patterns: [{ from: 'assets', to: 'assets', globOptions: { ignore: ['**/*.svg'] } }] }),
-      new BuiltTextsPlugin({ baseUrl: env.baseUrl, namespace: env.namespace }),
     ],
   };
 }
@@ -78,7 +83,7 @@ function workbenchConfig({ mode, entry, outputPath }) {
   };
 }
 
-function common(mode) {
+function common(mode, getCustomTransformers) {
   return {
     mode,
     context: __dirname,
@@ -93,7 +98,7 @@ function common(mode) {
         {
           test: /\.tsx?$/,
           loader: 'ts-loader',
-          options: { transpileOnly: true, onlyCompileBundledFiles: true, compilerOptions: { noEmit: false } },
+          options: { transpileOnly: true, onlyCompileBundledFiles: true, compilerOptions: { noEmit: false }, getCustomTransformers },
         },
         { test: /\.css$/, use: [MiniCssExtractPlugin.loader, 'css-loader'] },
       ],

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { FUNCTION_DEFINITIONS } from '../functions/functions';
+import { functionHelp, FUNCTION_HELP_FILE } from '../functions/functionHelp';
 import { functionsJson } from '../functions/functionsJson';
 import { helpPages } from '../functions/helpPages';
 import { BUILD_NOTE } from './buildNote';
@@ -16,6 +17,7 @@ export function builtTexts(variant: ManifestVariant = {}): Record<string, string
   const manifest = readFileSync(path.join(root, 'manifest.xml'), 'utf8');
   return {
     'functions.json': json(functionsJson(FUNCTION_DEFINITIONS, baseUrl)),
+    [FUNCTION_HELP_FILE]: JSON.stringify(functionHelp(FUNCTION_DEFINITIONS)),
     'manifest.xml': renderManifest(manifest, { ...variant, baseUrl }),
     [BUILD_NOTE]: json({ baseUrl } satisfies BuildNote),
     ...Object.fromEntries(helpPages(FUNCTION_DEFINITIONS)),

@@ -1,10 +1,9 @@
-import { Button, Link, MessageBar, MessageBarBody, SearchBox, Text } from '@fluentui/react-components';
+import { Button, Link, MessageBar, MessageBarBody, SearchBox, Spinner, Text } from '@fluentui/react-components';
 import { useMemo, useState } from 'react';
-import type { FunctionDefinition } from '../../functions/definition';
-import { FUNCTION_DEFINITIONS } from '../../functions/functions';
-import { helpPagePath, signatureOf } from '../../functions/helpPages';
+import type { FunctionHelp } from '../../functions/functionHelp';
 import { usePaneStyles } from '../paneStyles';
 import type { ViewProps } from '../useRuntime';
+import { useFunctionHelp } from './useFunctionHelp';
 
 interface Outcome {
   readonly intent: 'success' | 'error';
@@ -16,7 +15,8 @@ export function FunctionsView({ runtime }: ViewProps) {
   const styles = usePaneStyles();
   const [search, setSearch] = useState('');
   const [outcome, setOutcome] = useState<Outcome>();
-  const found = useMemo(() => FUNCTION_DEFINITIONS.filter((definition) => matches(definition, search)), [search]);
+  const help = useFunctionHelp();
+  const found = useMemo(() => (Array.isArray(help) ? help.filter((one) => matches(one, search)) : []), [help, search]);
 
   const insert = async (formula: string) => {
     try {
@@ -28,6 +28,8 @@ export function FunctionsView({ runtime }: ViewProps) {
     }
   };
 
+  if (help === 'loading') return <Spinner size="tiny" label="Reading the list of functions …" labelPosition="after" />;
+  if (help === 'failed') return <Text role="alert">The list of functions could not be read: check the connection and reopen the pane.</Text>;
   return (
     <>
       <SearchBox
@@ -45,17 +47,17 @@ export function FunctionsView({ runtime }: ViewProps) {
       </div>
       {found.length === 0 && <Text>No function matches “{search}”.</Text>}
       <ul className={styles.list} aria-label="Functions">
-        {found.map((definition) => (
-          <li key={definition.id} className={styles.card}>
+        {found.map((one) => (
+          <li key={one.id} className={styles.card}>
             <div className={styles.spread}>
-              <Text weight="semibold">{definition.id}</Text>
-              <Link href={helpPagePath(definition)} target="_blank" rel="noreferrer">
-                Help<span hidden> for {definition.id}</span>
+              <Text weight="semibold">{one.id}</Text>
+              <Link href={one.helpPage} target="_blank" rel="noreferrer">
+                Help<span hidden> for {one.id}</span>
               </Link>
             </div>
-            <Text>{definition.description}</Text>
-            <code className={styles.code}>={signatureOf(definition)}</code>
-            <Example definition={definition} onInsert={insert} />
+            <Text>{one.description}</Text>
+            <code className={styles.code}>={one.signature}</code>
+            <Example help={one} onInsert={insert} />
           </li>
         ))}
       </ul>
@@ -63,9 +65,9 @@ export function FunctionsView({ runtime }: ViewProps) {
   );
 }
 
-function Example({ definition, onInsert }: { definition: FunctionDefinition; onInsert: (formula: string) => void }) {
+function Example({ help, onInsert }: { help: FunctionHelp; onInsert: (formula: string) => void }) {
   const styles = usePaneStyles();
-  const { formula, shows } = definition.examples[0];
+  const { formula, shows } = help.examples[0];
   return (
     <div>
       <Text size={200} className={styles.muted}>
@@ -82,8 +84,8 @@ function Example({ definition, onInsert }: { definition: FunctionDefinition; onI
 }
 
 /** Every word of the search occurs somewhere in what the function says about itself. */
-function matches(definition: FunctionDefinition, search: string): boolean {
-  const text = [definition.id, definition.description, definition.category, signatureOf(definition), definition.formula];
+function matches(help: FunctionHelp, search: string): boolean {
+  const text = [help.id, help.description, help.category, help.signature, help.formula];
   const haystack = text.join(' ').toLowerCase().replace(/[-_]/g, ' ');
   return search
     .toLowerCase()

@@ -1,0 +1,21 @@
+import { useEffect, useState } from 'react';
+import { FUNCTION_HELP_FILE, type FunctionHelp } from '../../functions/functionHelp';
+
+/** What the build wrote about every function, fetched once from beside the page. */
+export function useFunctionHelp(): readonly FunctionHelp[] | 'loading' | 'failed' {
+  const [help, setHelp] = useState<readonly FunctionHelp[] | 'loading' | 'failed'>('loading');
+  useEffect(() => {
+    const leaving = new AbortController();
+    fetchHelp(leaving.signal)
+      .then(setHelp)
+      .catch(() => leaving.signal.aborted || setHelp('failed'));
+    return () => leaving.abort();
+  }, []);
+  return help;
+}
+
+async function fetchHelp(signal: AbortSignal): Promise<readonly FunctionHelp[]> {
+  const response = await fetch(FUNCTION_HELP_FILE, { signal });
+  if (!response.ok) throw new Error(`The server answered ${response.status}`);
+  return (await response.json()) as readonly FunctionHelp[];
+}
