@@ -1,17 +1,24 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { compileCatalog } from '../catalog/compileCatalog';
+import { unpackPrices } from '../catalog/embeddedPrices';
 import { buildSnapshot } from './prices/buildSnapshot';
+import { compareWithGenaiPrices } from './prices/compareWithGenaiPrices';
 import { readCurated } from './prices/curatedRows';
+import { differencesReport } from './prices/differencesReport';
 import { fetchPinnedTarball } from './prices/fetchPinnedTarball';
 import { PI_AI } from './prices/pinnedSources';
 import { readGenaiPrices } from './prices/readGenaiPrices';
 import { readPiAi } from './prices/readPiAi';
 import { snapshotSources } from './prices/snapshotSources';
 
-const SNAPSHOT_FILE = join('src', 'catalog', 'embedded', 'llmPrices.json');
+const FOLDER = join('src', 'catalog', 'embedded');
 
-/** `npm run prices:snapshot`: rebuilds the embedded price table from its pinned sources. Needs the npm registry once. */
+/**
+ * `npm run prices:snapshot`: rebuilds the embedded price table from its pinned sources, and the list of its differences
+ * from genai-prices. Needs the npm registry once.
+ */
 function main(): void {
   const folder = fetchPinnedTarball(PI_AI.name, PI_AI.version, PI_AI.integrity);
   const packed = buildSnapshot({
@@ -20,11 +27,13 @@ function main(): void {
     curated: readCurated(),
     sources: snapshotSources(),
   });
-  const text = `${JSON.stringify(packed, null, 1)}\n`;
-  writeFileSync(SNAPSHOT_FILE, text);
+  writeFileSync(join(FOLDER, 'llmPrices.json'), `${JSON.stringify(packed, null, 1)}\n`);
+  const comparison = compareWithGenaiPrices(compileCatalog(unpackPrices(packed)));
+  writeFileSync(join(FOLDER, 'differences.md'), differencesReport(comparison));
   const rows = Object.values(packed.rows).flat().length;
   const gzipped = gzipSync(JSON.stringify(packed)).length;
-  console.log(`${SNAPSHOT_FILE}: ${rows} rows, ${gzipped} bytes gzipped, id ${packed.meta.id}`);
+  console.log(`${rows} rows, ${gzipped} bytes gzipped, id ${packed.meta.id}`);
+  console.log(`${comparison.differences.length} of ${comparison.questions} amounts differ from genai-prices`);
 }
 
 main();

@@ -58,9 +58,9 @@ function pairWithin(provider: string, fresh: readonly SourceModel[], deep: reado
   }));
 }
 
-/** AWS ids carry "-v1:0" in one source and not in the other. */
+/** AWS ids carry "-v1" or "-v1:0" in one source and not in the other. */
 function identity(id: string): string {
-  return id.toLowerCase().replace(/-v\d+:\d+$/, '');
+  return id.toLowerCase().replace(/-v1(?::\d+)?$/, '');
 }
 
 /**
@@ -92,15 +92,15 @@ function foldDatedIds(models: readonly MergedModel[]): MergedModel[] {
   });
 }
 
-/** The regional ids of one Bedrock model that all cost the same are one model with aliases. */
+/** The regional ids of one Bedrock model that all cost the same are one model with aliases: `openai.…`, then `us.…`. */
 function foldRegionIds(models: readonly MergedModel[]): MergedModel[] {
   const firstOfKind = new Map<string, MergedModel>();
-  const kind = (model: MergedModel) => {
-    const unprefixed = model.model.replace(REGION_PREFIX, '');
-    return REGION_PREFIX.test(model.model) ? `${unprefixed} ${JSON.stringify(recordOf(model)?.cards)}` : model.model;
-  };
-  const usFirst = [...models].sort((a, b) => Number(b.model.startsWith('us.')) - Number(a.model.startsWith('us.')));
-  for (const model of usFirst) if (!firstOfKind.has(kind(model))) firstOfKind.set(kind(model), model);
+  const kind = (model: MergedModel) =>
+    `${model.model.replace(REGION_PREFIX, '')} ${JSON.stringify(model.fresh?.cards ?? model.model)}`;
+  const rank = ({ model }: MergedModel) => (model.startsWith('us.') ? 1 : REGION_PREFIX.test(model) ? 2 : 0);
+  for (const model of [...models].sort((a, b) => rank(a) - rank(b))) {
+    if (!firstOfKind.has(kind(model))) firstOfKind.set(kind(model), model);
+  }
   return foldInto(models, (model) => {
     const first = firstOfKind.get(kind(model));
     return first === model ? undefined : first;

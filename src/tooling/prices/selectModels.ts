@@ -16,17 +16,30 @@ const ONLY_IF_FRESH: ReadonlySet<string> = new Set(['openrouter', 'google-vertex
 
 /** Records of another seller's price, of price patterns rather than ids, and of variants a tier row stands for. */
 const NOT_A_LIST_PRICE =
-  /^ft:|\.ft-|:(?:free|extended|thinking|exacto|nitro|online|floor|batch)$|^regional\.|^gemini-(?:flash|pro)-1\.5|^gemma-3n?$/;
+  /^ft:|\.ft-|:(?:free|extended|thinking|exacto|nitro|online|floor|batch)$|^gemini-(?:flash|pro)-1\.5|^gemma-3n?$/;
 
 /** The records that go into the snapshot, of either source. */
 export function selectModels(fresh: readonly SourceModel[], deep: readonly SourceModel[]) {
   const freshIds = new Set(fresh.map(({ provider, model }) => `${provider}/${model}`));
   return {
     fresh: fresh.filter(isSelected),
-    deep: deep.filter(isSelected).filter((record) => {
+    deep: deep.map(withAwsId).filter(isSelected).filter((record) => {
       const family = record.model.startsWith('gemini-') ? `${record.provider}:gemini` : record.provider;
       return !ONLY_IF_FRESH.has(family) || freshIds.has(`${record.provider}/${record.model}`);
     }),
+  };
+}
+
+/**
+ * genai-prices calls "regional." what AWS sells under the id without a prefix, in one region and at its price. The
+ * maker's bare name is left to the global endpoint, whose rows have the regions.
+ */
+function withAwsId(record: SourceModel): SourceModel {
+  if (!record.model.startsWith('regional.')) return record;
+  return {
+    ...record,
+    model: record.model.replace('regional.', ''),
+    aliases: record.aliases.filter((alias) => alias.includes('.')),
   };
 }
 
