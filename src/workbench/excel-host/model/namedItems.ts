@@ -28,7 +28,7 @@ export class NamedItemCollection extends ItemCollection<NamedItem> {
     return this.children().find(({ name }) => sameName(name, String(key))) ?? null;
   }
 
-  add(name: string, reference: unknown, comment?: string | null): NamedItem {
+  add(name: string, reference: unknown, comment?: string): NamedItem {
     checkName(name);
     const isTable = this.workbook.store.tables().some((table) => sameName(table.name, name));
     if (isTable || this.find(name)) itemAlreadyExists();

@@ -19,7 +19,7 @@ export class SettingCollection extends ItemCollection<Setting> {
   }
 
   add(key: string, value: unknown): Setting {
-    this.values.set(key, value);
+    this.values.set(key, value ?? null);
     return new Setting(this, key);
   }
 }

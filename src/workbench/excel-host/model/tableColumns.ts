@@ -24,15 +24,15 @@ export class TableColumnCollection extends ItemCollection<TableColumn> {
   }
 
   /** At the right end only: a column in between would have to shift cells sideways. */
-  add(index?: number | null, values?: unknown, name?: string | null): TableColumn {
+  add(index?: number, values?: unknown, name?: string): TableColumn {
     const { rect } = this.table.stored;
-    if (typeof index === 'number' && index >= 0 && index < rect.cols) notImplemented('TableColumnCollection.add in between');
+    if (index !== undefined && index >= 0 && index < rect.cols) notImplemented('TableColumnCollection.add in between');
     const beside = this.table.getRange().getColumn(0).getOffsetRange(0, rect.cols);
     const isFree = beside.store.read(beside.worksheet.id, beside.rect).every(([cell]) => cell.text === '');
     if (!isFree) notImplemented('TableColumnCollection.add beside filled cells');
     this.table.resize(this.table.getRange().getResizedRange(0, 1));
     const column = new TableColumn(this.table, rect.cols);
-    if (values !== undefined && values !== null) column.values = values;
+    if (values !== undefined) column.values = values;
     if (name) column.name = name;
     return column;
   }

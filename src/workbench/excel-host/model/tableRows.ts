@@ -28,10 +28,10 @@ export class TableRowCollection extends ItemCollection<TableRow> {
   }
 
   /** Without an index the rows go below the last one; what stood under the table moves down. */
-  add(index: number | null | undefined, values?: unknown): TableRow {
+  add(index?: number, values?: unknown): TableRow {
     const isSingle = Array.isArray(values) && !Array.isArray(values[0]);
     const lines: unknown[] = isSingle ? [values] : Array.isArray(values) ? values : [[]];
-    const isAtEnd = index === null || index === undefined || index < 0 || index >= this.getCount();
+    const isAtEnd = index === undefined || index < 0 || index >= this.getCount();
     const at = isAtEnd ? this.getCount() : index;
     const range = this.rowsRange(at, lines.length);
     range.worksheet.checkWritable();

@@ -56,8 +56,8 @@ export class Worksheet extends HostObject {
     return this.info.visible ? 'Visible' : 'Hidden';
   }
 
-  getRange(address?: string | null): Range {
-    if (address === undefined || address === null || address === '') return new Range(this, WHOLE_SHEET);
+  getRange(address?: string): Range {
+    if (address === undefined || address === '') return new Range(this, WHOLE_SHEET);
     return this.workbook.rangeOf(address, this) ?? invalidArgument();
   }
 

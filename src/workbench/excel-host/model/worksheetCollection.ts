@@ -25,7 +25,7 @@ export class WorksheetCollection extends ItemCollection<Worksheet> {
     return this.children().find((sheet) => sheet.id === key || sameName(sheet.name, String(key))) ?? null;
   }
 
-  add(name?: string | null): Worksheet {
+  add(name?: string): Worksheet {
     const wanted = name ?? this.freeName();
     checkSheetName(wanted);
     if (this.find(wanted)) itemAlreadyExists();

@@ -132,7 +132,7 @@ export class RequestRun {
     if (wireName === '_KeepReference') return this.surroundings.keep(object);
     if (wireName === '_RemoveReference') return this.surroundings.release(String(args[0]));
     this.surroundings.gate(object.shape.type, memberOf(wireName));
-    return callMember(object, wireName, args);
+    return callMember(object, wireName, args.map(orOmitted));
   }
 
   private async set(object: HostObject, wireName: string, value: unknown): Promise<void> {
@@ -170,6 +170,11 @@ const VERBS: Record<number, string> = {
   [ActionType.retrieve]: 'retrieve',
   [ActionType.update]: 'update',
 };
+
+/** An omitted argument travels as null. */
+function orOmitted(argument: unknown): unknown {
+  return argument === null ? undefined : argument;
+}
 
 function objectOrNull(value: unknown, path: WirePath): HostObject | null {
   if (value instanceof HostObject) return value;
