@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import snapshot from '../../src/catalog/embedded/llmPrices.json';
 import { embeddedPrices, embeddedSources } from '../../src/catalog/embeddedPrices';
@@ -27,6 +28,12 @@ describe('the embedded price snapshot', () => {
     ]);
     const rowsBySource = embeddedSources().sources.map((source) => source.rows);
     expect(rowsBySource.reduce((sum, count) => sum + count)).toBe(rows.length);
+  });
+
+  it('has a notice for every package it is made of, with its version', () => {
+    const notices = readFileSync('assets/third-party-notices.txt', 'utf8');
+    const packages = embeddedSources().sources.filter(({ name }) => name !== 'curated');
+    expect(packages.filter(({ name, version }) => !notices.includes(`${name} ${version}`))).toEqual([]);
   });
 
   it('takes at most 20 kB of the functions bundle, gzipped', () => {
