@@ -27,8 +27,13 @@ export function withMemberNames(value: unknown): unknown {
   return Object.fromEntries(named);
 }
 
-/** What was selected, by lower-case member name; an empty tree means the default scalars. */
-type SelectionTree = Map<string, SelectionTree>;
+/** What was selected, by member name in lower case; an empty tree means the default scalars. */
+type SelectionTree = Map<string, Selection>;
+interface Selection {
+  /** As the developer wrote it. */
+  readonly name: string;
+  readonly inner: SelectionTree;
+}
 type WireValues = Record<string, unknown>;
 interface Page {
   skip: number;
@@ -41,12 +46,13 @@ async function valuesOf(object: HostObject, tree: SelectionTree, gate: MemberGat
   const { type, scalars, scalarsOnRequest, navigations } = object.shape;
   const values: WireValues = referenceOf(object);
   const wanted = new Map(tree);
-  if (wanted.delete('*') || tree.size === 0) for (const scalar of scalars) wanted.set(scalar.toLowerCase(), NOTHING);
-  for (const [name, inner] of wanted) {
+  if (wanted.delete('*') || tree.size === 0) {
+    for (const name of scalars) wanted.set(name.toLowerCase(), { name, inner: new Map() });
+  }
+  const known = [...scalars, ...scalarsOnRequest, ...navigations];
+  for (const [key, { name, inner }] of wanted) {
     gate(type, name);
-    const scalar = [...scalars, ...scalarsOnRequest].find((known) => known.toLowerCase() === name);
-    const navigation = navigations.find((known) => known.toLowerCase() === name);
-    const member = scalar ?? navigation ?? notImplemented(`${type}.${name} (load)`);
+    const member = known.find((each) => each.toLowerCase() === key) ?? notImplemented(`${type}.${name}`);
     const value = await readMember(object, wireNameOf(member));
     values[wireNameOf(member)] = value instanceof HostObject ? await valuesOf(value, inner, gate, WHOLE) : value;
   }
@@ -73,8 +79,6 @@ async function collectionValues(collection: HostCollection, tree: SelectionTree,
   return { ...values, _Items: items };
 }
 
-const NOTHING: SelectionTree = new Map();
-
 export function referenceOf(object: HostObject): WireValues {
   return { ...object.identity(), ...(object.referenceId === null ? {} : { _ReferenceId: object.referenceId }) };
 }
@@ -84,10 +88,10 @@ function selectionTree(paths: string[]): SelectionTree {
   const root: SelectionTree = new Map();
   for (const path of paths) {
     let node = root;
-    for (const part of path.toLowerCase().split('/')) {
-      const next: SelectionTree = node.get(part) ?? new Map();
-      node.set(part, next);
-      node = next;
+    for (const name of path.split('/')) {
+      const selection = node.get(name.toLowerCase()) ?? { name, inner: new Map() };
+      node.set(name.toLowerCase(), selection);
+      node = selection.inner;
     }
   }
   return root;
