@@ -76,6 +76,7 @@ export const gpuPayback = defineFunction({
     { formula: '=GPUPAYBACK(24000,285000,9000,0.1,0.1,60)', shows: 'with cost of capital and a falling API price' },
   ],
   formula: 'first t with Σ (api·(1−decline)^(m/12) − running)/(1+rate)^(m/12) ≥ upfront, interpolated in the month',
+  errors: ['payback-never', 'payback-beyond-life'],
   evaluate(values) {
     const result = paybackOfConstantTraffic({
       apiMonthlyUsd: values.api_monthly,

@@ -41,6 +41,7 @@ export const gpuPrice = defineFunction({
     { formula: '=GPUPRICE("L40S",,,"all")', shows: 'every offer with its source and date' },
   ],
   formula: 'median of the matching offers; of two rows for one product the one checked last counts',
+  errors: ['gpu-price-unknown', 'gpu-price-no-offer'],
   evaluate({ gpu, provider, plan, measure }, { gpuPrices }) {
     const price = gpuHourPrice(gpuPrices, gpu, provider, plan as GpuPlan | 'any');
     if (measure === 'all') return offersWithSources(price);

@@ -34,6 +34,7 @@ export const gpuTco = defineFunction({
     { formula: '=GPUTCO("gpus=16; gpu=H100; ownership=rent; plan=reserved","monthly")', shows: 'USD per month' },
   ],
   formula: 'depreciation + capital + (idle + load power) × PUE × tariff + space + maintenance + staff + licences + set-up',
+  errors: ['assumption-missing', 'options-unknown-key', 'gpu-unknown', 'gpu-price-unknown', 'gpu-price-no-offer'],
   evaluate(values, { gpuPrices }) {
     const assumptions = new Assumptions(values.assumptions);
     const gpuName = assumptions.text('gpu');

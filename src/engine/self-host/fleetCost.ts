@@ -15,17 +15,20 @@ export interface CostItem {
 
 /** Equivalent monthly cost by item: purchases as depreciation and cost of capital. */
 export function monthlyCostItems(rates: CostRates, gpus: number, busyGpuHours: number): CostItem[] {
-  const { machines } = rates;
-  const ofMachines =
-    machines.kind === 'buy' ? boughtItems(rates, machines, gpus, busyGpuHours) : rentedItems(machines, gpus, busyGpuHours);
   const setupUsd = (rates.setupUsd * capitalRecovery(rates.discountRate, rates.horizonMonths / 12)) / 12;
   return [
-    ...ofMachines,
+    ...machineCostItems(rates, gpus, busyGpuHours),
     cash('software licences', (rates.licenceUsdPerGpuYear * gpus) / 12),
     cash('operations staff', (staffFte(rates, gpus) * rates.staffUsdPerYear) / 12, `${shortly(staffFte(rates, gpus))} FTE`),
     spread('set-up', setupUsd, `once, over ${rates.horizonMonths} months`),
     cash('other', rates.otherUsdPerMonth),
   ];
+}
+
+/** The items of the machines alone: without people, software and set-up. */
+export function machineCostItems(rates: CostRates, gpus: number, busyGpuHours: number): CostItem[] {
+  const { machines } = rates;
+  return machines.kind === 'buy' ? boughtItems(rates, machines, gpus, busyGpuHours) : rentedItems(machines, gpus, busyGpuHours);
 }
 
 /** Equivalent cost of a month [USD]. */
