@@ -31,7 +31,7 @@ export async function openPage(
     const url = request.url();
     if (!url.startsWith(`${origin}/`) && !/^(data|blob|about):/.test(url)) misconduct.outside.push(url);
   });
-  page.on('pageerror', (error) => misconduct.errors.push(error.stack ?? error.message));
+  page.on('pageerror', (error) => misconduct.errors.push(error.message));
   page.on('console', (message) => {
     if (message.type() === 'error' || /Content Security Policy/.test(message.text())) misconduct.errors.push(message.text());
   });

@@ -1,8 +1,10 @@
 import { keepBlankArguments } from './guards/blankArguments';
 import { keepCalculatingAfterExceptions } from './guards/exceptions';
+import { forgetReadNames, parenthesiseNames, resetLexerBrackets } from './guards/lexer';
 import { replaceMonthArithmetic } from './guards/monthArithmetic';
 import { refuseRecursiveNames } from './guards/recursiveNames';
-import { forgetStaleParses, keepSheetOfReferences, resetLexerBrackets } from './guards/references';
+import { forgetStaleParses, keepSheetOfReferences } from './guards/references';
+import { ignoreHeightsOfRemovedSheets } from './guards/removedSheets';
 import { replaceSorting } from './guards/sorting';
 import { keepFormulasUnderStyles } from './guards/styleOnlyWrites';
 import type { UniverBook } from './univerStore';
@@ -25,9 +27,12 @@ export function installGuards(univer: UniverBook): GuardReport {
   replaceMonthArithmetic(univer);
   keepCalculatingAfterExceptions(univer, () => report.caught++);
   resetLexerBrackets();
+  forgetReadNames(univer);
+  parenthesiseNames();
   keepSheetOfReferences();
   keepBlankArguments(univer);
   keepFormulasUnderStyles();
+  ignoreHeightsOfRemovedSheets();
   forgetStaleParses(univer);
   refuseRecursiveNames(univer, (name) => report.refusedNames.push(name));
   return report;

@@ -1,4 +1,6 @@
+import { RemoveDefinedNameMutation } from '@univerjs/preset-sheets-core';
 import type { FWorkbook } from '@univerjs/preset-sheets-core';
+import type { ICommandService } from '@univerjs/presets';
 import type { NameShape } from '../excel-host/sheetStore';
 
 const WHOLE_BOOK = 'AllDefaultWorkbook';
@@ -8,7 +10,10 @@ const PLAIN_REFERENCE = /^=[^=(]+![$A-Z0-9:]+$/;
 export class UniverNames {
   private serial = 0;
 
-  constructor(private readonly book: FWorkbook) {}
+  constructor(
+    private readonly book: FWorkbook,
+    private readonly commands: ICommandService,
+  ) {}
 
   all(): NameShape[] {
     return this.book.getDefinedNames().map((name) => {
@@ -36,9 +41,12 @@ export class UniverNames {
     else this.book.insertDefinedNameBuilder(param);
   }
 
+  /** By the bare mutation: the command would rewrite the uses to #REF!, where Excel leaves the text and shows #NAME?. */
   drop(name: string): void {
     const known = this.find(name);
-    if (known) this.book.deleteDefinedName(known.getName());
+    if (!known) return;
+    const param = { ...known.toBuilder().build(), unitId: this.book.getId() };
+    this.commands.syncExecuteCommand(RemoveDefinedNameMutation.id, param);
   }
 
   private find(name: string) {

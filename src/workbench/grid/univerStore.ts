@@ -2,10 +2,12 @@ import {
   DeleteRangeMoveUpCommand,
   FormulaDataModel,
   InsertRangeMoveDownCommand,
+  SelectionMoveType,
   SetRangeValuesCommand,
+  SetSelectionsOperation,
   SetTriggerFormulaCalculationStartMutation,
 } from '@univerjs/preset-sheets-core';
-import type { FWorkbook, FWorksheet } from '@univerjs/preset-sheets-core';
+import type { FWorkbook, FWorksheet, ISetSelectionsOperationParams } from '@univerjs/preset-sheets-core';
 import type { FUniver, ICellData, Injector } from '@univerjs/presets';
 import { ICommandService } from '@univerjs/presets';
 import type {
@@ -59,7 +61,7 @@ export class UniverStore implements SheetStore {
   /** Greater than 0 while a method of this store changes the book: what the engine reports then is told by that method. */
   private writing = 0;
 
-  constructor({ api, book, injector }: UniverBook) {
+  constructor({ book, injector }: UniverBook) {
     this.book = book;
     this.commands = injector.get(ICommandService);
     this.formulas = injector.get(FormulaDataModel);
@@ -67,11 +69,9 @@ export class UniverStore implements SheetStore {
       if (!this.writing) this.tell({ ...edit, source: 'user' });
     });
     this.tableList = new UniverTables(book, this.commands);
-    this.nameList = new UniverNames(book);
-    api.addEvent(api.Event.SelectionChanged, ({ worksheet, selections }) => {
-      if (!selections.length) return;
-      const area = { sheet: worksheet.getSheetId(), rect: fromRange(selections[0]) };
-      this.selectionListeners.forEach((listener) => listener(area));
+    this.nameList = new UniverNames(book, this.commands);
+    this.commands.onCommandExecuted(({ id, params }) => {
+      if (id === SetSelectionsOperation.id) this.selected(params as ISetSelectionsOperationParams);
     });
   }
 
@@ -140,7 +140,8 @@ export class UniverStore implements SheetStore {
       const command = how === 'insertDown' ? InsertRangeMoveDownCommand : DeleteRangeMoveUpCommand;
       const active = this.active();
       this.activate(id); // these commands know the active sheet only
-      this.change(() => this.commands.syncExecuteCommand(command.id, { range: toRange(rect) }));
+      // their handlers are async functions that do everything at once
+      this.change(() => void this.commands.executeCommand(command.id, { range: toRange(rect) }));
       this.activate(active);
     }
     this.tell({ sheet: id, rect, source: 'api', kind: 'rows' });
@@ -244,6 +245,12 @@ export class UniverStore implements SheetStore {
     return () => this.selectionListeners.delete(listener);
   }
 
+  private selected({ subUnitId, selections, type }: ISetSelectionsOperationParams): void {
+    const [selection] = selections;
+    if (!selection || type === SelectionMoveType.MOVING) return;
+    const area = { sheet: subUnitId, rect: fromRange(selection.range) };
+    this.selectionListeners.forEach((listener) => listener(area));
+  }
   private worksheet(id: string): FWorksheet {
     const sheet = this.book.getSheetBySheetId(id);
     if (!sheet) throw new Error(`no sheet ${id}`);

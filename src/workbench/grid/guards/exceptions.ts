@@ -1,11 +1,8 @@
-import { AstTreeBuilder, ErrorType, ErrorValueObject, IFunctionService, Interpreter } from '@univerjs/preset-sheets-core';
+import { ErrorType, ErrorValueObject, IFunctionService, Interpreter } from '@univerjs/preset-sheets-core';
 import type { UniverBook } from '../univerStore';
 
-/** Names that use names are parsed within each other; a book of ours nests two or three deep. */
-const DEEPEST_PARSE = 60;
-
 /**
- * An exception in any function, operator or parse ends the calculation of the whole book for good: no result is applied
+ * An exception in any function or operator ends the calculation of the whole book for good: no result is applied
  * any more. With this guard the cell is #VALUE! and the rest calculates.
  */
 export function keepCalculatingAfterExceptions({ injector }: UniverBook, caught: () => void): void {
@@ -42,17 +39,4 @@ export function keepCalculatingAfterExceptions({ injector }: UniverBook, caught:
       }
     };
   }
-
-  const builder = injector.get(AstTreeBuilder);
-  const parse = builder.parse.bind(builder);
-  let depth = 0;
-  builder.parse = (node) => {
-    if (depth > DEEPEST_PARSE) throw new RangeError('Defined names nest too deeply.');
-    depth++;
-    try {
-      return parse(node);
-    } finally {
-      depth--;
-    }
-  };
 }

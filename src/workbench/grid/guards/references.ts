@@ -1,7 +1,6 @@
 import {
   BaseReferenceObject,
   IFunctionService,
-  LexerTreeBuilder,
   RemoveDefinedNameMutation,
   RemoveSuperTableMutation,
   SetDefinedNameMutation,
@@ -10,26 +9,6 @@ import {
 import { ICommandService } from '@univerjs/presets';
 import type { UniverBook } from '../univerStore';
 import { patchOnce } from './prototypePatch';
-
-interface LexerState {
-  _squareBracketState: number;
-  _tableBracketState: boolean;
-  _resetTemp(): void;
-}
-
-/**
- * Parsing an unfinished `Table[`, as the cell editor does at every keystroke, leaves the shared lexer "inside
- * brackets": every later formula of the book would be #NAME?.
- */
-export function resetLexerBrackets(): void {
-  patchOnce(LexerTreeBuilder.prototype as unknown as LexerState, '_resetTemp', (reset) => {
-    return function (this: LexerState) {
-      reset.call(this);
-      this._squareBracketState = 0;
-      this._tableBracketState = false;
-    };
-  });
-}
 
 /**
  * A table's reference knows its sheet by id and has no sheet name; INDEX, OFFSET and their like look the id up by name
