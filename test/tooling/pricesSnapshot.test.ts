@@ -47,7 +47,11 @@ describe('the snapshot generator', () => {
     const luna = readGenaiPrices().find(({ model }) => model === 'gpt-5.6-luna');
     expect(luna?.cards).toMatchObject([
       { rates: { input: 1, cache_write: 1.25, output: 6, web_search_per_1k: 10 } },
-      { validFrom: '2026-07-30', rates: { input: 0.2 }, longContext: [{ above: 271_999, rates: { input: 0.4, output: 1.8 } }] },
+      {
+        validFrom: '2026-07-30',
+        rates: { input: 0.2 },
+        longContext: [{ above: 271_999, rates: { input: 0.4, output: 1.8 } }],
+      },
     ]);
   });
 
@@ -78,8 +82,8 @@ describe('the snapshot generator', () => {
         { validFrom: '2027-01-01', rates: { input: 6, output: 24 }, longContext: [] },
       ],
     });
-    const windows = build([record('one', 4, 20)], [dated]).map(({ valid_from, valid_to, input }) => [valid_from, valid_to, input]);
-    expect(windows).toEqual([
+    const rows = build([record('one', 4, 20)], [dated]);
+    expect(rows.map(({ valid_from, valid_to, input }) => [valid_from, valid_to, input])).toEqual([
       [undefined, '2026-08-21', 5],
       ['2026-08-21', '2027-01-01', 4],
       ['2027-01-01', undefined, 6],
@@ -102,11 +106,13 @@ describe('the snapshot generator', () => {
   });
 
   it('refuses a curated overlay of a model that does not exist', () => {
+    const cited = { source: 'https://x', checked: '2026-11-23' };
     const curated: CuratedFile = {
       about: 'a typing mistake',
-      rows: [{ provider: 'acme', models: ['onne'], tier: 'batch', multiplier: 0.5, source: 'https://x', checked: '2026-11-23' }],
+      rows: [{ provider: 'acme', models: ['onne'], tier: 'batch', multiplier: 0.5, ...cited }],
     };
-    expect(() => applyCurated([{ provider: 'acme', model: 'one', input: 1 }], [curated])).toThrow(/acme\/onne: no such model/);
+    const rows = [{ provider: 'acme', model: 'one', input: 1 }];
+    expect(() => applyCurated(rows, [curated])).toThrow(/acme\/onne: no such model/);
   });
 
   it('refuses a cell that holds the separator', () => {
@@ -118,7 +124,9 @@ describe('the curated rows', () => {
   const rows = readCurated().flatMap((file) => file.rows);
 
   it('cite an https address and a date each', () => {
-    expect(rows.filter(({ source, checked }) => !source.startsWith('https://') || !/^2026-\d\d-\d\d$/.test(checked))).toEqual([]);
+    const isCited = (source: string, checked: string) =>
+      source.startsWith('https://') && /^2026-\d\d-\d\d$/.test(checked);
+    expect(rows.filter(({ source, checked }) => !isCited(source, checked))).toEqual([]);
   });
 
   it('say what they are about, file by file', () => {

@@ -10,14 +10,21 @@ import { SNAPSHOT_DATE } from './pinnedSources';
 
 /** Why the two libraries may give different amounts. Nothing else is accepted as a difference. */
 export const RULES = {
-  'unpriced bucket': 'A bucket that was used has no price. We say so; genai-prices leaves it out of the sum, as if it were free.',
-  'entry found by a pattern': 'genai-prices has no entry of this id and takes another one by prefix or part of the name.',
-  'entry of another provider': 'genai-prices does not have the model at this provider and answers with the price of its maker.',
-  'sources disagree': 'The fresher source or the vendor page gives another price; the row says so in `agree` and `note`.',
-  'cache price in one source': 'genai-prices has no cached price for the model, so that it bills cached tokens as input.',
-  'one-hour writes': 'genai-prices has no price for a cache kept for an hour and bills the price for five minutes, or none.',
+  'unpriced bucket': 
+    'A bucket that was used has no price. We say so; genai-prices leaves it out of the sum, as if it were free.',
+  'entry found by a pattern': 
+    'genai-prices has no entry of this id and takes another one by prefix or part of the name.',
+  'entry of another provider': 
+    'genai-prices does not have the model at this provider and answers with the price of its maker.',
+  'sources disagree': 
+    'The fresher source or the vendor page gives another price; the row says so in `agree` and `note`.',
+  'cache price in one source': 
+    'genai-prices has no cached price for the model, so that it bills cached tokens as input.',
+  'one-hour writes': 
+    'genai-prices has no price for a cache kept for an hour and bills the price for five minutes, or none.',
   'side of the threshold': 'At exactly the threshold the vendor bills the other rate: see `thresholdSide.ts`.',
-  'hours and weekdays': 'genai-prices has hours without days of the week, and lets them hold before the schedule began.',
+  'hours and weekdays': 
+    'genai-prices has hours without days of the week, and lets them hold before the schedule began.',
   'price window': 'One of the two sources dates a price that the other has only as it is today.',
 } as const;
 export type Rule = keyof typeof RULES;
@@ -99,12 +106,18 @@ function genaiIdOf(provider: string): string | undefined {
 }
 
 /** A rule is accepted only on evidence: without what it names, the difference has to go away. */
-function ruleFor(model: PricedModel, question: Question, answer: PriceCalculation, ours: number | undefined): Rule | undefined {
+function ruleFor(
+  model: PricedModel,
+  question: Question,
+  answer: PriceCalculation,
+  ours: number | undefined,
+): Rule | undefined {
   if (ours === undefined) return 'unpriced bucket';
   const isGoneWith = (change: Partial<Question>) => isSameAmount(model, { ...question, ...change });
   const { input, cacheWrite1h } = question;
   if (cacheWrite1h > 0 && isGoneWith({ cacheWrite: cacheWrite1h, cacheWrite1h: 0 })) return 'one-hour writes';
-  if (isAtThreshold(model, input) && isGoneWith({ input: input - 1 }) && isGoneWith({ input: input + 1 })) return 'side of the threshold';
+  const isGoneBeside = isGoneWith({ input: input - 1 }) && isGoneWith({ input: input + 1 });
+  if (isAtThreshold(model, input) && isGoneBeside) return 'side of the threshold';
   if (answer.model_price.cache_read_mtok === undefined && isGoneWith({ cached: 0 })) return 'cache price in one source';
   const provider = findProvider({ providerId: genaiIdOf(model.provider) });
   if (!provider?.models.includes(answer.model)) return 'entry of another provider';

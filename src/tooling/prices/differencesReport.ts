@@ -6,13 +6,14 @@ import { GENAI_PRICES } from './pinnedSources';
 export function differencesReport({ models, questions, equal, differences }: Comparison): string {
   const rules: readonly (Rule | undefined)[] = [...(Object.keys(RULES) as Rule[]), undefined];
   const perModel = questions / models;
+  const usages = new Set(QUESTIONS.map(({ usage }) => usage)).size;
+  const moments = new Set(QUESTIONS.map(({ at }) => at)).size;
   return [
     '# Where the embedded prices and genai-prices differ',
     '',
     `Written by \`npm run prices:snapshot\`. ${models} models are in both; each was asked ${perModel} questions ` +
-      `(${new Set(QUESTIONS.map(({ usage }) => usage)).size} usages at ${new Set(QUESTIONS.map(({ at }) => at)).size} moments) ` +
-      `of ${GENAI_PRICES.name} ${GENAI_PRICES.version}. ${equal} of ${questions} amounts are equal to 1e-9; the other ` +
-      `${differences.length} are below, each with the rule that explains it. A test fails on one without a rule.`,
+      `(${usages} usages at ${moments} moments) of ${GENAI_PRICES.name} ${GENAI_PRICES.version}. ` +
+      `${equal} of ${questions} amounts are equal to 1e-9; the other ${differences.length} are below, each with the rule that explains it. A test fails on one without a rule.`,
     '',
     ...rules.flatMap((rule) => sectionOf(rule, differences.filter((difference) => difference.rule === rule))),
   ].join('\n');

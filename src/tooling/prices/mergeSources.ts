@@ -23,7 +23,9 @@ const FEES: readonly RateColumn[] = ['web_search_per_1k', 'file_search_per_1k', 
  */
 export function rowsOf(merged: MergedModel): PriceRow[] {
   const cards = datedCards(merged);
-  const [first, ...others] = cards.flatMap((card, index) => rowsOfCard(merged, card, cards[index + 1]?.validFrom, provenanceOf(card)));
+  const [first, ...others] = cards.flatMap((card, index) =>
+    rowsOfCard(merged, card, cards[index + 1]?.validFrom, provenanceOf(card)),
+  );
   return first ? [{ ...identityOf(merged), ...first }, ...others] : [];
 }
 
@@ -55,7 +57,8 @@ interface DatedCard extends SourceCard {
 function datedCards({ fresh, deep, contradicting }: MergedModel): DatedCard[] {
   const today = fresh && cardOn(fresh, SNAPSHOT_DATE);
   const known = deep && cardOn(deep, SNAPSHOT_DATE);
-  const single = { source: `${GENAI_PRICES.name} ${GENAI_PRICES.version}`, checked: GENAI_PRICES.checked, agree: '1/1' };
+  const { name, version, checked } = GENAI_PRICES;
+  const single = { source: `${name} ${version}`, checked, agree: '1/1' };
   if (!today) return (deep?.cards ?? []).map((card) => ({ ...card, ...single }));
   const other = known ?? (contradicting && cardOn(contradicting, SNAPSHOT_DATE));
   const agrees = other !== undefined && sameTextRates(today, other);

@@ -15,7 +15,8 @@ export interface SnapshotSource {
  */
 export function packPrices(rows: readonly PriceRow[], asOf: string, sources: readonly SnapshotSource[]): PackedPrices {
   const provenance = [...new Set(rows.map(provenanceOf))];
-  const columns = PRICE_COLUMNS.filter((column) => !KEPT_APART.has(column) && rows.some((row) => row[column] !== undefined));
+  const isUsed = (column: PriceColumn) => rows.some((row) => row[column] !== undefined);
+  const columns = PRICE_COLUMNS.filter((column) => !KEPT_APART.has(column) && isUsed(column));
   const lines: Record<string, string[]> = {};
   let previousModel = '';
   for (const row of rows) {
@@ -23,7 +24,8 @@ export function packPrices(rows: readonly PriceRow[], asOf: string, sources: rea
     const cells = columns.map((column) => String(row[column] ?? ''));
     if (group.length > 0 && row.model === previousModel) cells[columns.indexOf('model')] = '';
     previousModel = row.model;
-    group.push([provenance.indexOf(provenanceOf(row)).toString(36), ...cells].map(checkedCell).join('|').replace(/\|+$/, ''));
+    const code = provenance.indexOf(provenanceOf(row)).toString(36);
+    group.push([code, ...cells].map(checkedCell).join('|').replace(/\|+$/, ''));
   }
   const packed = { columns, provenance, rows: lines };
   const sha256 = sha256OfPrices(packed);

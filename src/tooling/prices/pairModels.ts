@@ -109,7 +109,10 @@ function foldRegionIds(models: readonly MergedModel[]): MergedModel[] {
 /** `global.` is not among them: it is the other price. */
 const REGION_PREFIX = /^(?:us|eu|au|jp|in|ca|apac)\./;
 
-function foldInto(models: readonly MergedModel[], targetOf: (model: MergedModel) => MergedModel | undefined): MergedModel[] {
+function foldInto(
+  models: readonly MergedModel[],
+  targetOf: (model: MergedModel) => MergedModel | undefined,
+): MergedModel[] {
   return models
     .filter((model) => !targetOf(model))
     .map((model) => {

@@ -8,7 +8,9 @@ export function readGenaiPrices(): SourceModel[] {
   return Object.keys(GENAI_PROVIDERS).flatMap((genaiId) => {
     const found = findProvider({ providerId: genaiId });
     if (!found) throw new Error(`genai-prices no longer has the provider ${genaiId}`);
-    const records = found.models as GenaiModelRecord[]; // the package holds the feed's records, with class instances for tiers
-    return records.filter((record) => !isAnotherSellersPrice(record)).flatMap((record) => toSourceModels(genaiId, record));
+    // the package holds the feed's records, with class instances for tiers
+    const records = found.models as GenaiModelRecord[];
+    const own = records.filter((record) => !isAnotherSellersPrice(record));
+    return own.flatMap((record) => toSourceModels(genaiId, record));
   });
 }

@@ -18,7 +18,8 @@ function genaiPricesSource(): SnapshotSource {
   if (locked?.version !== GENAI_PRICES.version) {
     throw new Error(`${GENAI_PRICES.name} is ${locked?.version}, not the pinned ${GENAI_PRICES.version}`);
   }
-  return { name: GENAI_PRICES.name, version: locked.version, integrity: locked.integrity, licence: GENAI_PRICES.licence };
+  const { name, licence } = GENAI_PRICES;
+  return { name, version: locked.version, integrity: locked.integrity, licence };
 }
 interface PackageLock {
   readonly packages: Readonly<Record<string, { readonly version: string; readonly integrity: string } | undefined>>;
