@@ -5,6 +5,7 @@
 const path = require('node:path');
 const CopyPlugin = require('copy-webpack-plugin');
 const HtmlWebpackPlugin = require('html-webpack-plugin');
+const { LicenseWebpackPlugin } = require('license-webpack-plugin');
 const MiniCssExtractPlugin = require('mini-css-extract-plugin');
 const MinimizerPlugin = require('minimizer-webpack-plugin');
 const { require: requireTypeScript } = require('tsx/cjs/api');
@@ -26,7 +27,7 @@ function functions(env, mode) {
     entry: { functions: source('runtime/functionsEntry.ts') },
     output: { path: dist, publicPath: '', filename: '[name].js', chunkFilename: 'later/[name]-[contenthash:8].js', uniqueName: 'functions' },
     optimization: { splitChunks: false },
-    plugins: [new BuiltTextsPlugin({ baseUrl: env.baseUrl, namespace: env.namespace })],
+    plugins: [new BuiltTextsPlugin({ baseUrl: env.baseUrl, namespace: env.namespace }), notices('functions')],
   };
 }
 
@@ -46,6 +47,7 @@ function pane(mode) {
         scriptLoading: 'blocking',
       }),
       new CopyPlugin({ patterns: [{ from: 'assets', to: 'assets', globOptions: { ignore: ['**/*.svg'] } }] }),
+      notices('pane'),
     ],
   };
 }
@@ -79,7 +81,7 @@ function workbenchConfig({ mode, entry, outputPath }) {
       assetModuleFilename: 'chunks/[contenthash:12][ext]',
       clean: true,
     },
-    plugins: [new MiniCssExtractPlugin({ filename: '[name].css', chunkFilename: 'chunks/[contenthash:12].css' })],
+    plugins: [new MiniCssExtractPlugin({ filename: '[name].css', chunkFilename: 'chunks/[contenthash:12].css' }), notices('workbench')],
   };
 }
 
@@ -104,6 +106,11 @@ function common(mode, getCustomTransformers) {
       ],
     },
   };
+}
+
+/** The licences of the packages that went into a build, as their authors ask. */
+function notices(build) {
+  return new LicenseWebpackPlugin({ perChunkOutput: false, outputFilename: `notices-${build}.txt`, stats: { warnings: false, errors: true } });
 }
 
 /** functions.json, the help pages and manifest.xml, made from the function definitions. */
