@@ -2,6 +2,7 @@
  * `npm run build` makes dist/: the add-in, and the workbench that plays Excel for it.
  * `--env baseUrl=https://…` sets the address it will be hosted at, `--env namespace=LLM` a prefix for the functions.
  */
+const { readFileSync } = require('node:fs');
 const path = require('node:path');
 const CopyPlugin = require('copy-webpack-plugin');
 const HtmlWebpackPlugin = require('html-webpack-plugin');
@@ -110,7 +111,13 @@ function common(mode, getCustomTransformers) {
 
 /** The licences of the packages that went into a build, as their authors ask. */
 function notices(build) {
-  return new LicenseWebpackPlugin({ perChunkOutput: false, outputFilename: `notices-${build}.txt`, stats: { warnings: false, errors: true } });
+  return new LicenseWebpackPlugin({
+    perChunkOutput: false,
+    outputFilename: `notices-${build}.txt`,
+    stats: { warnings: false, errors: true },
+    // its ESM folder has a package.json of its own, beside which the plugin looks for the licence
+    licenseTextOverrides: { 'gpt-tokenizer': readFileSync(require.resolve('gpt-tokenizer/package.json').replace(/package\.json$/, 'LICENSE'), 'utf8') },
+  });
 }
 
 /** functions.json, the help pages and manifest.xml, made from the function definitions. */
