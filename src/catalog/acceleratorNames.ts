@@ -4,7 +4,9 @@ import namesById from './facts/acceleratorNames.json';
 export const ACCELERATOR_NAMES: Readonly<Record<string, readonly string[]>> = namesById;
 
 const idsByName = new Map(
-  Object.entries(ACCELERATOR_NAMES).flatMap(([id, names]) => [id, ...names].map((name) => [nameKey(name), id] as const)),
+  Object.entries(ACCELERATOR_NAMES).flatMap(([id, names]) =>
+    [id, ...names].map((name) => [nameKey(name), id] as const),
+  ),
 );
 
 /** The id that a name stands for: exact id, display name or declared alias; nothing is guessed. */

@@ -3,7 +3,7 @@ import snapshot from './embedded/gpuOffers.json';
 
 type CompactOffer = readonly (string | number | null)[];
 
-/** The GPU offers that ship with the add-in: retyped public figures, each with its source and the date it was checked. */
+/** The GPU offers that ship with the add-in: retyped public figures, each with its source and date. */
 export function embeddedGpuPrices(): GpuPriceTable {
   const rows = snapshot.groups.flatMap(({ source, checked, offers }) =>
     offers.map((offer) => expand(offer, source, checked)),

@@ -60,7 +60,13 @@ export interface GpuPriceCatalog {
 export function compileGpuPrices(table: GpuPriceTable): GpuPriceCatalog {
   const newest = new Map<string, GpuOffer>();
   for (const row of table.rows) {
-    const product = JSON.stringify([gpuKey(row.gpu), lower(row.provider), lower(row.offer), row.plan, lower(row.region)]);
+    const product = JSON.stringify([
+      gpuKey(row.gpu),
+      lower(row.provider),
+      lower(row.offer),
+      row.plan,
+      lower(row.region),
+    ]);
     const known = newest.get(product);
     if (!known || known.checked <= row.checked) newest.set(product, row);
   }

@@ -1,8 +1,10 @@
+import { gpuOwnerCost, OWNER_COST_SOURCE } from '../catalog/gpuOwnerCost';
 import type { EngineError } from '../engine/errors';
 import type { Assumptions } from '../engine/self-host/assumptions';
 import type { BreakEven, BreakEvenCase } from '../engine/self-host/breakEven';
 import { verdictNotes, verdictOf, type BreakEvenScenario } from '../engine/self-host/breakEvenBand';
-import { monthlyCostItems, serversFor } from '../engine/self-host/fleetCost';
+import { HOURS_PER_MONTH } from '../engine/self-host/costRates';
+import { machineCostItems, monthlyCostItems, serversFor } from '../engine/self-host/fleetCost';
 import type { ReplicaRate } from '../engine/self-host/replicaRate';
 import type { ServiceSpec } from '../engine/self-host/replicaCapacity';
 import { weightBytes } from '../engine/self-host/weights';
@@ -22,12 +24,12 @@ const HEADER: CellValue[] = ['item', 'low cost', 'base', 'high cost', 'unit', 'n
 
 /** The whole chain: verdict, memory, layout, speed, GPUs, monthly cost, crossings, and every assumption. */
 export function breakEvenRows({ apiModel, spec, question, scenarios, assumptions }: BreakEvenChain): CellValue[][] {
-  const row = (item: string, unit: string, note: string, value: (scenario: BreakEvenScenario) => CellValue): CellValue[] => [
-    item,
-    ...scenarios.map(value),
-    unit,
-    note,
-  ];
+  const row = (
+    item: string,
+    unit: string,
+    note: string,
+    value: (scenario: BreakEvenScenario) => CellValue,
+  ): CellValue[] => [item, ...scenarios.map(value), unit, note];
   /** A row about the fleet: blank where there is none. */
   const own = (item: string, unit: string, note: string, value: (outcome: Outcome) => CellValue): CellValue[] =>
     row(item, unit, note, ({ outcome }) => (outcome ? value(outcome) : ''));
@@ -40,7 +42,7 @@ export function breakEvenRows({ apiModel, spec, question, scenarios, assumptions
   const { model, accelerator, precision } = spec;
   return [
     HEADER,
-    row('verdict', '', verdictNotes(scenarios, question.spareReplicas).join('; '), verdictOf),
+    row('verdict', '', verdictNotes(scenarios, spec, question.spareReplicas).join('; '), verdictOf),
     ['API', ...scenarios.map(() => question.apiUsdPerRequest), 'USD per request', apiModel],
     result('API price', 'USD per 1M tokens', 'input and output together', ({ apiUsdPerMTok }) => apiUsdPerMTok),
     row('weights', 'GB', `${model.name} in ${precision}`, () => gigabytes(weightBytes(model, precision).total)),
@@ -56,21 +58,38 @@ export function breakEvenRows({ apiModel, spec, question, scenarios, assumptions
     result('spare replicas', 'replicas', 'stand by', () => question.spareReplicas),
     result('GPUs', 'GPUs', '(working + spare) × GPUs per replica', ({ gpus }) => gpus),
     ...serverRows(scenarios),
-    result('utilisation', 'share', "of the fleet's planned capacity, peak allowed for", ({ utilization }) => utilization),
+    result(
+      'utilisation',
+      'share',
+      "of the fleet's planned capacity, peak allowed for",
+      ({ utilization }) => utilization,
+    ),
     ...machinePriceRow(scenarios),
     result('paid at the start', 'USD', 'servers, network, set-up', ({ upfrontUsd }) => upfrontUsd),
     ...costItemRows(scenarios),
     result('own cost', 'USD per month', 'purchases spread over their life', ({ ownUsdPerMonth }) => ownUsdPerMonth),
+    row('machines alone', 'USD per GPU-hour', ownerCostNote(spec.accelerator.id), machineUsdPerGpuHour),
     result('API cost', 'USD per month', '', ({ apiUsdPerMonth }) => apiUsdPerMonth),
     result('own cost', 'USD per request', '', ({ ownUsdPerRequest }) => ownUsdPerRequest),
-    result('simple payback', 'months', 'upfront ÷ saving today', ({ simplePaybackMonths }) => simplePaybackMonths ?? 'never'),
+    result(
+      'simple payback',
+      'months',
+      'upfront ÷ saving today',
+      ({ simplePaybackMonths }) => simplePaybackMonths ?? 'never',
+    ),
     result('payback', 'months', 'with cost of capital, growth and API decline', paybackInWords),
     result('paid back in month', 'month', 'whole months', wholeMonths),
-    result('first cheaper from', 'requests per month', 'may be lost again with the next replica', ({ crossings }) =>
-      crossings.firstEver ?? 'never',
+    result(
+      'first cheaper from',
+      'requests per month',
+      'may be lost again with the next replica',
+      ({ crossings }) => crossings.firstEver ?? 'never',
     ),
-    result('cheaper for good from', 'requests per month', 'no later replica reverses it', ({ crossings }) =>
-      crossings.firstPermanent ?? 'never',
+    result(
+      'cheaper for good from',
+      'requests per month',
+      'no later replica reverses it',
+      ({ crossings }) => crossings.firstPermanent ?? 'never',
     ),
     result('break-even utilisation', 'share', "of the fleet's planned capacity", ({ breakEvenUtilization }) =>
       breakEvenUtilization <= 1 ? breakEvenUtilization : 'never',
@@ -102,6 +121,21 @@ function wholeMonths({ payback }: BreakEven): CellValue {
   return payback.kind === 'paid' ? Math.ceil(payback.months) : '';
 }
 
+/** Without people, software and set-up, for every GPU that is needed. */
+function machineUsdPerGpuHour({ rates, outcome }: BreakEvenScenario): CellValue {
+  if (!outcome) return '';
+  const { gpus, busyGpuHours } = outcome.result;
+  const usdPerMonth = machineCostItems(rates, gpus, busyGpuHours).reduce((sum, item) => sum + item.usdPerMonth, 0);
+  return usdPerMonth / gpus / HOURS_PER_MONTH;
+}
+
+function ownerCostNote(acceleratorId: string): string {
+  const cost = gpuOwnerCost(acceleratorId);
+  if (!cost) return 'without people, software and set-up';
+  const note = cost.note ? `, ${cost.note}` : '';
+  return `owners' cost is given as ${cost.hyperscalerUsd} to ${cost.neocloudUsd} (${OWNER_COST_SOURCE}${note})`;
+}
+
 function serverRows(scenarios: readonly BreakEvenScenario[]): CellValue[][] {
   const servers = scenarios.map(({ rates, outcome }) =>
     rates.machines.kind === 'buy' && outcome ? serversFor(rates.machines, outcome.result.gpus) : '',
@@ -114,7 +148,9 @@ function machinePriceRow(scenarios: readonly BreakEvenScenario[]): CellValue[][]
   const prices = scenarios.map(({ rates: { machines } }) =>
     machines.kind === 'buy' ? machines.serverPriceUsd : machines.gpuHourUsd,
   );
-  return [[bought ? 'server' : 'GPU rent', ...prices, bought ? 'USD per server' : 'USD per GPU-hour', 'see assumptions']];
+  return [
+    [bought ? 'server' : 'GPU rent', ...prices, bought ? 'USD per server' : 'USD per GPU-hour', 'see assumptions'],
+  ];
 }
 
 function costItemRows(scenarios: readonly BreakEvenScenario[]): CellValue[][] {

@@ -4,10 +4,10 @@ import { EngineError, type ErrorCode } from '../engine/errors';
 import type { Accelerator } from '../engine/self-host/accelerator';
 import { Assumptions } from '../engine/self-host/assumptions';
 import { breakEven, peakRate, type BreakEven, type BreakEvenCase } from '../engine/self-host/breakEven';
-import { breakEvenScenarios, type Band } from '../engine/self-host/breakEvenBand';
+import { breakEvenScenarios, speedBandOf, type Band } from '../engine/self-host/breakEvenBand';
 import { readCostRates, type CostRates } from '../engine/self-host/costRates';
 import { servingHours } from '../engine/self-host/fleetCost';
-import { readRateQuestion, replicaRate, type RateQuestion, type ReplicaRate } from '../engine/self-host/replicaRate';
+import { readRateQuestion, replicaRate, type ReplicaRate } from '../engine/self-host/replicaRate';
 import { readServiceSpec } from '../engine/self-host/serviceSpec';
 import { breakEvenRows, refusedRows } from './breakEvenRows';
 import type { FunctionContext } from './context';
@@ -19,7 +19,8 @@ import { textUsage } from './textUsage';
 
 export const gpuBreakeven = defineFunction({
   id: 'GPUBREAKEVEN',
-  description: 'When own or rented GPUs with an open model are cheaper than an API: months, traffic, utilisation or price.',
+  description:
+    'When own or rented GPUs with an open model are cheaper than an API: months, traffic, utilisation or price.',
   category: 'Self-hosting',
   arguments: [
     {
@@ -67,7 +68,10 @@ export const gpuBreakeven = defineFunction({
   ],
   returns: { shape: 'cell', unit: 'months, requests per month, share, or USD per 1M tokens' },
   examples: [
-    { formula: '=GPUBREAKEVEN("gpt-5.1","llama-3.3-70b","H100",20000000,1000,300)', shows: 'months until bought servers paid back' },
+    {
+      formula: '=GPUBREAKEVEN("gpt-5.1","llama-3.3-70b","H100",20000000,1000,300)',
+      shows: 'months until bought servers paid back',
+    },
     {
       formula: '=GPUBREAKEVEN("gpt-5.1","llama-3.3-70b","H100",20000000,1000,300,"rent","requests","precision=fp8")',
       shows: 'requests a month from which rented GPUs are cheaper for good',
@@ -113,7 +117,7 @@ export const gpuBreakeven = defineFunction({
     const scenarios = breakEvenScenarios(
       rateQuestion,
       { rate, rates, question },
-      speedBand(rateQuestion),
+      speedBandOf(rate, spec),
       machinePriceBand(assumptions, rates, gpu, values.gpu, context),
     );
     return breakEvenRows({ apiModel: values.api_model, spec, question, scenarios, assumptions });
@@ -174,11 +178,6 @@ function readCase(
     peakToMean: assumptions.number('peak_to_mean'),
     spareReplicas: assumptions.number('spare_replicas'),
   };
-}
-
-/** What the user measured has no band. */
-function speedBand({ measured }: RateQuestion): Band {
-  return measured ? { low: 1, high: 1 } : { low: 0.81, high: 1.36 };
 }
 
 /** From the cheapest and the dearest offer, or the market figures of a GPU; a price that was given has no band. */

@@ -82,11 +82,25 @@ export const gpuCount = defineFunction({
   returns: { shape: 'cell', unit: 'GPUs' },
   examples: [
     { formula: '=GPUCOUNT("llama-3.3-70b","H100",10,1000,300,2,50,"fp8")', shows: 'GPUs with one spare replica' },
-    { formula: '=GPUCOUNT("llama-3.3-70b","H100",10,1000,300,2,50,"fp8",1,"words")', shows: 'replicas × GPUs in words' },
-    { formula: '=GPUCOUNT("llama-3.3-70b","H100",10,1000,300,2,50,"fp8",1,"all")', shows: 'the chain behind the number' },
+    {
+      formula: '=GPUCOUNT("llama-3.3-70b","H100",10,1000,300,2,50,"fp8",1,"words")',
+      shows: 'replicas × GPUs in words',
+    },
+    {
+      formula: '=GPUCOUNT("llama-3.3-70b","H100",10,1000,300,2,50,"fp8",1,"all")',
+      shows: 'the chain behind the number',
+    },
   ],
-  formula: '(⌈requests per second ÷ what one replica carries within the targets⌉ + spare) × GPUs per replica, fewest in total',
-  errors: ['gpu-unknown', 'open-model-unknown', 'gpu-lacks-precision', 'gpus-too-few', 'latency-missed', 'context-too-long'],
+  formula:
+    '(⌈requests per second ÷ what one replica carries within the targets⌉ + spare) × GPUs per replica, fewest in total',
+  errors: [
+    'gpu-unknown',
+    'open-model-unknown',
+    'gpu-lacks-precision',
+    'gpus-too-few',
+    'latency-missed',
+    'context-too-long',
+  ],
   evaluate(values) {
     const model = openModel(values.model);
     const precision = (values.precision ?? model.nativePrecision) as Precision;

@@ -33,13 +33,15 @@ export const gpuTco = defineFunction({
     { formula: '=GPUTCO("gpus=16; gpu=H100; server_price_usd=300000")', shows: 'everything about two servers' },
     { formula: '=GPUTCO("gpus=16; gpu=H100; ownership=rent; plan=reserved","monthly")', shows: 'USD per month' },
   ],
-  formula: 'depreciation + capital + (idle + load power) × PUE × tariff + space + maintenance + staff + licences + set-up',
+  formula:
+    'depreciation + capital + (idle + load power) × PUE × tariff + space + maintenance + staff + licences + set-up',
   errors: ['assumption-missing', 'options-unknown-key', 'gpu-unknown', 'gpu-price-unknown', 'gpu-price-no-offer'],
   evaluate(values, { gpuPrices }) {
     const assumptions = new Assumptions(values.assumptions);
     const gpuName = assumptions.text('gpu');
     const gpus = assumptions.number('gpus');
-    const facts = gpuName === undefined ? {} : { accelerator: accelerator(gpuName), gpuHour: gpuHourDefault(gpuPrices, gpuName) };
+    const facts =
+      gpuName === undefined ? {} : { accelerator: accelerator(gpuName), gpuHour: gpuHourDefault(gpuPrices, gpuName) };
     const rates = readCostRates(assumptions, assumptions.choice('ownership'), facts);
     // Where an hour under load costs no more than an idle one, utilisation is of no account.
     const utilization = usdPerBusyGpuHour(rates) === 0 ? 0 : assumptions.number('utilization');

@@ -55,8 +55,16 @@ export const gpuTokenCost = defineFunction({
     { formula: '=GPUTOKENCOST("llama-3.3-70b","H100",1000,300,0.6)', shows: 'rented, 60 % of the hours under load' },
     { formula: '=GPUTOKENCOST("llama-3.3-70b","H100",1000,300,0.6,"buy","precision=fp8","all")', shows: 'the chain' },
   ],
-  formula: 'cost of a replica per hour ÷ (tokens per second × 3600 × utilisation) × 1,000,000; machines only unless told',
-  errors: ['gpu-unknown', 'open-model-unknown', 'gpu-lacks-precision', 'gpus-too-few', 'latency-missed', 'gpu-price-no-offer'],
+  formula:
+    'cost of a replica per hour ÷ (tokens per second × 3600 × utilisation) × 1,000,000; machines only unless told',
+  errors: [
+    'gpu-unknown',
+    'open-model-unknown',
+    'gpu-lacks-precision',
+    'gpus-too-few',
+    'latency-missed',
+    'gpu-price-no-offer',
+  ],
   evaluate(values, { gpuPrices }) {
     const assumptions = new Assumptions(values.assumptions ?? new Map());
     const gpu = accelerator(values.gpu);

@@ -23,7 +23,9 @@ describe('the embedded GPU offers', () => {
   it('hold offers to rent only: owner costs are not among them', () => {
     // SemiAnalysis, April 2026: an H100 costs its hyperscale owner 1.30 and a neocloud 1.69 USD an hour
     expect(table.rows.some((row) => row.usd_per_gpu_hour === 1.69)).toBe(false);
-    expect(table.rows.filter((row) => row.plan === 'reserved').every((row) => row.provider === 'semianalysis')).toBe(true);
+    expect(table.rows.filter((row) => row.plan === 'reserved').every((row) => row.provider === 'semianalysis')).toBe(
+      true,
+    );
   });
 
   it('give the low and high of the published on-demand bands', () => {
@@ -44,7 +46,14 @@ describe('reading a GPU price table', () => {
     ]);
     // 46327 is 2026-11-01 as Excel counts days
     expect(offers).toEqual([
-      { gpu: 'H100', provider: 'Our broker', plan: 'on_demand', usd_per_gpu_hour: 2.2, checked: '2026-11-01', source: 'quote 17' },
+      {
+        gpu: 'H100',
+        provider: 'Our broker',
+        plan: 'on_demand',
+        usd_per_gpu_hour: 2.2,
+        checked: '2026-11-01',
+        source: 'quote 17',
+      },
     ]);
   });
 
@@ -67,7 +76,10 @@ describe('reading a GPU price table', () => {
   });
 
   it('skips blank rows', () => {
-    expect(readGpuOffers([HEADER, HEADER.map(() => ''), ROW])).toMatchObject({ offers: [{ gpu: 'H100' }], rejected: [] });
+    expect(readGpuOffers([HEADER, HEADER.map(() => ''), ROW])).toMatchObject({
+      offers: [{ gpu: 'H100' }],
+      rejected: [],
+    });
   });
 
   it('refuses a table without a price column, or with two', () => {
@@ -90,13 +102,24 @@ describe('looking up a GPU-hour', () => {
   });
 
   it('takes the mean of the middle two as the median', () => {
-    const rows = [offer(1, '2026-10-01', 'a'), offer(2, '2026-10-01', 'b'), offer(4, '2026-10-01', 'c'), offer(9, '2026-10-01', 'd')];
-    expect(gpuHourPrice(compileGpuPrices({ snapshot, rows }), 'X9')).toMatchObject({ medianUsd: 3, lowUsd: 1, highUsd: 9 });
+    const rows = [
+      offer(1, '2026-10-01', 'a'),
+      offer(2, '2026-10-01', 'b'),
+      offer(4, '2026-10-01', 'c'),
+      offer(9, '2026-10-01', 'd'),
+    ];
+    expect(gpuHourPrice(compileGpuPrices({ snapshot, rows }), 'X9')).toMatchObject({
+      medianUsd: 3,
+      lowUsd: 1,
+      highUsd: 9,
+    });
   });
 
   it('says what there is when nothing matches', () => {
     const catalog = compileGpuPrices({ snapshot, rows: [offer(2, '2026-10-19')] });
-    expect(() => gpuHourPrice(catalog, 'X9', undefined, 'spot')).toThrow('No such spot offer of X9. There are: a on_demand.');
+    expect(() => gpuHourPrice(catalog, 'X9', undefined, 'spot')).toThrow(
+      'No such spot offer of X9. There are: a on_demand.',
+    );
     expect(() => gpuHourPrice(catalog, 'X10')).toThrow('No rental price for "X10".');
   });
 });

@@ -1,5 +1,11 @@
 import { Assumptions } from '../../src/engine/self-host/assumptions';
-import { breakEven, monthlyCapacity, peakRate, replicasFor, type BreakEvenCase } from '../../src/engine/self-host/breakEven';
+import {
+  breakEven,
+  monthlyCapacity,
+  peakRate,
+  replicasFor,
+  type BreakEvenCase,
+} from '../../src/engine/self-host/breakEven';
 import { readCostRates, type CostRates } from '../../src/engine/self-host/costRates';
 import { monthlyCostItems, monthlyCostUsd } from '../../src/engine/self-host/fleetCost';
 import { volumeCrossings } from '../../src/engine/self-host/volumeCrossing';
@@ -74,7 +80,9 @@ const ANSWERS: Readonly<Record<string, (inputs: Readonly<Record<string, number>>
   }),
   cloud_vs_onprem_breakeven_years: (i) => {
     const hoursPerMonth = (i.hoursPerDay * 365) / 12;
-    return { years: Number(GPUPAYBACK(i.cloudUsdPerH * hoursPerMonth, i.capexUsd, i.onpremUsdPerH * hoursPerMonth)) / 12 };
+    return {
+      years: Number(GPUPAYBACK(i.cloudUsdPerH * hoursPerMonth, i.capexUsd, i.onpremUsdPerH * hoursPerMonth)) / 12,
+    };
   },
   tco_5y_musd: (i) => {
     const pairs = pairsText({
@@ -89,10 +97,18 @@ const ANSWERS: Readonly<Record<string, (inputs: Readonly<Record<string, number>>
     });
     const years = GPUTCO(pairs, 'cashflow') as number[][];
     const power = (GPUTCO(pairs, 'items') as (number | string)[][]).find(([item]) => item === 'power, load');
-    return { acquisition: years[1][1] / 1e6, power: Number(power?.[2]) / 1e6, total: Number(GPUTCO(pairs, 'total')) / 1e6 };
+    return {
+      acquisition: years[1][1] / 1e6,
+      power: Number(power?.[2]) / 1e6,
+      total: Number(GPUTCO(pairs, 'total')) / 1e6,
+    };
   },
   breakeven_requests_per_hour: (i) => {
-    const oneReplica = { fixedUsd: (replicas: number) => replicas * i.gpuUsdPerH, requestsPerReplica: 1e5, replicasPerPeriod: 1 };
+    const oneReplica = {
+      fixedUsd: (replicas: number) => replicas * i.gpuUsdPerH,
+      requestsPerReplica: 1e5,
+      replicasPerPeriod: 1,
+    };
     const { firstPermanent } = volumeCrossings({ ...oneReplica, marginUsdPerRequest: i.apiUsdPerRequest });
     return { requestsPerHour: firstPermanent ?? NaN };
   },
@@ -103,7 +119,11 @@ const ANSWERS: Readonly<Record<string, (inputs: Readonly<Record<string, number>>
       apiUsdPerRequest: i.apiUsdPerRequest,
       apiShare: i.escalationRate,
     };
-    const { ownUsdPerRequest } = breakEven({ gpus: 1, requestsPerS: 1 }, ratesOf('rent', { gpu_hour_usd: i.gpuUsdPerH }), question);
+    const { ownUsdPerRequest } = breakEven(
+      { gpus: 1, requestsPerS: 1 },
+      ratesOf('rent', { gpu_hour_usd: i.gpuUsdPerH }),
+      question,
+    );
     return { usdPerRequest: ownUsdPerRequest, savingFrac: 1 - ownUsdPerRequest / i.apiUsdPerRequest };
   },
   usd_per_1m_output_tokens: (i) => {
@@ -123,7 +143,8 @@ const ANSWERS: Readonly<Record<string, (inputs: Readonly<Record<string, number>>
     return {
       hosted: breakEven({ gpus: 1, requestsPerS: 1e3 }, rented, question).apiUsdPerMonth,
       rented: monthlyCostUsd(rented, replicas, 0),
-      purchasedDepreciation: monthlyCostItems(bought, replicas, 0).find(({ item }) => item === 'depreciation')?.usdPerMonth ?? NaN,
+      purchasedDepreciation:
+        monthlyCostItems(bought, replicas, 0).find(({ item }) => item === 'depreciation')?.usdPerMonth ?? NaN,
     };
   },
   workload: (i) => {
@@ -179,7 +200,7 @@ describe('published break-even and total-cost figures', () => {
   it.each(CASES.filter(({ gate }) => !gate).map((reference) => [reference.name, reference] as const))(
     'the source contradicts itself: %s is about 10 percent sooner than its own price table says',
     (_name, reference) => {
-      // arXiv:2509.18101v3 lists Gemini 2.5 Pro at GPT-5's price, but its months need 7.78 instead of 7.08 USD per 1M tokens
+      // arXiv:2509.18101v3 lists Gemini 2.5 Pro at GPT-5's price, but its months need 7.78 instead of 7.08 USD per 1M
       const { breakevenMonths } = ANSWERS[reference.kind](reference.inputs);
       const ratio = breakevenMonths / reference.expected.breakevenMonths;
       expect(ratio).toBeGreaterThan(1.08);

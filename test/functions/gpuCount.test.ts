@@ -60,8 +60,16 @@ describe('GPUCOUNT', () => {
     ['no traffic', [...LLAMA, 0, 100, 100], '#VALUE! requests_per_s must be more than 0'],
     ['negative traffic', [...LLAMA, -1, 100, 100], '#VALUE! requests_per_s must be more than 0'],
     ['FP8 on an A100', ['llama-3.3-70b', 'A100', 1, 100, 100, '', '', 'fp8'], '#N/A A100 SXM4 80GB has no fp8 unit'],
-    ['a target below one step', [...LLAMA, 1, 100, 100, 2, 0.5, 'fp8'], '#N/A violates the latency target: tpot_ms 0.5'],
-    ['a first token at once', [...LLAMA, 1, 4000, 100, 0.001, 50, 'fp8'], '#N/A violates the latency target: ttft_s 0.001'],
+    [
+      'a target below one step',
+      [...LLAMA, 1, 100, 100, 2, 0.5, 'fp8'],
+      '#N/A violates the latency target: tpot_ms 0.5',
+    ],
+    [
+      'a first token at once',
+      [...LLAMA, 1, 4000, 100, 0.001, 50, 'fp8'],
+      '#N/A violates the latency target: ttft_s 0.001',
+    ],
     ['a prompt that is too long', [...LLAMA, 1, 200_000, 100], '#VALUE! Llama 3.3 70B takes at most 131072 tokens'],
     ['half a spare replica', [...LLAMA, 1, 100, 100, '', '', '', 0.5], '#VALUE! spare_replicas must be a whole number'],
     ['a model that fits nowhere', ['qwen3-coder-480b', 'TPU v5e', 1, 100, 100], 'does not fit in 64 x TPU v5e'],

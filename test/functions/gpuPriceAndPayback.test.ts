@@ -19,7 +19,11 @@ describe('GPUPRICE', () => {
   });
 
   it('spills for a range of GPUs, an unknown one keeping its own error', () => {
-    expect(GPUPRICE([['A10'], ['H1000'], ['GH200']])).toEqual([[1.29], [expect.stringContaining('#N/A No rental price')], [2.29]]);
+    expect(GPUPRICE([['A10'], ['H1000'], ['GH200']])).toEqual([
+      [1.29],
+      [expect.stringContaining('#N/A No rental price')],
+      [2.29],
+    ]);
   });
 
   it('lists every offer with source and date', () => {

@@ -47,14 +47,27 @@ describe('GPUTCO', () => {
     // the textbook's capital recovery factor for 10 % and 4 years
     expect(capitalRecovery(0.1, 4)).toBeCloseTo(0.315470804, 9);
     expect(capitalRecovery(0, 4)).toBe(0.25);
-    const rates = readCostRates(new Assumptions(new Map([['server_price_usd', 100_000], ['gpu_load_w', 1], ['gpu_idle_w', 1]])), 'buy', {});
+    const rates = readCostRates(
+      new Assumptions(
+        new Map([
+          ['server_price_usd', 100_000],
+          ['gpu_load_w', 1],
+          ['gpu_idle_w', 1],
+        ]),
+      ),
+      'buy',
+      {},
+    );
     const [depreciation, capital] = monthlyCostItems(rates, 8, 0);
     const today = hardwareUsd(rates, 8) - residualUsd(rates, 8) / 1.1 ** 4;
     expect((depreciation.usdPerMonth + capital.usdPerMonth) * 12).toBeCloseTo(today * 0.315470804, 3);
   });
 
   it('replaces servers inside the horizon and sells what is left at its end', () => {
-    const flow = rows('gpus=8; gpu=H100; server_price_usd=100000; network_share=0; residual_share=0.2; life_years=3; horizon_months=60', 'cashflow');
+    const flow = rows(
+      'gpus=8; gpu=H100; server_price_usd=100000; network_share=0; residual_share=0.2; life_years=3; horizon_months=60',
+      'cashflow',
+    );
     expect(flow.slice(1, 7).map((year) => year[1])).toEqual([100_000, 0, 0, 100_000, 0, 0]);
     // sold after 3 years for 20,000; after 2 more years of 3 worth 100,000 − 80,000·2/3
     expect(flow[4][4]).toBeCloseTo(-20_000, 6);
@@ -62,19 +75,29 @@ describe('GPUTCO', () => {
   });
 
   it('rents by schedule, reservation, spot and down to zero', () => {
-    const rent = (text: string): number => valueOf(rows(`gpus=8; gpu=H100; ownership=rent; gpu_hour_usd=2; ${text}`, 'items'), 'GPU rent');
+    const rent = (text: string): number =>
+      valueOf(rows(`gpus=8; gpu=H100; ownership=rent; gpu_hour_usd=2; ${text}`, 'items'), 'GPU rent');
     expect(rent('billing=always_on')).toBe(8 * 730 * 2);
     expect(rent('billing=schedule; active_hours_per_month=200')).toBe(8 * 200 * 2);
     expect(rent('plan=reserved; billing=schedule')).toBe(8 * 730 * 2); // a reservation is paid around the clock
     expect(rent('plan=spot; spot_loss_share=0.2')).toBeCloseTo((8 * 730 * 2) / 0.8, 9);
     expect(rent('billing=scale to zero; utilization=0.25')).toBe(8 * 730 * 0.25 * 2);
-    const starts = rows('gpus=8; ownership=rent; gpu_hour_usd=2; billing=scale_to_zero; starts_per_month=30; start_minutes=5; idle_minutes=15', 'items');
+    const starts = rows(
+      'gpus=8; ownership=rent; gpu_hour_usd=2; billing=scale_to_zero; starts_per_month=30; start_minutes=5; idle_minutes=15',
+      'items',
+    );
     expect(valueOf(starts, 'GPU rent around starts')).toBeCloseTo(8 * 30 * (20 / 60) * 2, 9);
   });
 
   it('shows every assumption with its origin, and calls the server price a placeholder', () => {
     const table = rows('gpus=8; gpu=H100; pue=1.25; plan=spot', 'assumptions');
-    expect(table.find(([key]) => key === 'pue')).toEqual(['pue', 1.25, 'ratio', 'yours', 'facility power ÷ machine power']);
+    expect(table.find(([key]) => key === 'pue')).toEqual([
+      'pue',
+      1.25,
+      'ratio',
+      'yours',
+      'facility power ÷ machine power',
+    ]);
     expect(table.find(([key]) => key === 'server_price_usd')?.[4]).toMatch(/PLACEHOLDER.*ask for a quote/);
     expect(table.find(([key]) => key === 'plan')?.slice(3)).toEqual(['yours', 'has no effect here']);
     expect(table.find(([key]) => key === 'life_years')?.[3]).toBe('default');

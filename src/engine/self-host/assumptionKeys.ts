@@ -30,12 +30,24 @@ const WATT = { unit: 'W', min: 0, max: 1e5 } as const;
 /** @source self-hosting reference §8 and strategy reference §12, 2026-11-23, where nothing else is said */
 export const ASSUMPTIONS = {
   // traffic and latency
-  peak_to_mean: { unit: 'ratio', min: 1, max: 100, default: 2, means: 'peak rate ÷ mean rate', why: 'no source gives one ratio' },
+  peak_to_mean: {
+    unit: 'ratio',
+    min: 1,
+    max: 100,
+    default: 2,
+    means: 'peak rate ÷ mean rate',
+    why: 'no source gives one ratio',
+  },
   growth_per_month: { unit: 'share per month', min: -0.5, max: 1, default: 0, means: 'growth of the traffic' },
   ttft_s: { unit: 's', min: 1e-6, max: 1e5, means: 'time to first token for 95 % of the requests' },
   tpot_ms: { unit: 'ms', min: 1e-3, max: 1e5, means: 'time per output token for 95 % of the requests' },
   planning_share: { ...SHARE, min: 0.01, default: 0.9, means: 'part of the best rate that is planned with' },
-  tokens_per_s: { unit: 'output tokens/s', min: 1e-3, max: 1e8, means: 'measured speed of one replica, instead of the model' },
+  tokens_per_s: {
+    unit: 'output tokens/s',
+    min: 1e-3,
+    max: 1e8,
+    means: 'measured speed of one replica, instead of the model',
+  },
   gpus_per_replica: { unit: 'GPUs', min: 1, max: 64, whole: true, means: 'GPUs of one replica, with tokens_per_s' },
 
   // API side
@@ -57,8 +69,20 @@ export const ASSUMPTIONS = {
     means: 'format of the weights',
   },
   engine: { choices: ['vllm', 'trtllm', 'sglang'], default: 'vllm', means: 'serving engine' },
-  spare_replicas: { unit: 'replicas', min: 0, max: 100, whole: true, default: 1, means: 'replicas that stand by (N+1)' },
-  utilization: { ...SHARE, default: 0.5, means: 'part of the hours under load', why: '15–30 % seen, 60–70 % hoped for' },
+  spare_replicas: {
+    unit: 'replicas',
+    min: 0,
+    max: 100,
+    whole: true,
+    default: 1,
+    means: 'replicas that stand by (N+1)',
+  },
+  utilization: {
+    ...SHARE,
+    default: 0.5,
+    means: 'part of the hours under load',
+    why: '15–30 % seen, 60–70 % hoped for',
+  },
   ownership: { choices: ['buy', 'rent'], default: 'buy', means: 'own machines or rented GPUs' },
 
   // rented
@@ -69,9 +93,30 @@ export const ASSUMPTIONS = {
     default: 'always_on',
     means: 'hours that are paid: all, those of a schedule, or those under load',
   },
-  active_hours_per_month: { unit: 'hours', min: 1, max: 730, default: 220, means: 'hours of the schedule', why: '22 days × 10 h' },
-  starts_per_month: { unit: 'starts', min: 0, max: 1e5, default: 60, means: 'cold starts of the fleet', why: 'two a day' },
-  start_minutes: { unit: 'minutes', min: 0, max: 600, default: 3, means: 'paid while the model loads', why: '60–180 s seen' },
+  active_hours_per_month: {
+    unit: 'hours',
+    min: 1,
+    max: 730,
+    default: 220,
+    means: 'hours of the schedule',
+    why: '22 days × 10 h',
+  },
+  starts_per_month: {
+    unit: 'starts',
+    min: 0,
+    max: 1e5,
+    default: 60,
+    means: 'cold starts of the fleet',
+    why: 'two a day',
+  },
+  start_minutes: {
+    unit: 'minutes',
+    min: 0,
+    max: 600,
+    default: 3,
+    means: 'paid while the model loads',
+    why: '60–180 s seen',
+  },
   idle_minutes: { unit: 'minutes', min: 0, max: 600, default: 10, means: 'paid after the last request of a start' },
   spot_loss_share: { ...SHARE, default: 0.05, means: 'spot hours lost to interruptions', why: 'a guess: put your own' },
 
@@ -84,8 +129,20 @@ export const ASSUMPTIONS = {
     means: 'network, transceivers and installation, of the server price',
     why: '10–15 %',
   },
-  life_years: { unit: 'years', min: 0.5, max: 15, default: 4, means: 'until the servers are replaced', why: '4–5 years' },
-  residual_share: { ...SHARE, default: 0.15, means: 'resale at the end of life', why: '20–35 % after 3 years, falling' },
+  life_years: {
+    unit: 'years',
+    min: 0.5,
+    max: 15,
+    default: 4,
+    means: 'until the servers are replaced',
+    why: '4–5 years',
+  },
+  residual_share: {
+    ...SHARE,
+    default: 0.15,
+    means: 'resale at the end of life',
+    why: '20–35 % after 3 years, falling',
+  },
   gpu_load_w: { ...WATT, means: 'one GPU under load' },
   gpu_idle_w: { ...WATT, means: 'one GPU without load' },
   server_base_w: { ...WATT, means: 'one server without its GPUs' },
@@ -102,14 +159,27 @@ export const ASSUMPTIONS = {
 
   // people, software, one-off
   licence_usd_per_gpu_year: { ...USD, unit: 'USD per GPU and year', default: 0, means: 'software licences' },
-  staff_fte: { unit: 'FTE', min: 0, max: 1e4, default: 0.25, means: 'operations staff whatever the size', why: '0.05–0.25' },
+  staff_fte: {
+    unit: 'FTE',
+    min: 0,
+    max: 1e4,
+    default: 0.25,
+    means: 'operations staff whatever the size',
+    why: '0.05–0.25',
+  },
   gpus_per_fte: { unit: 'GPUs', min: 1, max: 1e6, means: 'one more FTE per so many GPUs' },
   staff_usd_per_year: { ...USD, default: 216_000, means: 'one FTE with all costs', why: '200–300k; 18,000 a month' },
   setup_usd: { ...USD, default: 30_000, means: 'implementation and migration, once', why: '15–50k' },
   other_usd_per_month: { ...USD, default: 0, means: 'anything else (monitoring, storage)' },
 
   // finance
-  discount_rate: { ...SHARE, unit: 'share per year', default: 0.1, means: 'cost of capital', why: '8–12 % when financed' },
+  discount_rate: {
+    ...SHARE,
+    unit: 'share per year',
+    default: 0.1,
+    means: 'cost of capital',
+    why: '8–12 % when financed',
+  },
   horizon_months: { unit: 'months', min: 1, max: 240, whole: true, means: 'over which one-off costs are spread' },
 } as const satisfies Record<string, AssumptionEntry>;
 

@@ -50,7 +50,8 @@ export class Assumptions {
     const entry: AssumptionEntry & { unit?: string; default?: number; why?: string } = ASSUMPTIONS[key];
     const given = this.given.get(key);
     if (given !== undefined) return this.note(key, checkedNumber(key, given), 'yours', entry.means);
-    const fallback = derived?.() ?? (entry.default === undefined ? undefined : { value: entry.default, why: entry.why });
+    const fallback =
+      derived?.() ?? (entry.default === undefined ? undefined : { value: entry.default, why: entry.why });
     if (fallback === undefined) return undefined;
     return this.note(key, fallback.value, 'default', withReason(entry.means, fallback.why));
   }
@@ -60,12 +61,16 @@ export class Assumptions {
     const entry: { choices: readonly ChoiceOf<K>[]; default?: ChoiceOf<K>; means: string } = ASSUMPTIONS[key];
     const given = this.given.get(key);
     if (given !== undefined) {
-      const word = String(given).trim().toLowerCase().replace(/[\s-]+/g, '_');
+      const word = String(given)
+        .trim()
+        .toLowerCase()
+        .replace(/[\s-]+/g, '_');
       const choice = entry.choices.find((known) => known === word);
       if (!choice) throw new EngineError('argument-not-a-choice', { argument: key, choices: entry.choices.join(', ') });
       return this.note(key, choice, 'yours', entry.means);
     }
-    const fallback = derived?.() ?? (entry.default === undefined ? undefined : { value: entry.default, why: undefined });
+    const fallback =
+      derived?.() ?? (entry.default === undefined ? undefined : { value: entry.default, why: undefined });
     if (fallback === undefined) throw new EngineError('assumption-missing', { key });
     return this.note(key, fallback.value, 'default', withReason(entry.means, fallback.why));
   }
@@ -121,5 +126,9 @@ function refuseUnknown(key: string): never {
   const likeness = (known: string): number => [...pairs(known)].filter((pair) => typed.has(pair)).length / known.length;
   const nearest = Object.keys(ASSUMPTIONS).sort((a, b) => likeness(b) - likeness(a));
   const shown = key.length > 30 ? `${key.slice(0, 29)}…` : key;
-  throw new EngineError('options-unknown-key', { key: shown, argument: 'assumptions', known: `${nearest.slice(0, 3).join(', ')}, …` });
+  throw new EngineError('options-unknown-key', {
+    key: shown,
+    argument: 'assumptions',
+    known: `${nearest.slice(0, 3).join(', ')}, …`,
+  });
 }

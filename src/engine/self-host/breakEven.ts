@@ -65,8 +65,7 @@ export function breakEven(rate: ReplicaRate, rates: CostRates, question: BreakEv
   const busyGpuHoursPerRequest = (ownShare * rate.gpus) / rate.requestsPerS / 3600;
   const gpusOf = (workingReplicas: number): number => (workingReplicas + spareReplicas) * rate.gpus;
   const apiFixedUsd = apiFixedUsdPerMonth(rates, question);
-  const fixedUsd = (workingReplicas: number): number =>
-    monthlyCostUsd(rates, gpusOf(workingReplicas), 0) - apiFixedUsd;
+  const fixedUsd = (workingReplicas: number): number => monthlyCostUsd(rates, gpusOf(workingReplicas), 0) - apiFixedUsd;
 
   const workingReplicas = replicasFor(requestsPerMonth, requestsPerReplica);
   const gpus = gpusOf(workingReplicas);
@@ -94,7 +93,8 @@ export function breakEven(rate: ReplicaRate, rates: CostRates, question: BreakEv
       requestsPerReplica,
       replicasPerPeriod: replicasPerPeriod(rates.machines, rate.gpus),
     }),
-    breakEvenUtilization: marginUsdPerRequest > 0 ? Math.max(0, fixed / (marginUsdPerRequest * fleetCapacity)) : Infinity,
+    breakEvenUtilization:
+      marginUsdPerRequest > 0 ? Math.max(0, fixed / (marginUsdPerRequest * fleetCapacity)) : Infinity,
     breakEvenUsdPerMTok: usdPerMTok(Math.max(0, sameCostPerRequest)),
     apiUsdPerMTok: usdPerMTok(apiUsdPerRequest),
     cheaperAtZeroVolume: fixedUsd(1) <= 0,
@@ -155,7 +155,10 @@ function paybackOf(
       const needed = Math.max(installed, gpusAt(requests));
       const addedUsd = hardwareUsd(rates, needed) - hardwareUsd(rates, installed);
       installed = needed;
-      return savingUsd(requests, rates.machines.kind === 'buy' ? installed : gpusAt(requests), priceFactor ** month) - addedUsd;
+      return (
+        savingUsd(requests, rates.machines.kind === 'buy' ? installed : gpusAt(requests), priceFactor ** month) -
+        addedUsd
+      );
     },
     residualUsdAfterMonth: (month) => (month === Math.ceil(lifeMonths) ? residualUsd(rates, installed) : 0),
     discountRate: rates.discountRate,

@@ -1,11 +1,18 @@
 import { breakEven, type BreakEven, type BreakEvenCase } from './breakEven';
 import type { CostRates } from './costRates';
+import type { ReplicaCapacity, ServiceSpec } from './replicaCapacity';
 import { replicaRateAtSpeed, type RateQuestion, type ReplicaRate } from './replicaRate';
+import { extrapolations, speedBand, type MeasuredLoad } from './throughputBand';
 
 /** Factors on the base value: 1 at both ends where the user gave the value. */
 export interface Band {
   readonly low: number;
   readonly high: number;
+}
+
+/** 80 % of the measured runs lie inside; what the user measured has no band. */
+export function speedBandOf({ capacity }: ReplicaRate, spec: ServiceSpec): Band {
+  return capacity ? speedBand(capacity.system, 'tokensPerS', loadOf(capacity, spec)) : { low: 1, high: 1 };
 }
 
 export interface BreakEvenScenario {
@@ -53,15 +60,28 @@ export function verdictOf({ outcome }: BreakEvenScenario): Verdict {
 }
 
 /** Whether the verdict is the same at both ends of the band, and what else one should know. */
-export function verdictNotes(scenarios: readonly BreakEvenScenario[], spareReplicas: number): string[] {
+export function verdictNotes(
+  scenarios: readonly BreakEvenScenario[],
+  spec: ServiceSpec,
+  spareReplicas: number,
+): string[] {
+  const capacities = scenarios.flatMap(({ outcome }) => outcome?.rate.capacity ?? []);
   const favourable = scenarios.map((scenario) => isFavourable(verdictOf(scenario)));
   const flips = favourable.some((good) => good !== favourable[0]);
-  const starved = scenarios.some(({ outcome }) => outcome?.rate.capacity?.limitedBy === 'places in memory');
+  const starved = capacities.some(({ limitedBy }) => limitedBy === 'places in memory');
+  const unmeasured = capacities
+    .slice(0, 1)
+    .flatMap((capacity) => extrapolations(capacity.system, loadOf(capacity, spec)));
   return [
     flips ? 'verdict flips inside the uncertainty band' : 'same verdict across the band',
+    ...(unmeasured.length > 0 ? [`outside the measured range: ${unmeasured.join(', ')}`] : []),
     ...(starved ? ['fits but KV-starved: memory limits the requests at a time'] : []),
     ...(spareReplicas === 0 ? ['needs N+1: no replica stands by'] : []),
   ];
+}
+
+function loadOf({ atCapacity }: ReplicaCapacity, { inputTokens, outputTokens }: ServiceSpec): MeasuredLoad {
+  return { inputTokens, outputTokens, concurrency: atCapacity.meanRequests };
 }
 
 function isFavourable(verdict: Verdict): boolean {
@@ -70,6 +90,7 @@ function isFavourable(verdict: Verdict): boolean {
 
 function withMachinePrice(rates: CostRates, factor: number): CostRates {
   const { machines } = rates;
-  if (machines.kind === 'rent') return { ...rates, machines: { ...machines, gpuHourUsd: machines.gpuHourUsd * factor } };
+  if (machines.kind === 'rent')
+    return { ...rates, machines: { ...machines, gpuHourUsd: machines.gpuHourUsd * factor } };
   return { ...rates, machines: { ...machines, serverPriceUsd: machines.serverPriceUsd * factor } };
 }

@@ -88,7 +88,9 @@ export function fleetInWords({ gpus, replicas, gpusPerReplica, spareReplicas }: 
 function fittingReplicas(spec: ServiceSpec): Replica[] {
   refuseImpossibleService(spec);
   const layouts = validGpuCounts(spec.model).map(defaultLayout);
-  const inOneServer = present(layouts.filter(({ gpus }) => gpus <= GPUS_PER_SERVER).map((layout) => replicaOn(spec, layout)));
+  const inOneServer = present(
+    layouts.filter(({ gpus }) => gpus <= GPUS_PER_SERVER).map((layout) => replicaOn(spec, layout)),
+  );
   if (inOneServer.length > 0) return inOneServer;
   for (const layout of layouts) {
     const replica = replicaOn(spec, layout);
@@ -97,7 +99,13 @@ function fittingReplicas(spec: ServiceSpec): Replica[] {
   const largest = layouts[layouts.length - 1];
   const needs = fitVerdict(replicaResidency(spec, largest), 1, undefined).words;
   const { model, precision, accelerator } = spec;
-  throw new EngineError('gpus-too-few', { model: model.name, precision, gpus: largest.gpus, gpu: accelerator.name, needs });
+  throw new EngineError('gpus-too-few', {
+    model: model.name,
+    precision,
+    gpus: largest.gpus,
+    gpu: accelerator.name,
+    needs,
+  });
 }
 
 function present<T>(values: readonly (T | undefined)[]): T[] {

@@ -19,7 +19,11 @@ export function monthlyCostItems(rates: CostRates, gpus: number, busyGpuHours: n
   return [
     ...machineCostItems(rates, gpus, busyGpuHours),
     cash('software licences', (rates.licenceUsdPerGpuYear * gpus) / 12),
-    cash('operations staff', (staffFte(rates, gpus) * rates.staffUsdPerYear) / 12, `${shortly(staffFte(rates, gpus))} FTE`),
+    cash(
+      'operations staff',
+      (staffFte(rates, gpus) * rates.staffUsdPerYear) / 12,
+      `${shortly(staffFte(rates, gpus))} FTE`,
+    ),
     spread('set-up', setupUsd, `once, over ${rates.horizonMonths} months`),
     cash('other', rates.otherUsdPerMonth),
   ];
@@ -28,7 +32,9 @@ export function monthlyCostItems(rates: CostRates, gpus: number, busyGpuHours: n
 /** The items of the machines alone: without people, software and set-up. */
 export function machineCostItems(rates: CostRates, gpus: number, busyGpuHours: number): CostItem[] {
   const { machines } = rates;
-  return machines.kind === 'buy' ? boughtItems(rates, machines, gpus, busyGpuHours) : rentedItems(machines, gpus, busyGpuHours);
+  return machines.kind === 'buy'
+    ? boughtItems(rates, machines, gpus, busyGpuHours)
+    : rentedItems(machines, gpus, busyGpuHours);
 }
 
 /** Equivalent cost of a month [USD]. */
@@ -103,7 +109,11 @@ function boughtItems(rates: CostRates, machines: BoughtMachines, gpus: number, b
   const annuityUsd = ((purchaseUsd - resaleTodayUsd) * capitalRecovery(rates.discountRate, lifeYears)) / 12;
   const idleKw = (servers * (serverBaseW + gpusPerServer * gpuIdleW)) / 1000;
   return [
-    spread('depreciation', depreciationUsd, `${servers} whole server${servers === 1 ? '' : 's'} over ${lifeYears} years, net of resale`),
+    spread(
+      'depreciation',
+      depreciationUsd,
+      `${servers} whole server${servers === 1 ? '' : 's'} over ${lifeYears} years, net of resale`,
+    ),
     spread('cost of capital', annuityUsd - depreciationUsd, 'annuity less depreciation'),
     cash('power, idle', idleKw * HOURS_PER_MONTH * pue * kwhUsd, 'all installed GPUs and servers'),
     cash('power, load', busyGpuHours * usdPerBusyGpuHour(rates), 'above idle'),

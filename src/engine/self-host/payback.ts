@@ -49,7 +49,8 @@ export function payback(investment: Investment): Payback {
     const balanceUsd = withoutResaleUsd + (residualUsdAfterMonth?.(month) ?? 0) * discount;
     if (paidMonths === undefined) {
       if (balanceUsd >= 0 && upfrontUsd > 0) paidMonths = month - 1 + beforeUsd / (beforeUsd - balanceUsd);
-      if (paidMonths !== undefined && paidMonths > (lifeMonths ?? last)) return { kind: 'beyond-life', months: paidMonths };
+      if (paidMonths !== undefined && paidMonths > (lifeMonths ?? last))
+        return { kind: 'beyond-life', months: paidMonths };
     } else if (balanceUsd < 0 && lifeMonths !== undefined && month <= lifeMonths) {
       return { kind: 'paid', months: paidMonths, lostAgainInMonth: month };
     }

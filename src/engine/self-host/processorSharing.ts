@@ -46,6 +46,7 @@ export function replicaQueue(replica: ReplicaTiming): ReplicaQueue {
   const steps = stepTable(replica);
   const { places } = steps;
   const mostRequestsPerS = places / (replica.outputTokens * replica.stepS(places) + places * replica.stallS);
+  if (!(mostRequestsPerS > 0)) throw new RangeError(`a replica that finishes ${mostRequestsPerS} requests per second`);
   return {
     mostRequestsPerS,
     at: (requestsPerS) => (requestsPerS < mostRequestsPerS ? loaded(replica, steps, requestsPerS) : undefined),
@@ -59,8 +60,8 @@ function loaded(replica: ReplicaTiming, steps: StepTable, requestsPerS: number):
   const insideS = states.meanRequests / requestsPerS - waitS;
 
   // Prefills that arrive during one iteration run in the next, X' = step + stall·Poisson(λX). Its mean is `iterationS`,
-  // its variance stall²λ·mean/(1−ρ²). An arrival sees a long iteration more often than a short one (`seenS` on average),
-  // waits for its rest (half of it), and then for one whole iteration with everybody who came meanwhile.
+  // its variance stall²λ·mean/(1−ρ²). An arrival sees a long iteration more often than a short one (`seenS` on
+  // average), waits for its rest (half of it), and then for one whole iteration with everybody who came meanwhile.
   const rho = Math.min(requestsPerS * stallS, 0.95);
   const iterationS = states.meanStepS / (1 - rho);
   const spreadS = (stallS * stallS * requestsPerS) / (1 - rho * rho);

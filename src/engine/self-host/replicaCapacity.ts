@@ -5,7 +5,14 @@ import { residency, type Residency } from './memory';
 import type { OpenModel } from './openModel';
 import { replicaQueue, type LoadedReplica, type ReplicaQueue, type ReplicaTiming } from './processorSharing';
 import { refuseMissingUnit, type Precision } from './precision';
-import { prefillSeconds, servingSystem, speedAtLoad, stepSeconds } from './throughput';
+import {
+  prefillSeconds,
+  servingSystem,
+  stallSeconds,
+  stepSeconds,
+  usualMemoryRules,
+  type ServingSystem,
+} from './throughput';
 import type { Engine } from './throughputConstants';
 
 /** What runs, on what, for which requests. */
@@ -36,7 +43,7 @@ export interface ReplicaCapacity extends Replica {
   readonly limitedBy: CapacityLimit;
 }
 
-/** Engines admit no more requests than this at a time, whatever memory is left. @source vLLM max_num_seqs, large GPUs */
+/** Engines admit no more requests at a time, whatever memory is left. @source vLLM max_num_seqs on large GPUs */
 const MOST_IN_ENGINE = 1024;
 /** With more waiting for a place the closed form is too hopeful (see the simulation in the tests). */
 const MOST_WAITING_SHARE = 0.01;
@@ -44,7 +51,13 @@ const MOST_WAITING_SHARE = 0.01;
 const HALVINGS = 12;
 
 /** Refuses what no number of replicas can help: a precision without a unit, a context that is too long. */
-export function refuseImpossibleService({ model, accelerator, precision, inputTokens, outputTokens }: ServiceSpec): void {
+export function refuseImpossibleService({
+  model,
+  accelerator,
+  precision,
+  inputTokens,
+  outputTokens,
+}: ServiceSpec): void {
   refuseMissingUnit(accelerator, precision);
   const contextTokens = inputTokens + outputTokens;
   if (contextTokens > model.maxContext) {
@@ -54,6 +67,7 @@ export function refuseImpossibleService({ model, accelerator, precision, inputTo
 
 /** One copy of the model on the GPUs of a layout. */
 export interface Replica {
+  readonly system: ServingSystem;
   readonly layout: Layout;
   readonly resident: Residency;
   readonly queue: ReplicaQueue;
@@ -63,13 +77,17 @@ export interface Replica {
 export function replicaOn(spec: ServiceSpec, layout: Layout): Replica | undefined {
   const resident = replicaResidency(spec, layout);
   if (resident.requests < 1) return undefined;
-  return { layout, resident, queue: replicaQueue(replicaTiming(spec, layout, resident)) };
+  const system = servingSystem(spec.model, spec.accelerator, layout, spec.precision, spec.engine);
+  return { system, layout, resident, queue: replicaQueue(replicaTiming(spec, system, resident)) };
 }
 
 /** Memory of one replica for requests of this size. */
-export function replicaResidency(spec: ServiceSpec, layout: Layout): Residency {
+export function replicaResidency(
+  { model, precision, accelerator, engine, ...spec }: ServiceSpec,
+  layout: Layout,
+): Residency {
   const contextTokens = spec.inputTokens + spec.outputTokens;
-  return residency(spec.model, spec.precision, spec.accelerator, layout, contextTokens);
+  return residency(model, precision, accelerator, layout, contextTokens, usualMemoryRules(engine, precision));
 }
 
 /**
@@ -126,17 +144,13 @@ function acceptable(queue: ReplicaQueue, requestsPerS: number, targets: LatencyT
   return loaded;
 }
 
-function replicaTiming(spec: ServiceSpec, layout: Layout, resident: Residency): ReplicaTiming {
-  const { model, accelerator, precision, engine, inputTokens, outputTokens, speed } = spec;
-  const system = servingSystem(model, accelerator, layout, precision, engine);
+function replicaTiming(spec: ServiceSpec, system: ServingSystem, resident: Residency): ReplicaTiming {
+  const { inputTokens, outputTokens, speed } = spec;
   const contextTokens = inputTokens + outputTokens / 2;
-  // What one prefill costs the others is the part of the time per token that is not the step itself.
-  const alone = speedAtLoad(system, { inputTokens, outputTokens, concurrency: 1 });
-  const stallS = (alone.tpotS - stepSeconds(system, 1, contextTokens)) * outputTokens;
   return {
     stepS: (residents) => stepSeconds(system, residents, contextTokens) / speed,
     prefillS: prefillSeconds(system, inputTokens) / speed,
-    stallS: Math.max(0, stallS) / speed,
+    stallS: stallSeconds(system, inputTokens) / speed,
     outputTokens,
     mostResidents: Math.min(resident.requests, MOST_IN_ENGINE),
   };

@@ -1,8 +1,12 @@
-import { EngineError } from '../errors';
 import type { Assumptions, DerivedDefault } from './assumptions';
 import { cheapestReplica, smallestFleet } from './fleet';
-import type { Layout } from './layout';
-import { replicaCapacity, replicaOn, type LatencyTargets, type ReplicaCapacity, type ServiceSpec } from './replicaCapacity';
+import {
+  replicaCapacity,
+  replicaOn,
+  type LatencyTargets,
+  type ReplicaCapacity,
+  type ServiceSpec,
+} from './replicaCapacity';
 
 /** What one replica carries, from the throughput model or as the user measured it. */
 export interface ReplicaRate {
@@ -66,12 +70,7 @@ export function replicaRate(question: RateQuestion, peakRequestsPerS?: number): 
 /** The same replica at another speed; undefined when it then misses a latency target. */
 export function replicaRateAtSpeed(question: RateQuestion, rate: ReplicaRate, speed: number): ReplicaRate | undefined {
   if (!rate.capacity) return rate;
-  const capacity = capacityAtSpeed(question, rate.capacity.layout, speed);
+  const replica = replicaOn({ ...question.spec, speed }, rate.capacity.layout);
+  const capacity = replica && replicaCapacity(replica, question.targets, question.planningShare);
   return capacity && { gpus: rate.gpus, requestsPerS: capacity.requestsPerS, capacity };
-}
-
-function capacityAtSpeed(question: RateQuestion, layout: Layout, speed: number): ReplicaCapacity | undefined {
-  const replica = replicaOn({ ...question.spec, speed }, layout);
-  if (!replica) throw new EngineError('internal', { reference: 'replica-vanished' });
-  return replicaCapacity(replica, question.targets, question.planningShare);
 }

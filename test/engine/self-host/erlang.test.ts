@@ -1,5 +1,11 @@
 import fc from 'fast-check';
-import { erlangB, erlangC, erlangMeanWait, erlangServers, erlangWaitsLonger } from '../../../src/engine/self-host/erlang';
+import {
+  erlangB,
+  erlangC,
+  erlangMeanWait,
+  erlangServers,
+  erlangWaitsLonger,
+} from '../../../src/engine/self-host/erlang';
 import golden from '../../golden/erlang.json';
 
 function expectClose(actual: number, expected: number): void {
@@ -27,9 +33,13 @@ describe('a queue with c servers', () => {
 
   it('lets fewer wait with every server that is added', () => {
     fc.assert(
-      fc.property(fc.double({ min: 0.01, max: 300, noNaN: true }), fc.integer({ min: 1, max: 300 }), (load, servers) => {
-        expect(erlangC(load, servers + 1)).toBeLessThanOrEqual(erlangC(load, servers));
-      }),
+      fc.property(
+        fc.double({ min: 0.01, max: 300, noNaN: true }),
+        fc.integer({ min: 1, max: 300 }),
+        (load, servers) => {
+          expect(erlangC(load, servers + 1)).toBeLessThanOrEqual(erlangC(load, servers));
+        },
+      ),
     );
   });
 });

@@ -21,7 +21,10 @@ describe('payback', () => {
 
   it('is never when running costs as much as the API, and at once when nothing is paid upfront', () => {
     expect(paybackOfConstantTraffic({ ...PLAIN, runningMonthlyUsd: 24_000 })).toEqual({ kind: 'never' });
-    expect(paybackOfConstantTraffic({ ...PLAIN, upfrontUsd: 0, discountRate: 0.1 })).toEqual({ kind: 'paid', months: 0 });
+    expect(paybackOfConstantTraffic({ ...PLAIN, upfrontUsd: 0, discountRate: 0.1 })).toEqual({
+      kind: 'paid',
+      months: 0,
+    });
     expect(paybackOfConstantTraffic({ ...PLAIN, upfrontUsd: 0, runningMonthlyUsd: 30_000 })).toEqual({ kind: 'never' });
   });
 
@@ -57,16 +60,30 @@ describe('payback', () => {
     const usd = fc.double({ min: 1, max: 1e6, noNaN: true });
     const share = fc.double({ min: 0, max: 0.5, noNaN: true });
     fc.assert(
-      fc.property(usd, usd, usd, share, share, fc.double({ min: 1, max: 2, noNaN: true }), (api, upfront, running, rate, decline, more) => {
-        const inputs = { apiMonthlyUsd: api, upfrontUsd: upfront, runningMonthlyUsd: running, discountRate: rate, apiDecline: decline };
-        const months = (changed: Partial<typeof inputs>): number =>
-          monthsOf(paybackOfConstantTraffic({ ...inputs, ...changed }));
-        const base = months({}) * (1 - 1e-9);
-        expect(months({ apiMonthlyUsd: api * more }) * (1 - 1e-9)).toBeLessThanOrEqual(months({}));
-        expect(months({ discountRate: rate * more + 1e-6 })).toBeGreaterThanOrEqual(base);
-        expect(months({ apiDecline: Math.min(0.9, decline * more + 1e-6) })).toBeGreaterThanOrEqual(base);
-        expect(months({ upfrontUsd: upfront * more })).toBeGreaterThanOrEqual(base);
-      }),
+      fc.property(
+        usd,
+        usd,
+        usd,
+        share,
+        share,
+        fc.double({ min: 1, max: 2, noNaN: true }),
+        (api, upfront, running, rate, decline, more) => {
+          const inputs = {
+            apiMonthlyUsd: api,
+            upfrontUsd: upfront,
+            runningMonthlyUsd: running,
+            discountRate: rate,
+            apiDecline: decline,
+          };
+          const months = (changed: Partial<typeof inputs>): number =>
+            monthsOf(paybackOfConstantTraffic({ ...inputs, ...changed }));
+          const base = months({}) * (1 - 1e-9);
+          expect(months({ apiMonthlyUsd: api * more }) * (1 - 1e-9)).toBeLessThanOrEqual(months({}));
+          expect(months({ discountRate: rate * more + 1e-6 })).toBeGreaterThanOrEqual(base);
+          expect(months({ apiDecline: Math.min(0.9, decline * more + 1e-6) })).toBeGreaterThanOrEqual(base);
+          expect(months({ upfrontUsd: upfront * more })).toBeGreaterThanOrEqual(base);
+        },
+      ),
       { numRuns: 60 },
     );
   });

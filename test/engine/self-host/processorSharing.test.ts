@@ -28,8 +28,22 @@ function simulated(name: keyof typeof SYSTEMS, requestsPerS: number, lengths: Ou
 describe('a replica under random traffic', () => {
   // self-hosting reference §9, 2026-11-23: closed form and simulation of three cases with exponential answers
   it.each([
-    { system: '1k prompts', rate: 15.7828, endToEndS: 2.626, tpotMs: 10.19, simulatedTtftMs: 37.58, simulatedP95: 12.69 },
-    { system: '1k prompts', rate: 25.2525, endToEndS: 4.443, tpotMs: 17.28, simulatedTtftMs: 53.94, simulatedP95: 23.4 },
+    {
+      system: '1k prompts',
+      rate: 15.7828,
+      endToEndS: 2.626,
+      tpotMs: 10.19,
+      simulatedTtftMs: 37.58,
+      simulatedP95: 12.69,
+    },
+    {
+      system: '1k prompts',
+      rate: 25.2525,
+      endToEndS: 4.443,
+      tpotMs: 17.28,
+      simulatedTtftMs: 53.94,
+      simulatedP95: 23.4,
+    },
     { system: '4k prompts', rate: 3.3741, endToEndS: 8.572, tpotMs: 28.34, simulatedTtftMs: 124.8, simulatedP95: 34.7 },
   ] as const)('agrees with the published check at $rate requests per second ($system)', (expected) => {
     const loaded = replicaQueue(timing(expected.system)).at(expected.rate);
