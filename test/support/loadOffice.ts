@@ -28,7 +28,7 @@ export interface RunningExcel extends ExcelHost {
   readonly globals: OfficeGlobals;
   /** `Excel.run` of this page. */
   readonly run: typeof Excel.run;
-  /** Runs a file in the page, as a script tag does. */
+  /** Runs a file in the page, as a script tag does; what it loads itself is looked for beside it. */
   runScript(file: string): void;
   /** Resolves when formulas are calculated and every add-in function has answered. */
   settled(): Promise<void>;

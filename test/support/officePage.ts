@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import vm from 'node:vm';
@@ -15,7 +15,7 @@ export interface OfficePage {
   readonly globals: OfficeGlobals;
   /** A message from the page around the frame. */
   receive(text: string): void;
-  /** Runs a file as a script tag does. */
+  /** Runs a file as a script tag does; what it loads itself by script tags is looked for beside it. */
   runScript(file: string): void;
   /** Stops every timer of the page. */
   close(): void;
@@ -30,7 +30,8 @@ export interface OfficePageOptions {
 }
 
 const DIST = path.join(path.dirname(createRequire(__filename).resolve('@microsoft/office-js/package.json')), 'dist');
-const OFFICE_JS = '/office-js/office.debug.js';
+const OFFICE_FOLDER = '/office-js/';
+const OFFICE_JS = `${OFFICE_FOLDER}office.debug.js`;
 
 /**
  * The add-in's page in Node: a window with as much of a browser as the complete, unmodified office.js needs, in a
@@ -61,9 +62,15 @@ export function openOfficePage({ name, origin, postToHost }: OfficePageOptions):
   page.window = page.self = page.top = page;
   vm.createContext(page);
 
+  let siteFolder = '';
   const load = (script: ScriptElement) => {
-    compiled(path.join(DIST, new URL(script.src).pathname.replace(/^\/office-js\//, '').toLowerCase())).runInContext(page);
-    script.onload?.();
+    const { pathname } = new URL(script.src, `${origin}/taskpane.html`);
+    const isOffice = pathname.startsWith(OFFICE_FOLDER);
+    const [folder, name] = isOffice ? [DIST, pathname.slice(OFFICE_FOLDER.length).toLowerCase()] : [siteFolder, pathname];
+    const file = path.join(folder, name);
+    if (!existsSync(file)) return script.onerror?.({ type: 'error', target: script });
+    compiled(file).runInContext(page);
+    script.onload?.({ type: 'load', target: script });
   };
   compiled(path.join(DIST, path.basename(OFFICE_JS))).runInContext(page);
 
@@ -71,7 +78,10 @@ export function openOfficePage({ name, origin, postToHost }: OfficePageOptions):
     globals: page as unknown as OfficeGlobals,
     receive: (text) =>
       void timers.setTimeout(() => listeners.forEach((listener) => listener({ data: text, origin, source: parent })), 0),
-    runScript: (file) => void new vm.Script(readFileSync(file, 'utf8'), { filename: file }).runInContext(page),
+    runScript: (file) => {
+      siteFolder = path.dirname(file);
+      compiled(file).runInContext(page);
+    },
     close: timers.clearAll,
   };
 }
@@ -79,7 +89,8 @@ export function openOfficePage({ name, origin, postToHost }: OfficePageOptions):
 interface ScriptElement {
   readonly tagName: string;
   src: string;
-  onload?: () => void;
+  onload?: (event: object) => void;
+  onerror?: (event: object) => void;
 }
 
 const scripts = new Map<string, vm.Script>();

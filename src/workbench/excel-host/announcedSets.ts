@@ -22,7 +22,7 @@ export function isAnnounced(sets: Readonly<Record<string, string>>, name: string
 }
 
 /** Positive when `a` is newer. */
-export function compareVersions(a: string, b: string): number {
+function compareVersions(a: string, b: string): number {
   const [majorA, minorA = 0] = a.split('.').map(Number);
   const [majorB, minorB = 0] = b.split('.').map(Number);
   return majorA - majorB || minorA - minorB;

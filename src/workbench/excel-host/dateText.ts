@@ -18,7 +18,7 @@ export function enteredDate(text: string, year = new Date().getFullYear()): Ente
 }
 
 /** Days since the last day of 1899; Excel's serials are one less before March 1900, which no date of ours is. */
-export function serialOf(year: number, month: number, day: number): number | null {
+function serialOf(year: number, month: number, day: number): number | null {
   const time = new Date(Date.UTC(year, month - 1, day));
   const exists = time.getUTCFullYear() === year && time.getUTCMonth() === month - 1 && time.getUTCDate() === day;
   const serial = time.getTime() / 86_400_000 + 25_569;

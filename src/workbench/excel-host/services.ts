@@ -1,7 +1,7 @@
 import { describeShape, HostObject } from './richApi/hostObject';
 
 /** The page's custom-functions runtime talks to this object, which office.js makes by its server name. */
-export interface FunctionsListener {
+interface FunctionsListener {
   /** The runtime is up and takes invocations. */
   ready(): void;
   results(rows: unknown[][]): void;

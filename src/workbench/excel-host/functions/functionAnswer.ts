@@ -1,7 +1,7 @@
 import type { Scalar } from '../sheetStore';
 
 /** The sentence of an error, by its place in the result. */
-export interface AnswerSentence {
+interface AnswerSentence {
   readonly row: number;
   readonly col: number;
   readonly text: string;
