@@ -1,7 +1,8 @@
 import type { MemberSets } from '../workbench/excel-host/apiSets';
 
 /** The classes the host models; charts, pivot tables and shapes are refused as a whole. */
-const MODELLED = /^(Application|AutoFilter|CustomXmlPart\w*|NamedItem\w*|Range\w*|Setting\w*|Table\w*|Workbook|Worksheet\w*)$/;
+const MODELLED =
+  /^(Application|AutoFilter|CustomXmlPart\w*|NamedItem\w*|Range\w*|Setting\w*|Table\w*|Workbook|Worksheet\w*)$/;
 /** Members of the client library itself, on every class. */
 const CLIENT_SIDE = ['constructor', 'context', 'items', 'load', 'set', 'toJSON', 'track', 'untrack'];
 

@@ -1,6 +1,6 @@
 import type { Area, Change } from '../../src/workbench/excel-host/sheetStore';
 import { contractCases } from '../support/sheetStoreContract';
-import type { StoreUnderTest } from '../support/sheetStoreContract';
+import type { StoreUnderTest } from '../support/contractSheet';
 import { openGridPage } from './support/openGridPage';
 import type { GridPage } from './support/openGridPage';
 

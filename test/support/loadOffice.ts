@@ -60,7 +60,13 @@ export async function startExcel(options: StartOptions = {}): Promise<RunningExc
     onFunctionsReady: announceFunctions,
   });
 
-  const addIn: AddInIdentity = { id: 'add-in', name: 'Add-in', locale: 'en-US', documentUrl: `${ORIGIN}/Book1.xlsx`, sets };
+  const addIn: AddInIdentity = {
+    id: 'add-in',
+    name: 'Add-in',
+    locale: 'en-US',
+    documentUrl: `${ORIGIN}/Book1.xlsx`,
+    sets,
+  };
   const settings = documentSettings(excel.workbook.settings);
   const xdm = new XdmHost(excel.host, addIn, settings, { origin: ORIGIN, post: (text) => page.receive(text) });
   const page = openOfficePage({

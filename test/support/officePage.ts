@@ -66,7 +66,9 @@ export function openOfficePage({ name, origin, postToHost }: OfficePageOptions):
   const load = (script: ScriptElement) => {
     const { pathname } = new URL(script.src, `${origin}/taskpane.html`);
     const isOffice = pathname.startsWith(OFFICE_FOLDER);
-    const [folder, name] = isOffice ? [DIST, pathname.slice(OFFICE_FOLDER.length).toLowerCase()] : [siteFolder, pathname];
+    const [folder, name] = isOffice
+      ? [DIST, pathname.slice(OFFICE_FOLDER.length).toLowerCase()]
+      : [siteFolder, pathname];
     const file = path.join(folder, name);
     if (!existsSync(file)) return script.onerror?.({ type: 'error', target: script });
     compiled(file).runInContext(page);
@@ -77,7 +79,10 @@ export function openOfficePage({ name, origin, postToHost }: OfficePageOptions):
   return {
     globals: page as unknown as OfficeGlobals,
     receive: (text) =>
-      void timers.setTimeout(() => listeners.forEach((listener) => listener({ data: text, origin, source: parent })), 0),
+      void timers.setTimeout(
+        () => listeners.forEach((listener) => listener({ data: text, origin, source: parent })),
+        0,
+      ),
     runScript: (file) => {
       siteFolder = path.dirname(file);
       compiled(file).runInContext(page);

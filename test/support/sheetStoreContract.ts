@@ -3,29 +3,9 @@
  * tests run it on the grid's store. A case only calls the store through `StoreUnderTest`, so the store may be elsewhere.
  */
 import { isDeepStrictEqual } from 'node:util';
-import { parseAddress } from '../../src/workbench/excel-host/address';
-import type {
-  Area,
-  CellInput,
-  CellState,
-  CellStyle,
-  Change,
-  NameShape,
-  Rect,
-  Scalar,
-  SheetInfo,
-  SheetStore,
-  Shift,
-  TableShape,
-} from '../../src/workbench/excel-host/sheetStore';
-
-/** A store that may be in another process: arguments and results are plain data. */
-export interface StoreUnderTest {
-  call(method: Exclude<keyof SheetStore, 'onChange' | 'onSelection'>, args: readonly unknown[]): Promise<unknown>;
-  /** The changes and the selections reported since they were last taken. */
-  takeChanges(): Promise<Change[]>;
-  takeSelections(): Promise<Area[]>;
-}
+import type { NameShape, SheetInfo } from '../../src/workbench/excel-host/sheetStore';
+import { ContractSheet, rectOf } from './contractSheet';
+import type { StoreUnderTest } from './contractSheet';
 
 export interface ContractCase {
   readonly title: string;
@@ -33,30 +13,26 @@ export interface ContractCase {
   run(store: StoreUnderTest): Promise<void>;
 }
 
-/** A store in this process. */
-export function storeUnderTest(store: SheetStore): StoreUnderTest {
-  const changes: Change[] = [];
-  const selections: Area[] = [];
-  store.onChange((change) => changes.push(change));
-  store.onSelection((area) => selections.push(area));
-  return {
-    call: async (method, args) => {
-      const result: unknown = await Reflect.apply(store[method], store, [...args]);
-      return result;
-    },
-    takeChanges: async () => changes.splice(0),
-    takeSelections: async () => selections.splice(0),
-  };
-}
-
 export const contractCases: readonly ContractCase[] = [
   contractCase('a written value is read back with its kind, and an untouched cell is empty', async (sheet) => {
     await sheet.write('A1:D1', [[{ value: 1.5 }, { value: 'text' }, { value: true }, null]]);
     const [cells] = await sheet.read('A1:E1');
-    same(cells.map(({ value }) => value), [1.5, 'text', true, '', '']);
-    same(cells.map(({ formula }) => formula), ['', '', '', '', '']);
-    same(cells.map(({ error, spilled }) => error || spilled), [false, false, false, false, false]);
-    same(cells.map(({ format }) => format), ['General', 'General', 'General', 'General', 'General']);
+    same(
+      cells.map(({ value }) => value),
+      [1.5, 'text', true, '', ''],
+    );
+    same(
+      cells.map(({ formula }) => formula),
+      ['', '', '', '', ''],
+    );
+    same(
+      cells.map(({ error, spilled }) => error || spilled),
+      [false, false, false, false, false],
+    );
+    same(
+      cells.map(({ format }) => format),
+      ['General', 'General', 'General', 'General', 'General'],
+    );
   }),
   contractCase('text that looks like a number stays text', async (sheet) => {
     await sheet.write('A1', [[{ value: '012', format: '@' }]]);
@@ -77,7 +53,10 @@ export const contractCases: readonly ContractCase[] = [
   }),
   contractCase('the text of a number follows its format', async (sheet) => {
     await sheet.write('A1:C1', [[{ value: 1234.5, format: '#,##0.00' }, { value: 0.1, format: '0%' }, { value: 2 }]]);
-    same((await sheet.read('A1:C1'))[0].map(({ text }) => text), ['1,234.50', '10%', '2']);
+    same(
+      (await sheet.read('A1:C1'))[0].map(({ text }) => text),
+      ['1,234.50', '10%', '2'],
+    );
   }),
   contractCase('a formula is calculated and its dependents follow an edit', async (sheet) => {
     await sheet.put('A1:A2', [[2], [3]]);
@@ -95,10 +74,13 @@ export const contractCases: readonly ContractCase[] = [
   }),
   contractCase('an error is its text with the flag set, and reaches the dependents', async (sheet) => {
     await sheet.write('A1:B1', [[{ formula: '=1/0' }, { formula: '=A1+1' }]]);
-    same((await sheet.read('A1:B1'))[0].map(({ value, error }) => [value, error]), [
-      ['#DIV/0!', true],
-      ['#DIV/0!', true],
-    ]);
+    same(
+      (await sheet.read('A1:B1'))[0].map(({ value, error }) => [value, error]),
+      [
+        ['#DIV/0!', true],
+        ['#DIV/0!', true],
+      ],
+    );
   }),
   contractCase('a formula reads another sheet', async (sheet) => {
     const other = await sheet.another();
@@ -110,7 +92,10 @@ export const contractCases: readonly ContractCase[] = [
     await sheet.put('A1:A3', [[1], [2], [3]]);
     await sheet.write('C1', [[{ formula: '=A1:A3' }]]);
     same(await sheet.values('C1:C4'), [[1], [2], [3], ['']]);
-    same((await sheet.read('C1:C4')).map(([cell]) => cell.spilled), [false, true, true, false]);
+    same(
+      (await sheet.read('C1:C4')).map(([cell]) => cell.spilled),
+      [false, true, true, false],
+    );
     await sheet.write('C1', [[{ formula: '=A1:A2' }]]);
     same(await sheet.values('C1:C3'), [[1], [2], ['']]);
     await sheet.put('C1', [['']]);
@@ -124,17 +109,23 @@ export const contractCases: readonly ContractCase[] = [
     await sheet.clear('C2', 'contents');
     same(await sheet.values('C1:C3'), [[1], [2], [3]]);
   }),
-  contractCase('clearing contents keeps formats, clearing formats keeps contents, clearing all takes both', async (sheet) => {
-    await sheet.write('A1:C1', [['A', 'B', 'C'].map(() => ({ value: 1, format: '0.00' }))]);
-    await sheet.clear('A1', 'contents');
-    await sheet.clear('B1', 'formats');
-    await sheet.clear('C1', 'all');
-    same((await sheet.read('A1:C1'))[0].map(({ value, format }) => [value, format]), [
-      ['', '0.00'],
-      [1, 'General'],
-      ['', 'General'],
-    ]);
-  }),
+  contractCase(
+    'clearing contents keeps formats, clearing formats keeps contents, clearing all takes both',
+    async (sheet) => {
+      await sheet.write('A1:C1', [['A', 'B', 'C'].map(() => ({ value: 1, format: '0.00' }))]);
+      await sheet.clear('A1', 'contents');
+      await sheet.clear('B1', 'formats');
+      await sheet.clear('C1', 'all');
+      same(
+        (await sheet.read('A1:C1'))[0].map(({ value, format }) => [value, format]),
+        [
+          ['', '0.00'],
+          [1, 'General'],
+          ['', 'General'],
+        ],
+      );
+    },
+  ),
   contractCase('the used range spans values and formulas, and is null on an empty sheet', async (sheet) => {
     same(await sheet.used(), null);
     await sheet.put('B2', [['x']]);
@@ -147,7 +138,10 @@ export const contractCases: readonly ContractCase[] = [
     await sheet.setStyle('A1:B1', { bold: true, fill: '#FFEECC', color: '#112233', align: 'Center', wrap: true });
     await sheet.setStyle('B1', { bold: false });
     const [a, b, c] = [await sheet.style('A1'), await sheet.style('B1'), await sheet.style('C1')];
-    same([a.bold, a.fill?.toUpperCase(), a.color?.toUpperCase(), a.align, a.wrap], [true, '#FFEECC', '#112233', 'Center', true]);
+    same(
+      [a.bold, a.fill?.toUpperCase(), a.color?.toUpperCase(), a.align, a.wrap],
+      [true, '#FFEECC', '#112233', 'Center', true],
+    );
     same([b.bold ?? false, b.fill?.toUpperCase()], [false, '#FFEECC']);
     same(c.bold ?? false, false);
   }),
@@ -165,7 +159,10 @@ export const contractCases: readonly ContractCase[] = [
     await sheet.store.call('activate', [before]);
     await sheet.store.call('renameSheet', [other.id, `${other.name} b`]);
     const sheets = (await sheet.store.call('sheets', [])) as SheetInfo[];
-    same(sheets.find(({ id }) => id === other.id), { id: other.id, name: `${other.name} b`, visible: true });
+    same(
+      sheets.find(({ id }) => id === other.id),
+      { id: other.id, name: `${other.name} b`, visible: true },
+    );
   }),
   contractCase('formulas are right after their source sheet is renamed', async (sheet) => {
     const other = await sheet.another();
@@ -194,7 +191,10 @@ export const contractCases: readonly ContractCase[] = [
     await sheet.store.takeChanges();
     await sheet.put('B1', [[5]]);
     same(await sheet.values('A1'), [[10]]);
-    same((await sheet.store.takeChanges()).map(({ rect }) => rect), [rectOf('B1')]);
+    same(
+      (await sheet.store.takeChanges()).map(({ rect }) => rect),
+      [rectOf('B1')],
+    );
   }),
   contractCase('a selection is kept and told', async (sheet) => {
     await sheet.store.call('activate', [sheet.id]);
@@ -261,7 +261,10 @@ export const contractCases: readonly ContractCase[] = [
     same(await sheet.values('D1:D2'), [[6], [6]]);
     await sheet.put('A2', [[100]]);
     same(await sheet.values('D1:D2'), [[106], [6]]);
-    same((await sheet.read('D1:D2')).map(([cell]) => cell.formula), ['=SUM(A1:A4)', '=A4*2']);
+    same(
+      (await sheet.read('D1:D2')).map(([cell]) => cell.formula),
+      ['=SUM(A1:A4)', '=A4*2'],
+    );
   }),
   contractCase('deleted cells pull what is below them up; a reference to nothing is #REF!', async (sheet) => {
     await sheet.put('A1:A4', [[1], [2], [3], [4]]);
@@ -329,102 +332,6 @@ function contractCase(title: string, check: (sheet: ContractSheet) => Promise<vo
       }
     },
   };
-}
-
-/** A new sheet of the store, with addresses instead of positions. */
-class ContractSheet {
-  private static made = 0;
-  private readonly others: ContractSheet[] = [];
-
-  static async add(store: StoreUnderTest): Promise<ContractSheet> {
-    const name = `Contract ${++ContractSheet.made}`;
-    const { id } = (await store.call('addSheet', [name])) as SheetInfo;
-    return new ContractSheet(store, id, name);
-  }
-
-  private constructor(
-    readonly store: StoreUnderTest,
-    readonly id: string,
-    readonly name: string,
-  ) {}
-
-  async another(): Promise<ContractSheet> {
-    const other = await ContractSheet.add(this.store);
-    this.others.push(other);
-    return other;
-  }
-
-  async remove(): Promise<void> {
-    const sheets = (await this.store.call('sheets', [])) as SheetInfo[];
-    if (sheets.some(({ id }) => id === this.id)) await this.store.call('removeSheet', [this.id]);
-  }
-
-  async removeAll(): Promise<void> {
-    for (const other of this.others) await other.removeAll();
-    await this.remove();
-  }
-
-  async write(address: string, cells: (CellInput | null)[][]): Promise<void> {
-    await this.store.call('write', [this.id, rectOf(address), cells]);
-  }
-
-  async put(address: string, values: Scalar[][]): Promise<void> {
-    await this.write(address, values.map((line) => line.map((value) => ({ value }))));
-  }
-
-  /** After the formulas are calculated. */
-  async read(address: string): Promise<CellState[][]> {
-    await this.store.call('settled', []);
-    return (await this.store.call('read', [this.id, rectOf(address)])) as CellState[][];
-  }
-
-  async values(address: string): Promise<Scalar[][]> {
-    return (await this.read(address)).map((line) => line.map(({ value }) => value));
-  }
-
-  async clear(address: string, what: 'all' | 'contents' | 'formats'): Promise<void> {
-    await this.store.call('clear', [this.id, rectOf(address), what]);
-  }
-
-  async shift(address: string, how: Shift): Promise<void> {
-    await this.store.call('shift', [this.id, rectOf(address), how]);
-  }
-
-  async used(): Promise<Rect | null> {
-    return (await this.store.call('used', [this.id, true])) as Rect | null;
-  }
-
-  async style(address: string): Promise<CellStyle> {
-    const { row, col } = rectOf(address);
-    return (await this.store.call('style', [this.id, row, col])) as CellStyle;
-  }
-
-  async setStyle(address: string, style: CellStyle): Promise<void> {
-    await this.store.call('setStyle', [this.id, rectOf(address), style]);
-  }
-
-  async table(address: string, name: string, values: Scalar[][]): Promise<TableShape> {
-    await this.put(address, values);
-    const table: TableShape = { id: `table-${name}`, name, sheet: this.id, rect: rectOf(address) };
-    await this.store.call('putTable', [table]);
-    return table;
-  }
-
-  async tables(): Promise<TableShape[]> {
-    const tables = (await this.store.call('tables', [])) as TableShape[];
-    return tables.filter(({ sheet }) => sheet === this.id);
-  }
-
-  async define(name: string, formula: string): Promise<void> {
-    await this.store.call('putName', [{ name, formula, comment: '' }]);
-  }
-}
-
-function rectOf(address: string): Rect {
-  const parsed = parseAddress(address);
-  if (!parsed) throw new Error(`${address} is no address`);
-  const { row, col, rows, cols } = parsed;
-  return { row, col, rows, cols };
 }
 
 function same(actual: unknown, expected: unknown): void {

@@ -16,7 +16,11 @@ export const ANNOUNCED_SETS: Readonly<Record<string, string>> = {
 };
 
 /** `isSetSupported('ExcelApi', '1.9')`, as office.js answers it. */
-export function isAnnounced(sets: Readonly<Record<string, string>>, name: string, version: string | number = '1.1'): boolean {
+export function isAnnounced(
+  sets: Readonly<Record<string, string>>,
+  name: string,
+  version: string | number = '1.1',
+): boolean {
   const announced = Object.entries(sets).find(([set]) => set.toLowerCase() === name.toLowerCase())?.[1];
   return announced !== undefined && compareVersions(announced, String(version)) >= 0;
 }

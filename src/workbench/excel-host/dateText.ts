@@ -8,7 +8,8 @@ const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', '
 
 /** Null when Excel would leave the text alone. `year` is taken for dates such as 5/13 that name none. */
 export function enteredDate(text: string, year = new Date().getFullYear()): EnteredDate | null {
-  const [, datePart, timePart] = /^(.*?)(?:(?:^|\s+)(\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]m)?))?$/i.exec(text.trim()) ?? [];
+  const [, datePart, timePart] =
+    /^(.*?)(?:(?:^|\s+)(\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]m)?))?$/i.exec(text.trim()) ?? [];
   const time = timePart === undefined ? null : timeOf(timePart);
   if (timePart !== undefined && time === null) return null;
   if (!datePart) return time && { serial: time.dayFraction, format: time.format };

@@ -143,7 +143,13 @@ export class FunctionBridge {
     return cell;
   }
 
-  private ask(cell: CellCalls, text: string, info: FunctionMetadata, args: readonly unknown[], hasErrors: boolean): Call {
+  private ask(
+    cell: CellCalls,
+    text: string,
+    info: FunctionMetadata,
+    args: readonly unknown[],
+    hasErrors: boolean,
+  ): Call {
     const { sheetName, row, col } = cell.site;
     const address = `${quoteSheet(sheetName)}!${columnName(col)}${row + 1}`;
     const id = this.stats.invocations++;

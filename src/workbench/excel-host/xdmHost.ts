@@ -110,7 +110,9 @@ export class XdmHost {
     this.send({ ...event, _errorCode: 0, _responseType: ResponseKind.event });
   }
 
-  private send(content: Pick<XdmReply, '_actionName' | '_correlationId' | '_data' | '_errorCode' | '_responseType'>): void {
+  private send(
+    content: Pick<XdmReply, '_actionName' | '_correlationId' | '_data' | '_errorCode' | '_responseType'>,
+  ): void {
     const envelope: XdmReply = {
       _messageType: MessageType.reply,
       _conversationId: conversationOf(this.addIn),

@@ -30,9 +30,12 @@ describe('addresses', () => {
     expect(parseAddress(text)).toEqual(expected);
   });
 
-  it.each(['A0', 'XFE1', 'A1048577', 'A1:', 'Prices', 'A1!B2!C3', '', 'LlmPrices[Input]'])('%s is no address', (text) => {
-    expect(parseAddress(text)).toBeNull();
-  });
+  it.each(['A0', 'XFE1', 'A1048577', 'A1:', 'Prices', 'A1!B2!C3', '', 'LlmPrices[Input]'])(
+    '%s is no address',
+    (text) => {
+      expect(parseAddress(text)).toBeNull();
+    },
+  );
 
   it('every rectangle is read back from its address', () => {
     const rect = fc

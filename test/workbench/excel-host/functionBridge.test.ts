@@ -183,7 +183,16 @@ describe('the bridge between the engine and the runtime of the add-in', () => {
     [3.5, 3.5],
     [null, 0],
     ['', ''],
-    [[[1, null], ['x', true]], [[1, 0], ['x', true]]],
+    [
+      [
+        [1, null],
+        ['x', true],
+      ],
+      [
+        [1, 0],
+        ['x', true],
+      ],
+    ],
     [[1, 2], '#VALUE!'],
     [{ type: 'FormattedNumber', basicValue: 2.5, numberFormat: '0.00' }, 2.5],
     [{ type: 'Entity', basicValue: '#VALUE!' }, '#VALUE!'],
@@ -200,7 +209,16 @@ describe('the bridge between the engine and the runtime of the add-in', () => {
     ask(A2, 1);
     await turn();
     const error = { type: 'Error', basicValue: '#N/A', message: 'No such model' };
-    bridge.results([[0, true, [[1, error], [error, 2]]]]);
+    bridge.results([
+      [
+        0,
+        true,
+        [
+          [1, error],
+          [error, 2],
+        ],
+      ],
+    ]);
     expect(ask(A2, 1)).toEqual([
       [1, '#N/A'],
       ['#N/A', 2],
@@ -217,6 +235,8 @@ describe('the bridge between the engine and the runtime of the add-in', () => {
     expect(bridge.find('cost')).toBe(COST);
     expect(bridge.find('other')).toBeNull();
     const metadata = { functions: [{ ...COST, id: 'TICKER', options: { stream: true } }] };
-    expect(() => new FunctionBridge({ metadata, deliver: () => {}, answered: () => {} })).toThrow('streaming function TICKER');
+    expect(() => new FunctionBridge({ metadata, deliver: () => {}, answered: () => {} })).toThrow(
+      'streaming function TICKER',
+    );
   });
 });

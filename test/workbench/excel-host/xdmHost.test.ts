@@ -22,7 +22,10 @@ describe('the host of one frame', () => {
     const posted: { reply: XdmReply; targetOrigin: string }[] = [];
     const saved: (readonly (readonly [string, string])[])[] = [];
     const host = new RichApiHost({ root: new Nothing() });
-    const settings = { load: () => [['key', '1']] as const, save: (all: (typeof saved)[number]) => void saved.push(all) };
+    const settings = {
+      load: () => [['key', '1']] as const,
+      save: (all: (typeof saved)[number]) => void saved.push(all),
+    };
     const xdm = new XdmHost(host, ADD_IN, settings, {
       origin: 'https://localhost:1',
       post: (text, targetOrigin) => posted.push({ reply: JSON.parse(text) as XdmReply, targetOrigin }),
@@ -101,7 +104,9 @@ describe('the host of one frame', () => {
     await ask('appCommandInvoked', null, { _actionType: 1, _correlationId: 4 });
     host.send([message]);
     xdm.invokeCommand('button', 'refreshPrices');
-    expect(posted.slice(2).map(({ reply }) => [reply._actionName, reply._correlationId, reply._responseType, reply._data])).toEqual([
+    expect(
+      posted.slice(2).map(({ reply }) => [reply._actionName, reply._correlationId, reply._responseType, reply._data]),
+    ).toEqual([
       ['richApiMessage', 3, 1, { ArrayData: [[65_536, 10, 'sheet', '{}', 0]] }],
       ['appCommandInvoked', 4, 1, ['button', 'refreshPrices', '{"source":{"id":"button"}}']],
     ]);

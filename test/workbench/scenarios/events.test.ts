@@ -39,13 +39,16 @@ describe('events', () => {
       worksheets.onChanged.add(note('sheets'));
     });
     excel.store.type(excel.store.active(), 1, 1, '2.5');
-    await eventually(() => [...told].sort(), [
-      'sheet B2 Unknown',
-      'sheets B2 Unknown',
-      'table B2 undefined', // office.js does not pass on who changed a table
-      'tables B2 undefined',
-      "the sheet's tables B2 undefined",
-    ]);
+    await eventually(
+      () => [...told].sort(),
+      [
+        'sheet B2 Unknown',
+        'sheets B2 Unknown',
+        'table B2 undefined', // office.js does not pass on who changed a table
+        'tables B2 undefined',
+        "the sheet's tables B2 undefined",
+      ],
+    );
     told.length = 0;
     await writeByAddIn('D5');
     await eventually(() => [...told].sort(), ['sheet D5 ThisLocalAddin', 'sheets D5 ThisLocalAddin']);
@@ -91,7 +94,8 @@ describe('events', () => {
 
   it('a selection is told with its place', async () => {
     const selected: string[] = [];
-    const hear = (level: string) => async (event: { address: string }) => void selected.push(`${level} ${event.address}`);
+    const hear = (level: string) => async (event: { address: string }) =>
+      void selected.push(`${level} ${event.address}`);
     await listen(({ worksheets, tables }) => {
       worksheets.getActiveWorksheet().onSelectionChanged.add(hear('sheet'));
       worksheets.onSelectionChanged.add(hear('sheets'));
@@ -103,7 +107,8 @@ describe('events', () => {
 
   it('new and deleted sheets and tables are told, and which sheet is active', async () => {
     await listen(({ worksheets, tables }) => {
-      const hear = (what: string) => async (event: { worksheetId: string }) => void told.push(`${what} ${event.worksheetId}`);
+      const hear = (what: string) => async (event: { worksheetId: string }) =>
+        void told.push(`${what} ${event.worksheetId}`);
       worksheets.onAdded.add(hear('sheet added'));
       worksheets.onDeleted.add(hear('sheet deleted'));
       worksheets.onActivated.add(hear('activated'));
@@ -122,13 +127,16 @@ describe('events', () => {
       await context.sync();
       return sheet.id;
     });
-    await eventually(() => told, [
-      `sheet added ${id}`,
-      `deactivated ${first}`,
-      `activated ${id}`,
-      `table added ${id}`,
-      `table deleted ${id}`,
-      `sheet deleted ${id}`,
-    ]);
+    await eventually(
+      () => told,
+      [
+        `sheet added ${id}`,
+        `deactivated ${first}`,
+        `activated ${id}`,
+        `table added ${id}`,
+        `table deleted ${id}`,
+        `sheet deleted ${id}`,
+      ],
+    );
   });
 });

@@ -73,7 +73,9 @@ describe('a host that fails on purpose', () => {
       await context.sync();
     });
     const WAITS_FOR_CELL_EDIT = 64;
-    const flags = excel.host.log.filter(({ actions }) => actions.includes('Range.values')).map((record) => record.flags);
+    const flags = excel.host.log
+      .filter(({ actions }) => actions.includes('Range.values'))
+      .map((record) => record.flags);
     expect(flags.map((flag) => flag & WAITS_FOR_CELL_EDIT)).toEqual([WAITS_FOR_CELL_EDIT]);
   });
 

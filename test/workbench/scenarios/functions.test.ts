@@ -92,19 +92,25 @@ describe("the add-in's functions", () => {
 
   it('spills, with errors and their sentences inside, and is blocked', async () => {
     await write('A1', [['=LIST(3)']]);
-    await eventually(() => read('A1:B4'), [
-      [1, 'x'],
-      [2, '#N/A'],
-      [3, 'x'],
-      ['', ''],
-    ]);
+    await eventually(
+      () => read('A1:B4'),
+      [
+        [1, 'x'],
+        [2, '#N/A'],
+        [3, 'x'],
+        ['', ''],
+      ],
+    );
     expect(excel.sentenceAt('Sheet1!B2')).toBe('The second has none.');
     await write('B3', [['in the way']]);
-    await eventually(() => read('A1:B3'), [
-      ['#SPILL!', ''],
-      ['', ''],
-      ['', 'in the way'],
-    ]);
+    await eventually(
+      () => read('A1:B3'),
+      [
+        ['#SPILL!', ''],
+        ['', ''],
+        ['', 'in the way'],
+      ],
+    );
     await write('B3', [['']]);
     await eventually(() => read('A3:B3'), [[3, 'x']]);
   });
@@ -179,7 +185,10 @@ describe("the add-in's functions", () => {
   });
 
   it('a thousand formulas need few deliveries', async () => {
-    await write('A1:A1000', Array.from({ length: 1000 }, (_, row) => [`=DOUBLE(${row})`]));
+    await write(
+      'A1:A1000',
+      Array.from({ length: 1000 }, (_, row) => [`=DOUBLE(${row})`]),
+    );
     await eventually(async () => (await read('A1000'))[0][0], 1998);
     expect(excel.bridge.stats.deliveries).toBe(1);
     expect(excel.bridge.stats.resultBatches).toBeLessThanOrEqual(5);

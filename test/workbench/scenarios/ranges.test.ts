@@ -152,7 +152,11 @@ describe('ranges', () => {
       const after = sheet.getUsedRange(true).load('address');
       await context.sync();
       expect(before.isNullObject).toBe(true);
-      expect([used, inColumn, after].map(({ address }) => address)).toEqual(['Sheet1!B2:C5', 'Sheet1!B2:B5', 'Sheet1!B2']);
+      expect([used, inColumn, after].map(({ address }) => address)).toEqual([
+        'Sheet1!B2:C5',
+        'Sheet1!B2:B5',
+        'Sheet1!B2',
+      ]);
     });
   });
 

@@ -42,11 +42,14 @@ describe('what is refused', () => {
     });
 
     it('a property that cannot be set', async () => {
-      expect(await failing((sheet) => sheet.set({ id: 'x' } as Excel.Interfaces.WorksheetUpdateData))).toBe('InvalidArgument');
+      expect(await failing((sheet) => sheet.set({ id: 'x' } as Excel.Interfaces.WorksheetUpdateData))).toBe(
+        'InvalidArgument',
+      );
     });
 
     it('a method of a newer requirement set', async () => {
-      const rows = (sheet: Excel.Worksheet) => sheet.tables.getItem('T').rows as unknown as { deleteRowsAt(at: number): void };
+      const rows = (sheet: Excel.Worksheet) =>
+        sheet.tables.getItem('T').rows as unknown as { deleteRowsAt(at: number): void };
       expect(await failing((sheet) => rows(sheet).deleteRowsAt(0))).toBe('ApiNotFound');
     });
   });
@@ -71,7 +74,9 @@ describe('what is refused', () => {
       ['Workbook.properties', (_sheet, { workbook }) => workbook.properties.load('title')],
     ])('%s, by name', async (name, work) => {
       expect(await failing(work)).toBe('NotImplementedInTestHost');
-      expect(excel.host.log.filter(({ error }) => error).pop()?.error?.message).toBe(`${name} is not implemented by this host`);
+      expect(excel.host.log.filter(({ error }) => error).pop()?.error?.message).toBe(
+        `${name} is not implemented by this host`,
+      );
     });
   });
 });

@@ -34,11 +34,18 @@ describe('tables', () => {
   it('a table has its parts', async () => {
     await withTable(async (table, context) => {
       table.load('name,style,showHeaders,showTotals,worksheet/name');
-      const parts = [table.getRange(), table.getHeaderRowRange(), table.getDataBodyRange()].map((part) => part.load('address'));
+      const parts = [table.getRange(), table.getHeaderRowRange(), table.getDataBodyRange()].map((part) =>
+        part.load('address'),
+      );
       const columns = table.columns.load('items/name,items/values,count');
       const rows = table.rows.load('items/values,count');
       await context.sync();
-      expect(table.toJSON()).toMatchObject({ name: 'Prices', style: 'TableStyleLight9', showHeaders: true, showTotals: false });
+      expect(table.toJSON()).toMatchObject({
+        name: 'Prices',
+        style: 'TableStyleLight9',
+        showHeaders: true,
+        showTotals: false,
+      });
       expect(table.worksheet.name).toBe('Sheet1');
       expect(parts.map(({ address }) => address)).toEqual(['Sheet1!A1:B3', 'Sheet1!A1:B1', 'Sheet1!A2:B3']);
       expect(columns.items.map(({ name }) => name)).toEqual(['Model', 'Input']);
@@ -55,7 +62,9 @@ describe('tables', () => {
       await context.sync();
       expect([found.name, missing.isNullObject, below.isNullObject]).toEqual(['Prices', true, true]);
     });
-    expect(await failing((_table, context) => context.workbook.tables.getItem('Nothing').load('name'))).toBe('ItemNotFound');
+    expect(await failing((_table, context) => context.workbook.tables.getItem('Nothing').load('name'))).toBe(
+      'ItemNotFound',
+    );
   });
 
   it.each(['A1', 'R1C1', '1st', 'two words', '', 'x'.repeat(256)])('cannot be called %j', async (name) => {
@@ -162,7 +171,10 @@ describe('tables', () => {
       filter.apply(table.getRange(), 0, { filterOn: Excel.FilterOn.values, values: ['gpt-4o'] });
       filter.load('isDataFiltered,criteria');
       await context.sync();
-      expect([filter.isDataFiltered, filter.criteria]).toEqual([true, [{ filterOn: 'Values', values: ['gpt-4o'] }, null]]);
+      expect([filter.isDataFiltered, filter.criteria]).toEqual([
+        true,
+        [{ filterOn: 'Values', values: ['gpt-4o'] }, null],
+      ]);
       table.clearFilters();
       filter.load('isDataFiltered');
       await context.sync();

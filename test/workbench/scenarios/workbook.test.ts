@@ -55,7 +55,9 @@ describe('the workbook', () => {
     await run(async (workbook, context) => {
       const sheet = workbook.worksheets.getActiveWorksheet();
       sheet.getRange('B2').values = [[5]];
-      const cells = workbook.names.add('Rate', sheet.getRange('B2'), 'per hour').load('name,formula,type,value,comment,scope');
+      const cells = workbook.names
+        .add('Rate', sheet.getRange('B2'), 'per hour')
+        .load('name,formula,type,value,comment,scope');
       const constant = workbook.names.add('Share', '=0.25').load('type,value');
       sheet.getRange('C1').formulas = [['=Rate*Share']];
       const product = sheet.getRange('C1').load('values');
@@ -69,7 +71,12 @@ describe('the workbook', () => {
         comment: 'per hour',
         scope: 'Workbook',
       });
-      expect([constant.type, constant.value, product.values, range.address]).toEqual(['Double', 0.25, [[1.25]], 'Sheet1!B2']);
+      expect([constant.type, constant.value, product.values, range.address]).toEqual([
+        'Double',
+        0.25,
+        [[1.25]],
+        'Sheet1!B2',
+      ]);
       cells.delete();
       product.load('values');
       await context.sync();
@@ -102,7 +109,11 @@ describe('the workbook', () => {
       found.setXml('<written xmlns="urn:prices"/>');
       const xml = workbook.customXmlParts.getItem(part.id).getXml();
       await context.sync();
-      expect([part.namespaceUri, none.isNullObject, xml.value]).toEqual(['urn:prices', true, '<written xmlns="urn:prices"/>']);
+      expect([part.namespaceUri, none.isNullObject, xml.value]).toEqual([
+        'urn:prices',
+        true,
+        '<written xmlns="urn:prices"/>',
+      ]);
       found.delete();
       const count = workbook.customXmlParts.getCount();
       await context.sync();

@@ -47,7 +47,10 @@ function plainCell(content: unknown): { value: Scalar; sentence?: string } {
   if (content === null || content === undefined) return { value: 0 };
   if (typeof content === 'object') {
     const { basicValue, message } = content as { basicValue?: unknown; message?: unknown };
-    return { value: isScalar(basicValue) ? basicValue : '#VALUE!', sentence: typeof message === 'string' ? message : '' };
+    return {
+      value: isScalar(basicValue) ? basicValue : '#VALUE!',
+      sentence: typeof message === 'string' ? message : '',
+    };
   }
   return { value: isScalar(content) ? content : '#VALUE!' };
 }

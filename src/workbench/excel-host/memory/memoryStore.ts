@@ -115,7 +115,9 @@ export class MemoryStore implements SheetStore {
     for (const { cell } of target.cells.all()) this.calculation.withdraw(cell);
     target.cells.move((row, col) => moveCell(row, col, rect, how));
     this.rewrite((formula, home) => shiftReferences(formula, home, { sheetName: target.name, rect, how }));
-    this.tableShapes = this.tableShapes.flatMap((table) => (table.sheet === id ? moveTable(table, rect, how) : [table]));
+    this.tableShapes = this.tableShapes.flatMap((table) =>
+      table.sheet === id ? moveTable(table, rect, how) : [table],
+    );
     this.changed({ sheet: id, rect, source: this.source, kind: 'rows' });
   }
 
@@ -124,7 +126,12 @@ export class MemoryStore implements SheetStore {
     for (const { row, col, cell } of this.sheet(id).cells.all()) {
       const hasLooks = cell.format !== 'General' || Object.keys(cell.style).length > 0;
       if (cell.value === '' && !cell.formula && (valuesOnly || !hasLooks)) continue;
-      [top, left, bottom, right] = [Math.min(top, row), Math.min(left, col), Math.max(bottom, row), Math.max(right, col)];
+      [top, left, bottom, right] = [
+        Math.min(top, row),
+        Math.min(left, col),
+        Math.max(bottom, row),
+        Math.max(right, col),
+      ];
     }
     return bottom < 0 ? null : { row: top, col: left, rows: bottom - top + 1, cols: right - left + 1 };
   }
@@ -167,7 +174,8 @@ export class MemoryStore implements SheetStore {
 
   putTable(table: TableShape): void {
     const before = this.tableShapes.find(({ id }) => id === table.id);
-    if (before && before.name !== table.name) this.rewrite((formula) => renameTableIn(formula, before.name, table.name));
+    if (before && before.name !== table.name)
+      this.rewrite((formula) => renameTableIn(formula, before.name, table.name));
     this.tableShapes = [...this.tableShapes.filter((other) => other !== before), { ...table }];
     this.calculation.markAll();
   }
@@ -253,7 +261,9 @@ export class MemoryStore implements SheetStore {
 }
 
 function grid<T>({ row, col, rows, cols }: Rect, cell: (row: number, col: number) => T): T[][] {
-  return Array.from({ length: rows }, (_, i) => Array.from({ length: Math.min(cols, MAX_COLS) }, (_, j) => cell(row + i, col + j)));
+  return Array.from({ length: rows }, (_, i) =>
+    Array.from({ length: Math.min(cols, MAX_COLS) }, (_, j) => cell(row + i, col + j)),
+  );
 }
 
 function sameName(a: string, b: string): boolean {

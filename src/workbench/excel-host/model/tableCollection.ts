@@ -54,7 +54,8 @@ export class TableCollection extends ItemCollection<Table> {
   private freeName(): string {
     const taken = this.workbook.store.tables().map(({ name }) => name);
     let number = taken.length + 1;
-    while (taken.some((name) => sameName(name, `Table${number}`)) || this.workbook.names.find(`Table${number}`)) number++;
+    while (taken.some((name) => sameName(name, `Table${number}`)) || this.workbook.names.find(`Table${number}`))
+      number++;
     return `Table${number}`;
   }
 }

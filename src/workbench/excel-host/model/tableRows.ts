@@ -52,7 +52,10 @@ export class TableRowCollection extends ItemCollection<TableRow> {
   }
 
   private rowsRange(index: number, count: number): Range {
-    return this.table.getHeaderRowRange().getOffsetRange(index + 1, 0).getAbsoluteResizedRange(count, this.width);
+    return this.table
+      .getHeaderRowRange()
+      .getOffsetRange(index + 1, 0)
+      .getAbsoluteResizedRange(count, this.width);
   }
 
   private get width(): number {

@@ -23,7 +23,8 @@ export class FaultPlan {
   private planned: PlannedFault[] = [];
 
   failAt(position: FaultPosition, code: RichApiCode, { when = 'before' }: FaultOptions = {}): void {
-    const [kind, distance] = 'action' in position ? (['action', position.action] as const) : (['sync', position.sync] as const);
+    const [kind, distance] =
+      'action' in position ? (['action', position.action] as const) : (['sync', position.sync] as const);
     this.planned.push({ kind, number: this.seen[kind] + distance, code, when });
   }
 

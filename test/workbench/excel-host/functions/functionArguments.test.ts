@@ -11,9 +11,26 @@ const MATRIX = { type: 'any', dimensionality: 'matrix' };
 
 describe('what Excel does with arguments before it calls the add-in', () => {
   it('a matrix parameter always gets rows, with blanks as empty texts', () => {
-    expect(prepare([MATRIX, MATRIX], [5, [[1, ''], [null, 'x']]])).toEqual({
+    expect(
+      prepare(
+        [MATRIX, MATRIX],
+        [
+          5,
+          [
+            [1, ''],
+            [null, 'x'],
+          ],
+        ],
+      ),
+    ).toEqual({
       kind: 'call',
-      args: [[[5]], [[1, ''], ['', 'x']]],
+      args: [
+        [[5]],
+        [
+          [1, ''],
+          ['', 'x'],
+        ],
+      ],
       hasErrors: false,
     });
   });
@@ -31,7 +48,9 @@ describe('what Excel does with arguments before it calls the add-in', () => {
   });
 
   it('a repeating parameter takes what is left', () => {
-    expect(prepare([{}, { ...MATRIX, repeating: true }], ['a', 1, [[2]]])).toMatchObject({ args: ['a', [[[1]], [[2]]]] });
+    expect(prepare([{}, { ...MATRIX, repeating: true }], ['a', 1, [[2]]])).toMatchObject({
+      args: ['a', [[[1]], [[2]]]],
+    });
   });
 
   it.each([

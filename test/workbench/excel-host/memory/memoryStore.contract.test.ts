@@ -1,7 +1,8 @@
 import { FunctionBridge } from '../../../../src/workbench/excel-host/functionBridge';
 import { MemoryStore } from '../../../../src/workbench/excel-host/memory/memoryStore';
 import { evaluateFormula } from '../../../support/evaluateFormula';
-import { contractCases, storeUnderTest } from '../../../support/sheetStoreContract';
+import { storeUnderTest } from '../../../support/contractSheet';
+import { contractCases } from '../../../support/sheetStoreContract';
 
 describe('the memory store keeps the contract of sheet stores', () => {
   const noFunctions = new FunctionBridge({ metadata: { functions: [] }, deliver: () => {}, answered: () => {} });

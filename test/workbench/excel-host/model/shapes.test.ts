@@ -39,7 +39,8 @@ describe('every class of the host, against what the real office.js says of it', 
     if (object.shape.type === 'Worksheet') await collect(excel.workbook.getSelectedRange(), found);
   }
 
-  const libraryClass = (type: string) => (excel.globals.Excel as unknown as Record<string, LibraryClass>)[type]?.prototype;
+  const libraryClass = (type: string) =>
+    (excel.globals.Excel as unknown as Record<string, LibraryClass>)[type]?.prototype;
 
   it('reaches the classes', () => {
     expect([...objects.keys()].sort()).toEqual([
@@ -75,7 +76,9 @@ describe('every class of the host, against what the real office.js says of it', 
     const unknown = [...objects].flatMap(([type, { shape }]) => {
       const known = libraryClass(type);
       if (!known) return [type];
-      const scalars = [...shape.scalars, ...shape.scalarsOnRequest].filter((name) => !known._scalarPropertyNames?.includes(name));
+      const scalars = [...shape.scalars, ...shape.scalarsOnRequest].filter(
+        (name) => !known._scalarPropertyNames?.includes(name),
+      );
       const navigations = shape.navigations.filter((name) => !known._navigationPropertyNames?.includes(name));
       return [...scalars, ...navigations].map((name) => `${type}.${name}`);
     });

@@ -108,7 +108,11 @@ describe('a request', () => {
       { ActionType: ActionType.setProperty, ObjectPathId: 3, Name: 'Title', ArgumentInfo: { Arguments: ['b'] } },
       { ActionType: ActionType.load, ObjectPathId: 3, QueryInfo: { Select: ['title'] } },
     ];
-    expect(await values(query([added(3, 'a')], actions))).toEqual([{ Id: 'book-a' }, null, { Id: 'book-b', Title: 'b' }]);
+    expect(await values(query([added(3, 'a')], actions))).toEqual([
+      { Id: 'book-a' },
+      null,
+      { Id: 'book-b', Title: 'b' },
+    ]);
     expect(shelf.books.all).toHaveLength(1);
   });
 
@@ -150,7 +154,12 @@ describe('a request', () => {
       { ActionType: ActionType.method, ObjectPathId: 4, Name: 'Delete' },
       { ActionType: ActionType.setProperty, ObjectPathId: 4, Name: 'Title', ArgumentInfo: { Arguments: ['x'] } },
     ];
-    expect(await values(query([favourite, below], actions))).toEqual([null, null, { _IsNull: true }, { _IsNull: true }]);
+    expect(await values(query([favourite, below], actions))).toEqual([
+      null,
+      null,
+      { _IsNull: true },
+      { _IsNull: true },
+    ]);
   });
 
   it('finds objects in arguments, beside them and inside objects', async () => {
@@ -184,7 +193,12 @@ describe('a request', () => {
     expect(book).toEqual({ Id: 'book-a', _ReferenceId: 'reference-1' });
     expect(root).toEqual({});
     const again = { Id: 4, ObjectPathType: PathType.reference, Name: 'reference-1' };
-    const rename = { ActionType: ActionType.setProperty, ObjectPathId: 4, Name: 'Title', ArgumentInfo: { Arguments: ['b'] } };
+    const rename = {
+      ActionType: ActionType.setProperty,
+      ObjectPathId: 4,
+      Name: 'Title',
+      ArgumentInfo: { Arguments: ['b'] },
+    };
     const release = { Name: '_RemoveReference', ArgumentInfo: { Arguments: ['reference-1'] } };
     await answered(host, query([again], [rename, { ActionType: ActionType.method, ObjectPathId: 1, ...release }]));
     expect(shelf.books.all[0].title).toBe('b');
@@ -201,7 +215,11 @@ describe('a request', () => {
   });
 
   it.each([
-    ['an unknown load name', { ActionType: ActionType.load, ObjectPathId: 1, QueryInfo: { Select: ['lable'] } }, 'Shelf.lable'],
+    [
+      'an unknown load name',
+      { ActionType: ActionType.load, ObjectPathId: 1, QueryInfo: { Select: ['lable'] } },
+      'Shelf.lable',
+    ],
     ['an unknown method', { ActionType: ActionType.method, ObjectPathId: 1, Name: 'Burn' }, 'Shelf.burn()'],
     [
       'an unknown property',
@@ -226,7 +244,12 @@ describe('a request', () => {
   });
 
   it('refuses to set a property that can only be read', async () => {
-    const set = { ActionType: ActionType.setProperty, ObjectPathId: 3, Name: 'PageCount', ArgumentInfo: { Arguments: [1] } };
+    const set = {
+      ActionType: ActionType.setProperty,
+      ObjectPathId: 3,
+      Name: 'PageCount',
+      ArgumentInfo: { Arguments: [1] },
+    };
     const { Error } = await answered(host, query([added(3, 'a')], [set]));
     expect(Error).toMatchObject({ Code: 'InvalidArgument', Message: 'Book.pageCount is read-only' });
   });
@@ -235,7 +258,10 @@ describe('a request', () => {
     jest.spyOn(shelf.books, 'add').mockImplementation(() => {
       throw new TypeError('oops');
     });
-    const response = await answered(host, query([added(3, 'a')], [{ ActionType: ActionType.instantiate, ObjectPathId: 3 }]));
+    const response = await answered(
+      host,
+      query([added(3, 'a')], [{ ActionType: ActionType.instantiate, ObjectPathId: 3 }]),
+    );
     expect(response.Error?.Code).toBe('GeneralException');
     expect(response.Error?.Message).toMatch(/^Fault of the host itself: TypeError: oops/);
   });
@@ -248,7 +274,12 @@ describe('a request', () => {
       },
     });
     const load = { ActionType: ActionType.load, ObjectPathId: 3, QueryInfo: { Select: ['Title'] } };
-    const set = { ActionType: ActionType.setProperty, ObjectPathId: 3, Name: 'Title', ArgumentInfo: { Arguments: ['b'] } };
+    const set = {
+      ActionType: ActionType.setProperty,
+      ObjectPathId: 3,
+      Name: 'Title',
+      ArgumentInfo: { Arguments: ['b'] },
+    };
     for (const action of [load, set]) {
       expect((await answered(gated, query([added(3, 'a')], [action]))).Error?.Code).toBe('ApiNotFound');
     }
