@@ -1,13 +1,20 @@
-/** The entry of functions.js: registers every worksheet function on the prices that came with the add-in. */
-import { compileCatalog } from '../catalog/compileCatalog';
-import { embeddedGpuPrices } from '../catalog/embeddedGpuPrices';
-import { embeddedPrices } from '../catalog/embeddedPrices';
-import { compileGpuPrices } from '../catalog/gpuPriceCatalog';
-import { associateAll } from '../functions/associateAll';
-import type { FunctionContext } from '../functions/context';
+/** The entry of functions.js: registers every worksheet function and finds out which prices are in force. */
+import { associateAll, loadFactFunctions } from '../functions/associateAll';
+import { WorkbookPriceRuntime } from './priceRuntime';
+import type { PriceStatus } from './runtimeSlot';
 
-const context: FunctionContext = {
-  prices: compileCatalog(embeddedPrices()),
-  gpuPrices: compileGpuPrices(embeddedGpuPrices()),
-};
-associateAll(() => context);
+const runtime = new WorkbookPriceRuntime(hostOfPage());
+globalThis.llmCostRuntime = runtime;
+
+if (typeof CustomFunctions !== 'undefined') {
+  const context = () => runtime.context();
+  associateAll(context);
+  // while Excel starts anyway; a call that needs it earlier fetches it itself
+  void runtime.ready.then(() => loadFactFunctions(context)).catch(() => undefined);
+}
+
+async function hostOfPage(): Promise<PriceStatus['host']> {
+  if (typeof Office === 'undefined') return 'no-office';
+  const { host } = await Office.onReady();
+  return host === Office.HostType.Excel ? 'excel' : 'standalone';
+}

@@ -2,11 +2,12 @@ import { EngineError } from '../engine/errors';
 import { pricesChecksum } from './checksum';
 import type { WorkbookGateway, WorkbookSession } from './gateway';
 import { bodyOfRows, emptyContent, mergeTable, type MergedTable } from './mergeTable';
+import { isEdited, priceTables } from './isEdited';
 import { keyedRows } from './keyedRows';
 import { CHANGES_TABLE, GPU_TABLE, LLM_TABLE, SOURCES_TABLE, type TableLayout } from './priceTableLayout';
 import type { PriceUpdate } from './priceUpdate';
 import { snapshotIdOf, stampText } from './stamp';
-import { isWhole, type TablesSurvey } from './surveyTables';
+import { currentSnapshot, isWhole, type TablesSurvey } from './surveyTables';
 import type { KeyedRow } from './tableContent';
 import { parseWritten, writtenText } from './tableImages';
 import { changeRow, gpuRow, llmRow, sourceRow, type PriceChange } from './tableRows';
@@ -89,12 +90,6 @@ export function writtenKey(snapshotId: string): string {
   return `written-${snapshotId}`;
 }
 
-/** What is in the tables now; undefined before the first insert. */
-export function currentSnapshot({ stamp, document, tables }: TablesSurvey): string | undefined {
-  if (typeof stamp === 'object') return stamp.snapshotId;
-  return tables.llm ? document.current : undefined;
-}
-
 /** As we wrote them, so that the user's edits can be told from ours; the tables themselves when nobody edited them. */
 async function rowsWrittenLast(survey: TablesSurvey, book: WorkbookSession) {
   const shown = { llm: keyedRows(survey.tables.llm), gpu: keyedRows(survey.tables.gpu) };
@@ -104,21 +99,6 @@ async function rowsWrittenLast(survey: TablesSurvey, book: WorkbookSession) {
   const text = await book.archived(writtenKey(snapshotId));
   // without the record every difference has to be taken for the user's
   return { wasEdited: true, rows: text === undefined ? {} : parseWritten(text) };
-}
-
-/** Some cell of ours differs from what the stamp vouches for. */
-export async function isEdited(survey: TablesSurvey): Promise<boolean> {
-  const { stamp } = survey;
-  if (typeof stamp !== 'object' || stamp.state !== 'ok') return true;
-  const shown = { llm: keyedRows(survey.tables.llm), gpu: keyedRows(survey.tables.gpu) };
-  return (await pricesChecksum(priceTables(shown))) !== stamp.sha256;
-}
-
-function priceTables({ llm, gpu }: Readonly<Record<'llm' | 'gpu', readonly KeyedRow[]>>) {
-  return [
-    { layout: LLM_TABLE, rows: llm },
-    { layout: GPU_TABLE, rows: gpu },
-  ];
 }
 
 function snapshotChange(before: string | undefined, after: string, update: PriceUpdate): PriceChange {

@@ -1,10 +1,10 @@
 import { EngineError } from '../engine/errors';
+import { emptyShells } from './createTables';
 import type { WorkbookGateway, WorkbookSession } from './gateway';
 import { bodyOfRows } from './mergeTable';
 import { CHANGES_TABLE, layoutOf, TABLE_ROLES } from './priceTableLayout';
-import { currentSnapshot } from './replaceTables';
 import { parseStamp } from './stamp';
-import { isWhole, type TablesSurvey } from './surveyTables';
+import { currentSnapshot, isWhole, type TablesSurvey } from './surveyTables';
 import { parseImage, type TablesImage } from './tableImages';
 import { changeRow } from './tableRows';
 import { writeTables, type PlannedTable, type ReportProgress, type TablesPlan, type TablesWritten } from './writeTables';
@@ -37,9 +37,11 @@ async function planRestore(survey: TablesSurvey, book: WorkbookSession, now: str
   const text = await book.archived('previous');
   if (text === undefined) throw new EngineError('tables-nothing-to-restore');
   const image = parseImage(text);
-  const isRepair = !isWhole(survey);
   const hadTables = Object.keys(image.tables).length > 0;
-  if (!hadTables && !isRepair) throw new EngineError('tables-nothing-to-restore');
+  const hasTables = Object.keys(survey.tables).length > 0;
+  const isRepair = !isWhole(survey) || (!hadTables && !hasTables);
+  const leftOver = isRepair ? await sheetsOfUnfinished(book, image, survey) : [];
+  if (!hadTables && leftOver.length === 0) throw new EngineError('tables-nothing-to-restore');
   const stamp = parseStamp(image.stamp);
   const current = currentSnapshot(survey);
   const snapshotId = stamp?.snapshotId ?? 'none';
@@ -51,7 +53,7 @@ async function planRestore(survey: TablesSurvey, book: WorkbookSession, now: str
       ? undefined
       : bodyOfRows(CHANGES_TABLE, survey.tables.changes?.state.headers, [changeRow(change, now, snapshotId)]),
     cutLogTo: isRepair ? image.changesRows : undefined,
-    sheetsToDelete: isRepair ? sheetsOfUnfinished(image, survey) : [],
+    sheetsToDelete: leftOver,
     archives: [],
     finalStamp: hadTables ? image.stamp : undefined,
     document: {
@@ -78,11 +80,14 @@ function tablesOf(image: TablesImage, survey: TablesSurvey): PlannedTable[] {
   });
 }
 
-/** Tables that the unfinished write made; the one with the stamp last. */
-function sheetsOfUnfinished(image: TablesImage, survey: TablesSurvey): string[] {
+/** Sheets that the unfinished write made; the one with the stamp last, so that until then no function reads the others. */
+async function sheetsOfUnfinished(book: WorkbookSession, image: TablesImage, survey: TablesSurvey): Promise<string[]> {
   const made = TABLE_ROLES.filter((role) =>
     role === 'changes' ? image.changesRows === undefined : image.tables[role] === undefined,
   );
   const sourcesLast = [...made].sort((a, b) => Number(a === 'sources') - Number(b === 'sources'));
-  return sourcesLast.flatMap((role) => survey.tables[role]?.state.sheet ?? []);
+  const ours = sourcesLast.flatMap((role) => survey.tables[role]?.state.sheet ?? []);
+  const located = Object.values(survey.tables).map(({ state }) => state.sheet);
+  const shells = await emptyShells(book, survey.overview.sheets.filter(({ id }) => !located.includes(id)));
+  return [...shells, ...ours];
 }

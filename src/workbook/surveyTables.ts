@@ -49,6 +49,12 @@ export function isWhole({ stamp }: TablesSurvey): boolean {
   return stamp === 'none' || (typeof stamp === 'object' && stamp.state === 'ok');
 }
 
+/** What is in the tables now; undefined before the first insert. */
+export function currentSnapshot({ stamp, document, tables }: TablesSurvey): string | undefined {
+  if (typeof stamp === 'object') return stamp.snapshotId;
+  return tables.llm ? document.current : undefined;
+}
+
 /** By the id we noted, so that a table renamed by the user is still ours; a foreign workbook has only the name. */
 function tableIdOf(layout: TableLayout, overview: WorkbookOverview, document: DocumentState): string | undefined {
   const noted = overview.tables.find(({ id }) => id === document.tables[layout.role]);

@@ -1,0 +1,265 @@
+import { EngineError } from '../engine/errors';
+import { FACT_FUNCTION_IDS } from '../functions/associateAll';
+import type { FunctionContext } from '../functions/context';
+import { PROMPT_FUNCTIONS } from '../functions/promptFunctions';
+import { DOCUMENT_STATE_KEY, documentStateText, type DocumentState } from '../workbook/documentState';
+import { excelGateway } from '../workbook/excelGateway';
+import type { TableChange } from '../workbook/gateway';
+import { isEdited } from '../workbook/isEdited';
+import type { PriceSource, PriceUpdate } from '../workbook/priceUpdate';
+import { recalculateCells } from '../workbook/recalculateCells';
+import { surveyTables, type TablesSurvey } from '../workbook/surveyTables';
+import type { ReportProgress, TablesWritten } from '../workbook/writeTables';
+import { bundledPrices } from './bundledPrices';
+import { activePrices, readWorkbookPrices, type WorkbookPrices } from './readWorkbookPrices';
+import type { ActivePrices, PriceRuntime, PriceStatus, RejectedRow, WriteOptions, WriteProgress, WriteResult } from './runtimeSlot';
+
+/** A function called before the workbook was read waits this long, then says so. */
+const LONGEST_START_MS = 10_000;
+/** Edits come one by one while a person types or fills down: the tables are read again when it is quiet. */
+const QUIET_MS = 150;
+const MS_PER_DAY = 86_400_000;
+const FUNCTION_IDS: readonly string[] = [...PROMPT_FUNCTIONS.map(({ id }) => id), ...FACT_FUNCTION_IDS];
+
+type Answer =
+  | { readonly kind: 'loading' }
+  | { readonly kind: 'bundled' | 'workbook'; readonly prices: ActivePrices }
+  /** The tables cannot be used; what they last held in this session still answers. */
+  | { readonly kind: 'kept'; readonly prices: ActivePrices; readonly problem: EngineError }
+  | { readonly kind: 'unusable'; readonly problem: EngineError };
+
+interface WorkbookView {
+  readonly survey: TablesSurvey;
+  readonly sources: readonly PriceSource[];
+  readonly rejected: readonly RejectedRow[];
+  readonly editedByHand: boolean;
+}
+
+/**
+ * Which prices are in force, and everything that can change them. The workbook's tables answer as soon as it holds
+ * some; until they were read once, functions wait and never answer from another table.
+ */
+export class WorkbookPriceRuntime implements PriceRuntime {
+  readonly ready: Promise<void>;
+  private readonly bundled = bundledPrices();
+  private readonly gateway = excelGateway();
+  private readonly listeners = new Set<() => void>();
+  private host: PriceStatus['host'] = 'starting';
+  private answer: Answer = { kind: 'loading' };
+  private view: WorkbookView | undefined;
+  private writing: { progress: WriteProgress; result: Promise<WriteResult> } | undefined;
+  private quiet: ReturnType<typeof setTimeout> | undefined;
+  private current: PriceStatus;
+
+  constructor(start: Promise<PriceStatus['host']>) {
+    this.current = this.describe();
+    this.ready = start.then((host) => this.begin(host));
+  }
+
+  /** What a function gets: at once when the prices are known. Throws the sentence for the cell when none may be used. */
+  context(): FunctionContext | Promise<FunctionContext> {
+    if (this.answer.kind !== 'loading') return this.contextNow();
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, LONGEST_START_MS)));
+    return Promise.race([this.ready, late]).then(() => {
+      clearTimeout(timer);
+      return this.contextNow();
+    });
+  }
+
+  status(): PriceStatus {
+    return this.current;
+  }
+
+  onChange(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  prices(): ActivePrices | undefined {
+    return 'prices' in this.answer ? this.answer.prices : undefined;
+  }
+
+  insertTables(options: WriteOptions = {}): Promise<WriteResult> {
+    const { llm, gpu, sources } = this.bundled;
+    return this.refresh({ asOf: llm.snapshot.asOf, llmRows: llm.rows, gpuOffers: gpu.rows, sources }, options);
+  }
+
+  refresh(update: PriceUpdate, options: WriteOptions = {}): Promise<WriteResult> {
+    return this.write(options, async (now, report) => {
+      const { replaceTables } = await import(/* webpackChunkName: "write" */ './tableWriting');
+      const { written, ...facts } = await replaceTables(this.gateway, update, now, report);
+      return { written, facts: { ...facts, rows: update.llmRows.length } };
+    });
+  }
+
+  restore(options: WriteOptions = {}): Promise<WriteResult> {
+    return this.write(options, async (now, report) => {
+      const { restoreTables } = await import(/* webpackChunkName: "write" */ './tableWriting');
+      const { written, snapshotId } = await restoreTables(this.gateway, now, report);
+      return { written, facts: { snapshotId, changes: 0, keptEdits: [] } };
+    });
+  }
+
+  async reload(): Promise<void> {
+    const before = fingerprint(this.prices());
+    await this.readWorkbook();
+    if (fingerprint(this.prices()) !== before) await this.recalculate();
+  }
+
+  recalculate(): Promise<number> {
+    const holes = Object.values(this.view?.survey.tables ?? {}).map(({ state: { sheet, rect } }) => ({ sheet, rect }));
+    return recalculateCells(this.gateway, FUNCTION_IDS, holes);
+  }
+
+  insertFormula(formula: string): Promise<string> {
+    return this.gateway.run(async (book) => {
+      await book.overview([]);
+      const { address, ...area } = await book.activeCell();
+      await book.apply([{ do: 'cells', area, cells: [[formula]] }]);
+      return address;
+    });
+  }
+
+  async setFillFromBundle(allowed: boolean): Promise<void> {
+    await this.changeDocument((document) => ({ ...document, fillFromBundle: allowed }));
+  }
+
+  async useBundledPrices(): Promise<void> {
+    await this.changeDocument((document) => ({ ...document, tables: {} }));
+  }
+
+  private contextNow(): FunctionContext {
+    if (this.answer.kind === 'loading') throw new EngineError('prices-loading');
+    if (this.answer.kind === 'unusable') throw this.answer.problem;
+    return this.answer.prices.context;
+  }
+
+  private async begin(host: PriceStatus['host']): Promise<void> {
+    this.host = host;
+    if (host !== 'excel') return this.useBundled();
+    await this.readWorkbook();
+    // without events an edit of a table needs Reload, which is better than no start
+    await this.gateway.watchTables((change) => this.noteChange(change)).catch((error: unknown) => console.error(error));
+  }
+
+  private useBundled(): void {
+    this.answer = { kind: 'bundled', prices: activePrices(this.bundled.llm, this.bundled.gpu) };
+    this.tell();
+  }
+
+  private async readWorkbook(): Promise<void> {
+    try {
+      await this.adopt(await this.gateway.run((book) => surveyTables(book, 'values')));
+    } catch (error) {
+      const code = error instanceof EngineError ? String(error.details.code ?? error.code) : 'unknown';
+      this.keepOrRefuse(new EngineError('price-tables-unreadable', { code }));
+      this.tell();
+    }
+  }
+
+  /** From now on the survey's tables answer, if they can. */
+  private async adopt(survey: TablesSurvey): Promise<void> {
+    const read: WorkbookPrices = readWorkbookPrices(survey, this.bundled);
+    const editedByHand = read.kind === 'prices' && (await isEdited(survey));
+    const { sources, rejected } = read.kind === 'prices' ? read : { sources: [], rejected: [] };
+    this.view = { survey, sources, rejected, editedByHand };
+    if (read.kind === 'none') this.useBundled();
+    else if (read.kind === 'unusable') this.keepOrRefuse(read.problem);
+    else this.answer = { kind: 'workbook', prices: read.prices };
+    this.tell();
+  }
+
+  private keepOrRefuse(problem: EngineError): void {
+    const last = this.answer.kind === 'workbook' || this.answer.kind === 'kept' ? this.answer.prices : undefined;
+    this.answer = last ? { kind: 'kept', prices: last, problem } : { kind: 'unusable', problem };
+  }
+
+  /** Our own writes are read back by the write itself. */
+  private noteChange({ kind, sheet, byUs }: TableChange): void {
+    if (byUs || this.writing) return;
+    const ours = Object.values(this.view?.survey.tables ?? {}).some(({ state }) => state.sheet === sheet);
+    if (kind === 'edited' && !ours) return;
+    clearTimeout(this.quiet);
+    this.quiet = setTimeout(() => void this.reload(), QUIET_MS);
+  }
+
+  private write(options: WriteOptions, action: WriteAction): Promise<WriteResult> {
+    if (this.writing) return this.writing.result; // a second click joins the first
+    const result = this.writeNow(options, action).finally(() => {
+      this.writing = undefined;
+      this.tell();
+    });
+    this.writing = { progress: { step: 'checking', done: 0 }, result };
+    this.tell();
+    return result;
+  }
+
+  private async writeNow({ onProgress }: WriteOptions, action: WriteAction): Promise<WriteResult> {
+    const report = (step: WriteProgress['step'], done: number) => {
+      if (this.writing) this.writing = { ...this.writing, progress: { step, done } };
+      onProgress?.({ step, done });
+      this.tell();
+    };
+    const { written, facts } = await action(new Date().toISOString(), report);
+    if (written.outcome === 'superseded') {
+      await this.reload();
+      return { outcome: 'declined', problem: new EngineError('tables-superseded', { snapshot: written.snapshotId }).message };
+    }
+    if (written.outcome !== 'written') {
+      if (written.outcome !== 'declined') await this.readWorkbook();
+      return { outcome: written.outcome, problem: written.problem.message };
+    }
+    await this.adopt(written.survey);
+    report('recalculating', 0);
+    const recalculatedCells = await this.recalculate();
+    const rows = facts.rows ?? this.prices()?.llm.rows.length ?? 0;
+    return { outcome: 'done', ...facts, rows, recalculatedCells };
+  }
+
+  private async changeDocument(change: (document: DocumentState) => DocumentState): Promise<void> {
+    await this.gateway.run(async (book) => {
+      const { document } = await surveyTables(book, 'values');
+      await book.apply([{ do: 'setting', key: DOCUMENT_STATE_KEY, text: documentStateText(change(document)) }]);
+    });
+    await this.reload();
+  }
+
+  private tell(): void {
+    this.current = this.describe();
+    for (const listener of this.listeners) listener();
+  }
+
+  private describe(): PriceStatus {
+    const prices = this.prices();
+    const asOf = prices?.llm.snapshot.asOf;
+    const { survey, sources, rejected, editedByHand } = this.view ?? {};
+    return {
+      host: this.host,
+      prices: this.answer.kind,
+      ...('problem' in this.answer ? { problem: this.answer.problem.message } : {}),
+      canRestore: survey !== undefined && (survey.document.previous !== undefined || this.answer.kind === 'kept' || this.answer.kind === 'unusable'),
+      hasTables: survey?.tables.llm !== undefined,
+      snapshotId: prices?.llm.snapshot.id,
+      asOf,
+      ageDays: asOf === undefined ? undefined : Math.floor((Date.now() - Date.parse(asOf)) / MS_PER_DAY),
+      models: prices?.context.prices.models.length ?? 0,
+      rows: prices?.llm.rows.length ?? 0,
+      gpuOffers: prices?.gpu.rows.length ?? 0,
+      sources: this.answer.kind === 'bundled' ? this.bundled.sources : (sources ?? []),
+      rejected: rejected ?? [],
+      editedByHand: editedByHand ?? false,
+      fillsFromBundle: survey?.document.fillFromBundle ?? false,
+      bundledAsOf: this.bundled.llm.snapshot.asOf,
+      ...(this.writing ? { writing: this.writing.progress } : {}),
+    };
+  }
+}
+
+type WriteFacts = Pick<Extract<WriteResult, { outcome: 'done' }>, 'snapshotId' | 'changes' | 'keptEdits'> & { readonly rows?: number };
+type WriteAction = (now: string, report: ReportProgress) => Promise<{ written: TablesWritten; facts: WriteFacts }>;
+
+/** The same text means that no formula can have another result. */
+function fingerprint(prices: ActivePrices | undefined): string {
+  return prices ? JSON.stringify([prices.llm.snapshot.asOf, prices.llm.rows, prices.llm.rejected, prices.gpu.rows]) : '';
+}

@@ -1,0 +1,115 @@
+import { compileCatalog } from '../catalog/compileCatalog';
+import { compileGpuPrices, type GpuPriceTable } from '../catalog/gpuPriceCatalog';
+import type { PriceRow, PriceTable } from '../catalog/priceRow';
+import { readGpuOffers } from '../catalog/readGpuOffers';
+import { readPriceRows } from '../catalog/readPriceRows';
+import { EngineError } from '../engine/errors';
+import { keyedRows } from '../workbook/keyedRows';
+import type { PriceSource } from '../workbook/priceUpdate';
+import { asOfSnapshot } from '../workbook/stamp';
+import { currentSnapshot, isWhole, type LocatedTable, type TablesSurvey } from '../workbook/surveyTables';
+import type { BundledPrices } from './bundledPrices';
+import type { ActivePrices, RejectedRow } from './runtimeSlot';
+
+/** What a look at the workbook's tables comes to. */
+export type WorkbookPrices =
+  /** The workbook has no price tables, and never had. */
+  | { readonly kind: 'none' }
+  | {
+      readonly kind: 'prices';
+      readonly prices: ActivePrices;
+      readonly sources: readonly PriceSource[];
+      readonly rejected: readonly RejectedRow[];
+    }
+  /** There are tables, or there were, and no number may come from them. */
+  | { readonly kind: 'unusable'; readonly problem: EngineError };
+
+/** Reads the prices out of a survey of the workbook; never throws for what a user can do to a table. */
+export function readWorkbookPrices(survey: TablesSurvey, bundled: BundledPrices): WorkbookPrices {
+  const { llm, gpu } = survey.tables;
+  if (!isWhole(survey)) return unusable(new EngineError('price-tables-invalid'));
+  if (!llm) return survey.document.tables.llm === undefined ? { kind: 'none' } : unusable(new EngineError('price-tables-deleted'));
+  try {
+    const llmTable = readLlmTable(llm, survey, bundled);
+    const gpuTable = gpu ? readGpuTable(gpu, llmTable.table) : { table: bundled.gpu, rejected: [] };
+    return {
+      kind: 'prices',
+      prices: activePrices(llmTable.table, gpuTable.table),
+      sources: keyedRows(survey.tables.sources).map(toSource),
+      rejected: [...llmTable.rejected, ...gpuTable.rejected],
+    };
+  } catch (thrown) {
+    if (thrown instanceof EngineError) return unusable(thrown);
+    throw thrown;
+  }
+}
+
+/** Compiled once for each set of tables; every formula reads the result. */
+export function activePrices(llm: PriceTable, gpu: GpuPriceTable): ActivePrices {
+  return { llm, gpu, context: { prices: compileCatalog(llm), gpuPrices: compileGpuPrices(gpu) } };
+}
+
+function unusable(problem: EngineError): WorkbookPrices {
+  return { kind: 'unusable', problem };
+}
+
+interface TableReading<T> {
+  readonly table: T;
+  readonly rejected: readonly RejectedRow[];
+}
+
+function readLlmTable(located: LocatedTable, survey: TablesSurvey, bundled: BundledPrices): TableReading<PriceTable> {
+  const { rows, rejected } = readPriceRows(blockOf(located));
+  const id = currentSnapshot(survey);
+  const snapshot = { id: id ?? 'workbook', asOf: (id && asOfSnapshot(id)) || latestCheck(rows) || bundled.llm.snapshot.asOf };
+  const filled = survey.document.fillFromBundle ? [...rows, ...rowsOfOtherModels(bundled.llm.rows, rows)] : rows;
+  return {
+    table: { snapshot: { ...snapshot, origin: 'workbook' }, rows: filled, rejected },
+    rejected: rejected.map(({ row, provider, model, reason }) => toRejected(located, row, [provider, model].filter(Boolean).join('/'), reason)),
+  };
+}
+
+function readGpuTable(located: LocatedTable, { snapshot }: PriceTable): TableReading<GpuPriceTable> {
+  const { offers, rejected } = readGpuOffers(blockOf(located));
+  return {
+    table: { snapshot, rows: offers },
+    rejected: rejected.map(({ row, reason }) => toRejected(located, row, 'an offer', reason)),
+  };
+}
+
+function blockOf({ content }: LocatedTable) {
+  return [content.headers, ...content.values];
+}
+
+/** Rows count from the one below the header; sheet rows from 1. */
+function toRejected({ layout, state }: LocatedTable, row: number, what: string, reason: string): RejectedRow {
+  return { table: layout.table, sheetRow: state.rect.row + 1 + row, what: what || 'a row', reason };
+}
+
+function latestCheck(rows: readonly PriceRow[]): string | undefined {
+  return rows.reduce<string | undefined>((latest, { checked }) => (checked && checked > (latest ?? '') ? checked : latest), undefined);
+}
+
+function rowsOfOtherModels(rows: readonly PriceRow[], known: readonly PriceRow[]): PriceRow[] {
+  const names = new Set(known.map(nameOf));
+  return rows.filter((row) => !names.has(nameOf(row)));
+}
+
+function nameOf({ provider, model }: PriceRow): string {
+  return `${provider}/${model}`.toLowerCase();
+}
+
+function toSource(row: ReturnType<typeof keyedRows>[number]): PriceSource {
+  const text = (key: string) => (row[key] === undefined ? undefined : String(row[key]));
+  return {
+    source: text('source') ?? '',
+    url: text('url'),
+    licence: text('licence'),
+    retrieved: text('retrieved') ?? '',
+    rows: Number(row.rows ?? 0),
+    sha256: text('sha256'),
+    status: text('status') ?? 'ok',
+    quarantined: Number(row.quarantined ?? 0),
+    quarantineReasons: text('quarantine_reasons'),
+  };
+}
