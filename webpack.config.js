@@ -26,7 +26,7 @@ function functions(env, mode) {
     name: 'functions',
     target: ['web', 'es2020'],
     entry: { functions: source('runtime/functionsEntry.ts') },
-    output: { path: dist, publicPath: '', filename: '[name].js', chunkFilename: 'later/[name]-[contenthash:8].js', uniqueName: 'functions' },
+    output: output('functions', 'later'),
     optimization: { splitChunks: false },
     plugins: [new BuiltTextsPlugin({ baseUrl: env.baseUrl, namespace: env.namespace }), notices('functions')],
   };
@@ -39,7 +39,7 @@ function pane(mode) {
     name: 'pane',
     target: ['web', 'es2020'],
     entry: { taskpane: source('taskpane/main.ts') },
-    output: { path: dist, publicPath: '', filename: '[name].js', chunkFilename: 'pane/[name]-[contenthash:8].js', uniqueName: 'pane' },
+    output: output('pane', 'pane'),
     plugins: [
       new HtmlWebpackPlugin({
         filename: 'taskpane.html',
@@ -50,6 +50,17 @@ function pane(mode) {
       new CopyPlugin({ patterns: [{ from: 'assets', to: 'assets', globOptions: { ignore: ['**/*.svg'] } }] }),
       notices('pane'),
     ],
+  };
+}
+
+function output(uniqueName, chunkFolder) {
+  return {
+    path: dist,
+    publicPath: '',
+    filename: '[name].js',
+    chunkFilename: `${chunkFolder}/[name]-[contenthash:8].js`,
+    uniqueName,
+    clean: { keep: (file) => !file.startsWith(`${chunkFolder}/`) }, // the other builds write here, too
   };
 }
 

@@ -19,7 +19,7 @@ const TYPES: Readonly<Record<string, string>> = {
   '.ttf': 'font/ttf',
 };
 /** Files whose name holds a hash of their contents. */
-const HASHED = /(^|\/)(chunks|pane)\/[^/]*[0-9a-f]{8,}\.[a-z0-9]+$/;
+const HASHED = /(^|\/)(chunks|later|pane)\/[^/]*[0-9a-f]{8,}\.[a-z0-9]+$/;
 
 export interface StaticFile {
   readonly body: Buffer;

@@ -8,7 +8,13 @@ export interface BenchRow {
   /** What the design asks for, in words. */
   readonly target?: string;
 }
+/** One measured line that is no time. */
+export interface SizeRow {
+  readonly name: string;
+  readonly bytes: number;
+  readonly target?: string;
+}
 export interface BenchSection {
   readonly title: string;
-  readonly rows: readonly BenchRow[];
+  readonly rows: readonly (BenchRow | SizeRow)[];
 }

@@ -19,8 +19,9 @@ async function main(wanted: readonly string[]): Promise<void> {
     console.log(`\n${title}`);
     const width = Math.max(...rows.map((row) => row.name.length));
     for (const row of rows) {
-      const ratio = row.ratio === undefined ? '' : `${row.ratio.toFixed(2)}×`;
-      console.log(`  ${row.name.padEnd(width)}  ${inWords(row.nanoseconds).padStart(10)}  ${ratio.padStart(10)}  ${row.target ?? ''}`.trimEnd());
+      const measured = 'bytes' in row ? `${(row.bytes / 1000).toFixed(1)} kB` : inWords(row.nanoseconds);
+      const ratio = 'bytes' in row || row.ratio === undefined ? '' : `${row.ratio.toFixed(2)}×`;
+      console.log(`  ${row.name.padEnd(width)}  ${measured.padStart(10)}  ${ratio.padStart(10)}  ${row.target ?? ''}`.trimEnd());
     }
   }
 }

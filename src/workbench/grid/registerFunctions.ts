@@ -6,8 +6,8 @@ import type { FunctionMetadata, FunctionsMetadata } from '../excel-host/function
 import { engineFunction } from './guards/functionArguments';
 import type { UniverBook } from './univerStore';
 
-/** A literal for an argument as it would be typed, from the function definitions. */
-export type ExampleOf = (functionId: string, argumentName: string) => string | undefined;
+/** What could be typed for the argument at a position, from a documented example. */
+export type ExampleOf = (functionId: string, position: number) => string | undefined;
 
 /** Evaluation through the bridge; autocomplete and argument help from functions.json. */
 export function registerFunctions(
@@ -33,10 +33,10 @@ function helpFor({ id, name, description, parameters }: FunctionMetadata, exampl
     functionType: FunctionType.User,
     description,
     abstract: description,
-    functionParameter: parameters.map((parameter) => ({
+    functionParameter: parameters.map((parameter, position) => ({
       name: parameter.name,
       detail: parameter.description ?? '',
-      example: exampleOf(id, parameter.name) ?? 'A1',
+      example: exampleOf(id, position) || 'A1',
       require: flag(!parameter.optional),
       repeat: flag(Boolean(parameter.repeating)),
     })),

@@ -3,6 +3,7 @@
  * it is parsed.
  */
 import './page.css';
+import type { FunctionHelp } from '../../functions/functionHelp';
 import { ANNOUNCED_SETS } from '../excel-host/announcedSets';
 import type { FunctionsMetadata } from '../excel-host/functions/functionMetadata';
 import { openAddInFrame } from '../excel-host/xdm/addInFrame';
@@ -26,9 +27,11 @@ const host = new LateHost();
 const frame = openAddInFrame(pageElement('pane'), PANE, host, ADD_IN, host.settings);
 frame.element.classList.add('wb-frame');
 
-Promise.all([import('./workbench'), functionsMetadata()])
-  .then(async ([{ openWorkbench }, metadata]) => {
-    const excel = await openWorkbench(metadata, frame.element);
+const metadata = fetchJson<FunctionsMetadata>('/functions.json');
+const help = fetchJson<FunctionHelp[]>('/function-help.json');
+Promise.all([import('./workbench'), metadata, help])
+  .then(async ([{ openWorkbench }, functions, texts]) => {
+    const excel = await openWorkbench(functions, texts, frame.element);
     host.connect(excel.host, documentSettings(excel.workbook.settings));
   })
   .catch((error: unknown) => {
@@ -36,8 +39,8 @@ Promise.all([import('./workbench'), functionsMetadata()])
     sayStatus('The workbench could not start: reload the page', 'failed');
   });
 
-async function functionsMetadata(): Promise<FunctionsMetadata> {
-  const response = await fetch('/functions.json');
-  if (!response.ok) throw new Error(`functions.json answered ${response.status}`);
-  return (await response.json()) as FunctionsMetadata;
+async function fetchJson<T>(address: string): Promise<T> {
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(`${address} answered ${response.status}`);
+  return (await response.json()) as T;
 }

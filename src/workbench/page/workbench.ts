@@ -1,10 +1,11 @@
+import type { FunctionHelp } from '../../functions/functionHelp';
 import { createExcelHost } from '../excel-host/excelHost';
 import type { ExcelHost } from '../excel-host/excelHost';
 import type { FunctionsMetadata } from '../excel-host/functions/functionMetadata';
-import { FUNCTION_DEFINITIONS } from '../../functions/functions';
 import { createGrid } from '../grid/createGrid';
 import type { Grid } from '../grid/createGrid';
 import { registerFunctions } from '../grid/registerFunctions';
+import { exampleArguments } from './exampleArguments';
 import { connectFocusKeys } from './focusKeys';
 import { connectMessageLine } from './messageLine';
 import { pageElement } from './pageElement';
@@ -24,7 +25,11 @@ declare global {
 }
 
 /** The grid with its Excel; the add-in's frame is already loading. */
-export async function openWorkbench(metadata: FunctionsMetadata, frame: HTMLIFrameElement): Promise<ExcelHost> {
+export async function openWorkbench(
+  metadata: FunctionsMetadata,
+  help: readonly FunctionHelp[],
+  frame: HTMLIFrameElement,
+): Promise<ExcelHost> {
   const grid = await createGrid(pageElement('grid'));
   const { store, univer } = grid;
   const excel = createExcelHost(store, {
@@ -35,7 +40,8 @@ export async function openWorkbench(metadata: FunctionsMetadata, frame: HTMLIFra
     },
     onPaneState: (state) => showPane(state !== 'Background'),
   });
-  registerFunctions(univer, metadata, excel.bridge, exampleOf);
+  const examples = new Map(help.map((each) => [each.id, exampleArguments(each.examples[0].formula)]));
+  registerFunctions(univer, metadata, excel.bridge, (id, position) => examples.get(id)?.[position]);
 
   const [first] = store.sheets();
   store.renameSheet(first.id, 'Support chat');
@@ -49,9 +55,4 @@ export async function openWorkbench(metadata: FunctionsMetadata, frame: HTMLIFra
   performance.mark('grid-ready');
   window.workbench = { grid, excel };
   return excel;
-}
-
-function exampleOf(functionId: string, argumentName: string): string | undefined {
-  const definition = FUNCTION_DEFINITIONS.find(({ id }) => id === functionId);
-  return definition?.arguments.find(({ name }) => name === argumentName)?.example;
 }
