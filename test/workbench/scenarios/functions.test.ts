@@ -130,6 +130,19 @@ describe("the add-in's functions", () => {
     await eventually(() => read('A1:B1'), [[3, 6]]);
   });
 
+  it('is never stale in the request that marked it', async () => {
+    await write('A1', [['=PRICE("gpt-4o")']]);
+    await eventually(() => read('A1'), [[2.5]]);
+    const atOnce = await Excel.run(async (context) => {
+      const cell = context.workbook.worksheets.getActiveWorksheet().getRange('A1');
+      cell.setDirty();
+      cell.load('values');
+      await context.sync();
+      return cell.values as unknown[][];
+    });
+    expect(atOnce).toEqual([['#GETTING_DATA']]);
+  });
+
   it.each(['Full', 'FullRebuild'] as const)('calculate %s asks every function again', async (type) => {
     await write('A1', [['=PRICE("gpt-4o")']]);
     await eventually(() => read('A1'), [[2.5]]);

@@ -239,6 +239,24 @@ describe('ranges', () => {
     });
   });
 
+  it('clearing part of a spill changes nothing, and nothing spills into a table', async () => {
+    await onSheet(async (sheet, context) => {
+      sheet.getRange('A1:A2').values = [[1], [2]];
+      sheet.getRange('C1').formulas = [['=A1:A2']];
+      await context.sync();
+      sheet.getRange('C2').clear();
+      const spill = sheet.getRange('C1:C2').load('values');
+      sheet.tables.add('E1:E3', true);
+      sheet.getRange('E2').formulas = [['=A1:A2']];
+      const inTable = sheet.getRange('E2:E3').load('values');
+      await context.sync();
+      expect([spill.values, inTable.values]).toEqual([
+        [[1], [2]],
+        [['#SPILL!'], ['']],
+      ]);
+    });
+  });
+
   it('a range can be selected', async () => {
     await onSheet(async (sheet, context) => {
       sheet.getRange('B2:C3').select();

@@ -103,7 +103,7 @@ export class MemoryStore implements SheetStore {
   clear(id: string, rect: Rect, what: 'all' | 'contents' | 'formats'): void {
     for (const cell of this.sheet(id).cells.inside(rect)) {
       if (what !== 'contents') Object.assign(cell, { format: 'General', style: {} });
-      if (what === 'formats' || cell.spilledFrom) continue;
+      if (what === 'formats') continue;
       this.calculation.withdraw(cell);
       putInput(cell, { value: '' });
     }
