@@ -30,6 +30,7 @@ export function loadFactFunctions(context: ContextSource): Promise<ReadonlyMap<s
       return factFunctions;
     })
     .catch((error: unknown) => {
+      console.error('A part of the functions could not be loaded.', error);
       loading = undefined;
       throw error;
     });

@@ -31,7 +31,7 @@ export default [
   {
     files: ['src/engine/**', 'src/catalog/**'],
     rules: {
-      'no-restricted-globals': restrict(...officeGlobals, 'fetch', 'document', 'window', 'console', 'localStorage'),
+      'no-restricted-globals': restrict(...officeGlobals, 'fetch', 'document', 'window', 'console', 'localStorage', 'process'),
       'no-restricted-syntax': [
         'error',
         { selector: "MemberExpression[object.name='Date'][property.name='now']", message: 'The clock is an argument here.' },
