@@ -1,7 +1,7 @@
 /** Missing tables with their sheets, looks and headers; empty until the first write fills them. */
 import { TEXT_FORMAT } from './cellText';
-import type { Area, Rect, WorkbookOverview, WorkbookStep } from './gateway';
-import type { TableLayout } from './priceTableLayout';
+import type { Area, Rect, WorkbookOverview, WorkbookSession, WorkbookStep } from './gateway';
+import { TABLE_LAYOUTS, type TableLayout } from './priceTableLayout';
 import { columnKeys } from './tableContent';
 
 const USUAL_WIDTH_POINTS = 64;
@@ -13,6 +13,14 @@ export function freeSheetName(wanted: string, overview: WorkbookOverview): strin
   let name = wanted;
   while (taken.has(name.toLowerCase())) name = `${wanted} ${++number}`;
   return name;
+}
+
+/** Sheets that a write began to make and never filled: they have the name of ours and at most a header and a stamp. */
+export async function emptyShells(book: WorkbookSession, sheets: WorkbookOverview['sheets']): Promise<string[]> {
+  const named = sheets.filter(({ name }) => TABLE_LAYOUTS.some(({ sheet }) => name.startsWith(sheet)));
+  if (named.length === 0) return [];
+  const { used } = await book.formulaPlaces(named.map(({ id }) => id));
+  return named.map(({ id }) => id).filter((id) => used.every(({ sheet, rect }) => sheet !== id || rect.row + rect.rows <= 2));
 }
 
 /** One header row and one blank row, at the top left of a new sheet. */

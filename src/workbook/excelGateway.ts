@@ -3,7 +3,7 @@
  * 1.13 (Table.resize); anything newer is asked for first.
  */
 import { EngineError } from '../engine/errors';
-import { applySteps } from './excel/applySteps';
+import { applySteps, applyStepsAfterReading } from './excel/applySteps';
 import { ArchiveParts } from './excel/archiveParts';
 import { readActiveCell, readFormulaPlaces, readOverview, readTables } from './excel/describe';
 import { readCells } from './excel/readCells';
@@ -43,6 +43,7 @@ function sessionOf(context: Excel.RequestContext): WorkbookSession {
     activeCell: () => readActiveCell(context),
     archived: (key) => archives.read(key),
     apply: (steps) => applySteps(context, steps, archives),
+    applyAfterReading: (area, steps) => applyStepsAfterReading(context, area, steps, archives),
   });
 }
 
@@ -56,6 +57,7 @@ function wrapErrors(session: WorkbookSession): WorkbookSession {
     activeCell: () => asEngineErrors(session.activeCell()),
     archived: (key) => asEngineErrors(session.archived(key)),
     apply: (steps) => asEngineErrors(session.apply(steps)),
+    applyAfterReading: (area, steps) => asEngineErrors(session.applyAfterReading(area, steps)),
   };
 }
 

@@ -38,6 +38,8 @@ export interface WorkbookSession {
   archived(key: ArchiveKey): Promise<string | undefined>;
   /** The steps in order, in one round trip. */
   apply(steps: readonly WorkbookStep[]): Promise<void>;
+  /** The same, answering what an area held just before: nobody can come between. */
+  applyAfterReading(area: Area, steps: readonly WorkbookStep[]): Promise<Cells>;
 }
 
 /** A failure that Excel reports has this code among the details of its `excel-refused`. */

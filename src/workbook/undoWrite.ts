@@ -7,6 +7,7 @@ import { surveyTables, type LocatedTable, type TablesSurvey } from './surveyTabl
 import { columnKeys } from './tableContent';
 import { imageOf, sameTables } from './tableImages';
 import { applyAll } from './applyAll';
+import { emptyShells } from './createTables';
 import { bodySteps, toRequests, truncateSteps, type TablePlace } from './writeSteps';
 
 /**
@@ -89,16 +90,12 @@ async function sheetsMade(book: WorkbookSession, now: TablesSurvey, before: Tabl
   const added = now.overview.sheets.filter(({ id }) => !known.has(id));
   if (added.length === 0) return [];
   const isOurWrite = typeof now.stamp === 'object' && now.stamp.snapshotId === snapshotId;
-  const { used } = await book.formulaPlaces(added.map(({ id }) => id));
-  return TABLE_LAYOUTS.flatMap((layout) => {
-    if (before.tables[layout.role]) return [];
-    const table = now.tables[layout.role];
-    return added.filter(({ id, name }) => {
-      if (table?.state.sheet === id && isOurWrite) return true;
-      const rows = used.find((area) => area.sheet === id)?.rect.rows ?? 0;
-      return name.startsWith(layout.sheet) && rows <= 2;
-    });
-  }).map(({ id }) => id);
+  const shells = await emptyShells(book, added);
+  return TABLE_LAYOUTS.flatMap(({ role, sheet }) => {
+    if (before.tables[role]) return [];
+    const ours = isOurWrite ? now.tables[role]?.state.sheet : undefined;
+    return added.filter(({ id, name }) => id === ours || (shells.includes(id) && name.startsWith(sheet))).map(({ id }) => id);
+  });
 }
 
 function placeOf({ state }: LocatedTable): TablePlace {

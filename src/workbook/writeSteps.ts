@@ -19,7 +19,7 @@ export interface TablePlace {
 
 /**
  * Replaces the whole body. Formats go before values, so that text stays text; a table grows before and shrinks after
- * its rows are written; what is left below a shorter body is cleared.
+ * its rows are written; rows that are left over are cleared while they belong to it, so that none is ever left below.
  * @param leaveColumn sheet column (from the table's left edge) that is written by someone else: the stamp
  * @param shown       formats that the cells have now, which need not be set again
  */
@@ -32,7 +32,7 @@ export function bodySteps(place: TablePlace, body: TableBody, leaveColumn: numbe
     ...segments.flatMap(([from, to]) => {
       return cellSteps(place, 0, from, slice(body.typed, from, to), slice(body.formats, from, to), slice(shown, from, to));
     }),
-    ...(after < before ? [resizeStep(place, after), clearStep(place, after, before - after)] : []),
+    ...(after < before ? [clearStep(place, after, before - after), resizeStep(place, after)] : []),
   ];
 }
 
@@ -48,7 +48,7 @@ export function appendSteps(place: TablePlace, body: TableBody, isEmpty: boolean
 /** The body has `rows` rows again; what is below them is cleared. */
 export function truncateSteps(place: TablePlace, rows: number): WorkbookStep[] {
   const now = place.rect.rows - 1;
-  return now > rows ? [resizeStep(place, rows), clearStep(place, rows, now - rows)] : [];
+  return now > rows ? [clearStep(place, rows, now - rows), resizeStep(place, rows)] : [];
 }
 
 /** Requests of at most a megabyte, in order. */

@@ -12,8 +12,8 @@ import type { WorkbookGateway, WorkbookSession, WorkbookStep } from './gateway';
 import type { TableBody } from './mergeTable';
 import { checkRoom, checkWritable, sheetNameOf } from './preflight';
 import { layoutOf, TABLE_LAYOUTS, type TableLayout, type TableRole } from './priceTableLayout';
-import { parseStamp } from './stamp';
-import { stampSteps } from './stampSteps';
+import { parseStamp, stampText } from './stamp';
+import { stampArea, stampSteps } from './stampSteps';
 import { isWhole, surveyKnownTables, surveyTables, type LocatedTable, type TablesSurvey } from './surveyTables';
 import { columnKeys } from './tableContent';
 import { imageOf, imageText, logLength } from './tableImages';
@@ -64,15 +64,26 @@ export async function writeTables(
       checkWritable(survey);
       const plan = await planFor(survey, book);
       const { places, steps } = stepsOf(survey, plan);
-      begun = { survey, plan };
+      const claimed = await claim(book, survey, plan, () => (begun = { survey, plan }));
+      if (!claimed) {
+        begun = undefined; // what is in the tables now is another's to finish or to undo
+        throw new EngineError('tables-unfinished');
+      }
       await applyAll(book, toRequests(steps), (done) => report('writing', done));
       report('verifying', 0);
-      const kept = [...places].filter(([, { sheet }]) => !plan.sheetsToDelete.includes(sheet));
-      const known = kept.map(([role, { table }]) => ({ layout: layoutOf(role), id: table }));
-      const after = await surveyKnownTables(book, { overview: { ...survey.overview, described: [] }, document: plan.document }, known, 'values');
+      const remaining = [...places].filter(([, { sheet }]) => !plan.sheetsToDelete.includes(sheet));
+      const known = remaining.map(([role, { table }]) => ({ layout: layoutOf(role), id: table }));
+      const readBack = () =>
+        surveyKnownTables(book, { overview: { ...survey.overview, described: [] }, document: plan.document }, known, 'values');
+      let after = await readBack();
       const other = othersSnapshot(after, plan);
       if (other) return other;
-      checkStored(after, plan);
+      checkBodies(after, plan);
+      if (isPutBack(after, plan)) {
+        await applyAll(book, [finalStampSteps(after, plan)]);
+        after = await readBack();
+      }
+      checkStamp(after, plan);
       await noteTableIds(book, after, plan, places);
       return { outcome: 'written', survey: after };
     });
@@ -85,6 +96,30 @@ export async function writeTables(
     await markInvalid(gateway, plan.snapshotId);
     return { outcome: 'invalid', problem };
   }
+}
+
+/**
+ * Keeps what is there and takes the stamp. Requests are served one after the other, so of two writers only one finds the
+ * stamp that both had read; the other puts back what it found and has written nothing.
+ */
+async function claim(book: WorkbookSession, survey: TablesSurvey, plan: TablesPlan, begin: () => void): Promise<boolean> {
+  // after a write that never finished, the state before it is still the one to go back to
+  const archive: WorkbookStep[] = isWhole(survey) ? [{ do: 'archive', key: 'previous', text: imageText(imageOf(survey)) }] : [];
+  const { sources } = survey.tables;
+  if (!sources) {
+    begin();
+    if (archive.length > 0) await book.apply(archive);
+    return true;
+  }
+  const rows = sources.state.rect.rows - 1;
+  const area = stampArea(placeOf(sources), sources.state.headers, rows);
+  begin();
+  const steps = [...archive, ...stampSteps(placeOf(sources), sources.state.headers, `writing:${plan.snapshotId}`, rows)];
+  const found = await book.applyAfterReading(area, steps);
+  const column = area.rect.column - sources.state.rect.column;
+  if (found.every(([text], row) => text === sources.content.values[row][column])) return true;
+  await book.apply([{ do: 'cells', area, cells: found }]);
+  return false;
 }
 
 function stepsOf(survey: TablesSurvey, plan: TablesPlan): { places: Map<TableRole, TablePlace>; steps: WorkbookStep[] } {
@@ -118,9 +153,6 @@ function stepsOf(survey: TablesSurvey, plan: TablesPlan): { places: Map<TableRol
   return {
     places,
     steps: [
-      // after a write that never finished, the state before it is still the one to go back to
-      ...(isWhole(survey) ? [{ do: 'archive', key: 'previous', text: imageText(imageOf(survey)) } satisfies WorkbookStep] : []),
-      ...(survey.tables.sources && sources ? stamp(writing, sources.rect.rows - 1) : []),
       ...creation,
       ...bodies,
       ...plan.sheetsToDelete.map((sheet): WorkbookStep => ({ do: 'deleteSheet', sheet })),
@@ -147,6 +179,15 @@ function placeOf({ state }: LocatedTable): TablePlace {
   return { table: state.id, sheet: state.sheet, rect: state.rect };
 }
 
+/** A writer who came second has put back the stamp that he found, after we had replaced it. */
+function isPutBack({ stamp }: TablesSurvey, { snapshotId, finalStamp }: TablesPlan): boolean {
+  return finalStamp !== undefined && typeof stamp === 'object' && stamp.state === 'writing' && stamp.snapshotId === snapshotId;
+}
+
+function finalStampSteps({ tables: { sources } }: TablesSurvey, { finalStamp = '' }: TablesPlan): WorkbookStep[] {
+  return sources ? stampSteps(placeOf(sources), sources.state.headers, finalStamp, sources.state.rect.rows - 1) : [];
+}
+
 /** A colleague wrote between our check and our write: the last writer checks the whole, so theirs is left to them. */
 function othersSnapshot({ stamp }: TablesSurvey, plan: TablesPlan): TablesWritten | undefined {
   const ours = parseStamp(plan.finalStamp ?? '');
@@ -155,7 +196,7 @@ function othersSnapshot({ stamp }: TablesSurvey, plan: TablesPlan): TablesWritte
 }
 
 /** @throws tables-not-as-written with the first cell that differs */
-function checkStored(after: TablesSurvey, plan: TablesPlan): void {
+function checkBodies(after: TablesSurvey, plan: TablesPlan): void {
   for (const { layout, headers, body } of plan.tables) {
     const located = after.tables[layout.role];
     const isStamp = columnKeys(headers, layout).map((key) => key === 'stamp');
@@ -170,11 +211,11 @@ function checkStored(after: TablesSurvey, plan: TablesPlan): void {
     const rows = located?.content.values.length ?? 0;
     if (rows !== body.typed.length) throw notAsWritten(layout.sheet, rows + 1, headers[0]);
   }
-  const sources = after.tables.sources;
-  const stamped = typeof after.stamp === 'string' ? undefined : after.stamp;
-  const wanted = parseStamp(plan.finalStamp ?? '');
-  const isStamped = wanted && stamped?.state === wanted.state && stamped.snapshotId === wanted.snapshotId;
-  if (sources && !isStamped) throw notAsWritten(sources.layout.sheet, sources.state.rect.row + 2, 'Stamp');
+}
+
+function checkStamp({ stamp, tables: { sources } }: TablesSurvey, { finalStamp = '' }: TablesPlan): void {
+  const isAsWritten = typeof stamp === 'object' && stampText(stamp) === finalStamp;
+  if (sources && !isAsWritten) throw notAsWritten(sources.layout.sheet, sources.state.rect.row + 2, 'Stamp');
 }
 
 function notAsWritten(sheet: string, row: number, column: string): EngineError {

@@ -8,7 +8,7 @@ import type { CellState, Scalar } from '../../src/workbench/excel-host/sheetStor
 import type { RunningExcel } from '../support/loadOffice';
 
 export const NOW = '2026-11-23T10:00:00Z';
-const quiet = () => undefined;
+const silent = () => undefined;
 
 export const ROWS: readonly PriceRow[] = [
   { provider: 'openai', model: 'gpt-4o', input: 2.5, cached_input: 1.25, output: 10, source: 'test', checked: '2026-11-01' },
@@ -29,8 +29,8 @@ export function update(llmRows: readonly PriceRow[] = ROWS, changed: Partial<Pri
   };
 }
 
-export const replace = (gateway: WorkbookGateway, prices: PriceUpdate) => replaceTables(gateway, prices, NOW, quiet);
-export const restore = (gateway: WorkbookGateway) => restoreTables(gateway, NOW, quiet);
+export const replace = (gateway: WorkbookGateway, prices: PriceUpdate) => replaceTables(gateway, prices, NOW, silent);
+export const restore = (gateway: WorkbookGateway) => restoreTables(gateway, NOW, silent);
 
 /** A body cell of a table, by header and row. */
 export function tableCell(excel: RunningExcel, table: string, header: string, row: number): CellState {
@@ -74,11 +74,23 @@ export function stampOf(excel: RunningExcel): string {
 export function contentsOf(excel: RunningExcel) {
   const { store } = excel;
   return {
-    tables: store.tables().map(({ name, sheet, rect }) => ({ name, sheet, rect })),
+    tables: store
+      .tables()
+      .map(({ name, sheet, rect }) => ({ name, sheet, rect }))
+      .sort((a, b) => a.name.localeCompare(b.name)),
     sheets: store.sheets().map(({ id, name }) => {
       const used = store.used(id, true);
       const cells = used ? store.read(id, used).map((line) => line.map(({ value, formula, format }) => [value, formula, format])) : [];
       return { name, used, cells };
     }),
   };
+}
+
+/** Until Excel has had nothing to do for a while: office.js lets go of its objects after a run has ended. */
+export async function quiet(excel: RunningExcel): Promise<void> {
+  let seen = -1;
+  while (seen !== excel.host.faults.seen.action) {
+    seen = excel.host.faults.seen.action;
+    await new Promise((resolve) => setTimeout(resolve, 4));
+  }
 }

@@ -1,4 +1,4 @@
-import type { Cells, WorkbookStep } from '../gateway';
+import type { Area, Cell, Cells, WorkbookStep } from '../gateway';
 import type { ArchiveParts } from './archiveParts';
 import { rangeAt } from './rangeAt';
 
@@ -10,6 +10,18 @@ export async function applySteps(
 ): Promise<void> {
   for (const step of steps) queue(context, step, archives);
   await context.sync();
+}
+
+export async function applyStepsAfterReading(
+  context: Excel.RequestContext,
+  area: Area,
+  steps: readonly WorkbookStep[],
+  archives: ArchiveParts,
+): Promise<Cells> {
+  const range = rangeAt(context, area);
+  range.load('values');
+  await applySteps(context, steps, archives);
+  return range.values as Cell[][];
 }
 
 function queue(context: Excel.RequestContext, step: WorkbookStep, archives: ArchiveParts): void {
