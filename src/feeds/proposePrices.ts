@@ -54,20 +54,29 @@ export function proposePrices(
   from: { readonly source: string; readonly today: string },
 ): PriceProposal {
   const unreadable = reading.unreadable.map(({ what, reason }) => ({ what, reason }));
-  const candidates = groupByModel(reading.rows);
   const cards = groupByModel(inForce.filter(isCard));
-  const news = [...candidates].filter(([model, rows]) => !isKnownDisagreement(cards.get(model), rows)).flatMap(([, rows]) => rows);
+  const candidates = groupByModel(underOurIds(reading.rows, inForce));
+  const checkedByHand = [...candidates.keys()].filter((model) => cards.get(model)?.some(isCheckedByHand));
+  const news = [...candidates]
+    .filter(([model, rows]) => !checkedByHand.includes(model) && !isKnownDisagreement(cards.get(model), rows))
+    .flatMap(([, rows]) => rows);
   const newsModels = new Set(news.map(modelName));
   const earlier = [...cards].filter(([, rows]) => rows.some((row) => row.source?.includes(from.source))).map(([model]) => model);
   const comparable = [...cards].filter(([model]) => newsModels.has(model) || (earlier.includes(model) && !candidates.has(model)));
 
   const admission = admitRows(news, comparable.flatMap(([, rows]) => rows), { today: from.today });
-  const heldBack = [...unreadable, ...admission.quarantined.map(({ row, reason }) => ({ what: describeRow(row), reason }))];
+  const differing = checkedByHand.filter((model) => changesOf(cards.get(model) ?? [], candidates.get(model) ?? [], true).length > 0);
+  const heldBack = [
+    ...unreadable,
+    ...differing.map((what) => ({ what, reason: 'the price in force was checked by hand at its vendor' })),
+    ...admission.quarantined.map(({ row, reason }) => ({ what: describeRow(row), reason })),
+  ];
   if (admission.kind === 'rejected') return { kind: 'rejected', reason: admission.reason, heldBack };
 
   const refused = new Set(admission.quarantined.map(({ row }) => modelName(row)));
   const accepted = groupByModel(news.filter((row) => !refused.has(modelName(row))));
-  const retiredModels = earlier.filter((model) => !candidates.has(model));
+  // the snapshot names some of the source's models by other ids, so only what came by a refresh can be missed
+  const retiredModels = earlier.filter((model) => !candidates.has(model) && cards.get(model)?.some(({ source }) => source === from.source));
   const changes = [...accepted].flatMap(([model, rows]) => changesOf(cards.get(model) ?? [], rows, cards.has(model)));
   return {
     kind: 'proposed',
@@ -79,6 +88,24 @@ export function proposePrices(
     heldBack,
     warnings: admission.warnings.map(({ row, reason }) => ({ what: describeRow(row), reason })),
   };
+}
+
+/** A feed may list a model under an id that is only an alias in force; one that it lists under both ids stays as it is. */
+function underOurIds(rows: readonly PriceRow[], inForce: readonly PriceRow[]): PriceRow[] {
+  const offered = new Set(rows.map(modelName));
+  const known = new Set(inForce.map(modelName));
+  const rowOfAlias = new Map(
+    inForce.flatMap((row) => (row.aliases ?? '').split(';').map((alias) => [modelName({ ...row, model: alias.trim() }), row] as const)),
+  );
+  return rows.map((row) => {
+    const ours = known.has(modelName(row)) ? undefined : rowOfAlias.get(modelName(row));
+    return ours && !offered.has(modelName(ours)) ? { ...row, model: ours.model } : row;
+  });
+}
+
+/** Curated rows name the vendor's own page. */
+function isCheckedByHand({ source }: PriceRow): boolean {
+  return source?.startsWith('https://') ?? false;
 }
 
 /** "openai/gpt-5.1, from 272,000 tokens" */

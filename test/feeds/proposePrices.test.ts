@@ -63,7 +63,7 @@ test('P05 a feed in which everything doubled is rejected', () => {
 });
 
 test('P10 a model that the source no longer lists stays priced and is marked retired', () => {
-  const source = { source: '@pydantic/genai-prices 0.1.8' };
+  const source = { source: 'genai-prices' };
   const listed = ['a', 'b', 'c', 'd', 'e'].map((model) => row(model, { input: 1, output: 4, ...source }));
   const proposal = propose(listed, listed.slice(1).map(({ model }) => fresh(model, { input: 1, output: 4 })));
   expect(proposal.retiredModels).toEqual(['openai/a']);
@@ -75,4 +75,18 @@ test('P11 a feed that lost 40 % of what it listed is rejected', () => {
   const listed = ['a', 'b', 'c', 'd', 'e'].map((model) => row(model, { input: 1, output: 4, ...source }));
   const left = listed.slice(2).map(({ model }) => fresh(model, { input: 1, output: 4 }));
   expect(proposePrices(listed, { rows: left, unreadable: [] }, FROM)).toMatchObject({ kind: 'rejected' });
+});
+
+test('a model that the feed lists under one of our aliases is the same model', () => {
+  const proposal = propose([GPT_4O], [fresh('gpt-4o-2024-08-06', { input: 2, output: 10 })]);
+  expect(proposal.newModels).toEqual([]);
+  expect(proposal.changes).toEqual([{ what: 'openai/gpt-4o', column: 'input', oldUsd: 2.5, newUsd: 2 }]);
+});
+
+test('a card that was checked by hand at its vendor is not replaced, and the difference is told', () => {
+  const curated = row('gpt-4o', { input: 2.5, output: 10, source: 'https://openai.com/api/pricing' });
+  const proposal = propose([curated], [fresh('gpt-4o', { input: 2, output: 10 })]);
+  expect(proposal.rows).toEqual([curated]);
+  expect(proposal.heldBack).toEqual([{ what: 'openai/gpt-4o', reason: 'the price in force was checked by hand at its vendor' }]);
+  expect(propose([curated], [fresh('gpt-4o', { input: 2.5, output: 10 })]).heldBack).toEqual([]);
 });
