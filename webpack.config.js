@@ -69,7 +69,7 @@ function workbench(mode) {
   const config = workbenchConfig({ mode, entry: source('workbench/page/main.ts'), outputPath: path.join(dist, 'workbench') });
   const page = new HtmlWebpackPlugin({
     filename: 'index.html',
-    template: source('workbench/page/index.html'),
+    templateContent: readFileSync(source('workbench/page/index.html'), 'utf8'), // the template loader is no ES module
     scriptLoading: 'module',
   });
   return { ...config, plugins: [...config.plugins, page] };

@@ -246,7 +246,7 @@ test('the page did nothing that it must not do', () => {
 });
 
 async function fresh(contents: Record<string, Scalar> = {}, ...sheetNames: string[]): Promise<void> {
-  await grid.page.evaluate(async (names) => void (await window.freshGrid(...names)), sheetNames);
+  await grid.fresh(...sheetNames);
   await put(contents);
 }
 function put(contents: Record<string, Scalar>, sheet = 'Sheet1'): Promise<void> {

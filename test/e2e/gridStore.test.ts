@@ -13,8 +13,9 @@ afterAll(() => grid?.close());
 
 describe('the grid is a sheet store:', () => {
   test.each(contractCases.map((contractCase) => [contractCase.title, contractCase] as const))('%s', async (_title, contractCase) => {
-    await grid.page.evaluate(async () => {
-      const { store } = await window.freshGrid();
+    await grid.fresh();
+    await grid.page.evaluate(() => {
+      const { store } = window.grid;
       window.changes = [];
       window.selections = [];
       store.onChange((change) => window.changes.push(change));

@@ -18,7 +18,6 @@ export interface Grid {
   focus(): void;
   /** What was done so far cannot be undone any more. */
   forgetUndo(): void;
-  dispose(): void;
 }
 
 /** A spreadsheet with one empty sheet, "Sheet1", that fills the element. */
@@ -52,6 +51,5 @@ export async function createGrid(container: HTMLElement): Promise<Grid> {
     guards: installGuards(universe),
     focus: () => injector.get(ILayoutService).focus(),
     forgetUndo: () => injector.get(IUndoRedoService).clearUndoRedo(book.getId()),
-    dispose: () => univer.dispose(),
   };
 }

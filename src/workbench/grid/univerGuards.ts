@@ -4,7 +4,6 @@ import { forgetReadNames, parenthesiseNames, resetLexerBrackets } from './guards
 import { replaceMonthArithmetic } from './guards/monthArithmetic';
 import { refuseRecursiveNames } from './guards/recursiveNames';
 import { forgetStaleParses, keepSheetOfReferences } from './guards/references';
-import { ignoreHeightsOfRemovedSheets } from './guards/removedSheets';
 import { replaceSorting } from './guards/sorting';
 import { keepFormulasUnderStyles } from './guards/styleOnlyWrites';
 import type { UniverBook } from './univerStore';
@@ -32,7 +31,6 @@ export function installGuards(univer: UniverBook): GuardReport {
   keepSheetOfReferences();
   keepBlankArguments(univer);
   keepFormulasUnderStyles();
-  ignoreHeightsOfRemovedSheets();
   forgetStaleParses(univer);
   refuseRecursiveNames(univer, (name) => report.refusedNames.push(name));
   return report;

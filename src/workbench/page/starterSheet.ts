@@ -5,6 +5,9 @@ const MODELS = ['gpt-5.1', 'gpt-5-mini', 'claude-haiku-4-5', 'gemini-2.5-flash',
 const MONEY = '$#,##0';
 const SMALL_MONEY = '$0.000000';
 const COUNT = '#,##0';
+const TIMES = '0.0×';
+/** Cost, times the cheapest, context window, date of the price. */
+const COMPARE_FORMATS = [SMALL_MONEY, TIMES, COUNT, 'yyyy-mm-dd'];
 
 const INPUTS_ROW = 4;
 const MODELS_ROW = 11;
@@ -58,8 +61,9 @@ export function fillStarterSheet(store: SheetStore, sheet: string): void {
   put([COMPARE_ROW - 1, A], [['The same in one formula, sorted: it spills']]);
   style([COMPARE_ROW - 1, A], 1, 1, { bold: true, color: '#16324f' });
   put([COMPARE_ROW, A], [[{ formula: `=LLMCOMPARE(${names},B5,B6,B5*B7)` }]]);
-  style([COMPARE_ROW, A], 1, 6, { bold: true, fill: '#f0f2f5' });
-  put([COMPARE_ROW + 1, C], MODELS.map(() => [{ format: SMALL_MONEY }]));
+  style([COMPARE_ROW, A], 1, 7, { bold: true, fill: '#f0f2f5' });
+  put([COMPARE_ROW + 1, C], MODELS.map(() => COMPARE_FORMATS.map((format) => ({ format }))));
+  style([COMPARE_ROW, C], MODELS.length + 1, COMPARE_FORMATS.length, { align: 'Right' });
 
   const noteRow = COMPARE_ROW + MODELS.length + 2;
   put([noteRow, A], [
@@ -81,7 +85,7 @@ function modelRow(model: string, row: number): (CellInput | string)[] {
     model,
     { formula: `=LLMCOST(A${row},$B$5,$B$6,$B$5*$B$7)`, format: SMALL_MONEY },
     { formula: `=B${row}*$B$4`, format: MONEY },
-    { formula: `=C${row}/${cheapest}`, format: '0.0×' },
+    { formula: `=C${row}/${cheapest}`, format: TIMES },
     { formula: `=LLMPRICE(A${row},"input")`, format: '$0.00' },
     { formula: `=LLMPRICE(A${row},"output")`, format: '$0.00' },
     { formula: `=LLMSOURCE(A${row},"checked")` },

@@ -1,4 +1,4 @@
-/** The browser half of the grid's tests: grids without a starter sheet, and cells by address. Built by `openGridPage`. */
+/** The browser half of the grid's tests: a grid without a starter sheet, and cells by address. Built by `openGridPage`. */
 import { LexerTreeBuilder } from '@univerjs/preset-sheets-core';
 import { parseAddress } from '../../../src/workbench/excel-host/address';
 import type { Scalar } from '../../../src/workbench/excel-host/sheetStore';
@@ -8,8 +8,8 @@ import type { Grid } from '../../../src/workbench/grid/createGrid';
 declare global {
   interface Window {
     grid: Grid;
-    /** Ends the grid before and makes a new one with the given sheets. */
-    freshGrid(...sheetNames: string[]): Promise<Grid>;
+    /** With the given sheets beside the first one. */
+    openGrid(sheetNames: readonly string[]): Promise<void>;
     sheetId(name: string): string;
     /** Contents by address; text that starts with "=" is a formula. Waits for the result. */
     put(sheetName: string, contents: Record<string, Scalar>): Promise<void>;
@@ -19,15 +19,12 @@ declare global {
   }
 }
 
-window.freshGrid = async (...sheetNames) => {
-  window.grid?.dispose();
-  document.body.replaceChildren();
+window.openGrid = async (sheetNames) => {
   const container = document.createElement('div');
   container.style.cssText = 'height: 600px; width: 1000px';
   document.body.append(container);
   window.grid = await createGrid(container);
   sheetNames.forEach((name) => window.grid.store.addSheet(name));
-  return window.grid;
 };
 
 window.sheetId = (name) => {

@@ -13,10 +13,12 @@ const { workbenchConfig } = jest.requireActual<{ workbenchConfig(options: object
 export interface GridPage {
   readonly page: Page;
   readonly misconduct: Misconduct;
+  /** A new grid, with the given sheets beside "Sheet1". */
+  fresh(...sheetNames: string[]): Promise<void>;
   close(): Promise<void>;
 }
 
-/** A page with `window.freshGrid`, built like the workbench but without the add-in. */
+/** A page that holds the grid alone, built like the workbench. */
 export async function openGridPage(): Promise<GridPage> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'llm-cost-grid-'));
   await build(folder);
@@ -27,11 +29,14 @@ export async function openGridPage(): Promise<GridPage> {
   const server = await startServer({ mounts: { '/grid/': folder } });
   const browser: Browser = await launchChromium();
   const { page, misconduct } = await openPage(browser, server.origin);
-  await page.goto(`${server.origin}/grid/`);
-  await page.waitForFunction(() => typeof window.freshGrid === 'function');
   return {
     page,
     misconduct,
+    fresh: async (...sheetNames) => {
+      await page.goto(`${server.origin}/grid/`);
+      await page.waitForFunction(() => typeof window.openGrid === 'function');
+      await page.evaluate((names) => window.openGrid(names), sheetNames);
+    },
     close: async () => {
       await browser.close();
       await server.close();

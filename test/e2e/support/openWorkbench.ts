@@ -1,0 +1,81 @@
+import type { Browser, Frame, Page } from 'playwright-core';
+import { startServer } from '../../../src/tooling/server';
+import { launchChromium, openPage } from '../../support/chromium';
+import type { Misconduct } from '../../support/chromium';
+
+export interface WorkbenchPage {
+  readonly page: Page;
+  readonly pane: Frame;
+  readonly misconduct: Misconduct;
+  /** By keyboard, into a cell of the sheet that is shown. */
+  type(address: string, text: string): Promise<void>;
+  show(sheet: string): Promise<void>;
+  /** What a cell holds: its value, or the error's text. */
+  value(sheet: string, address: string): Promise<string | number | boolean>;
+  /** Waits until the cell holds it. */
+  expectValue(sheet: string, address: string, expected: string | number): Promise<void>;
+  close(): Promise<void>;
+}
+
+const PATIENCE_MS = 15_000;
+
+/** The production build on a local server, in a browser, with the pane and the functions ready. */
+export async function openWorkbench({ feedOrigins = [] as readonly string[] } = {}): Promise<WorkbenchPage> {
+  const server = await startServer({ feedOrigins });
+  const browser: Browser = await launchChromium();
+  const { page, misconduct } = await openPage(browser, server.origin);
+  await page.goto(`${server.origin}/workbench/`);
+  await page.waitForFunction(() => window.workbench !== undefined);
+  await page.getByText(/functions ready/).waitFor({ timeout: PATIENCE_MS });
+  const pane = page.frames().find((frame) => frame.url().includes('taskpane.html'));
+  if (!pane) throw new Error('The workbench has no pane');
+  await pane.getByRole('tab', { name: 'Prices' }).waitFor({ timeout: PATIENCE_MS });
+
+  const value: WorkbenchPage['value'] = (sheet, address) =>
+    page.evaluate(
+      ([name, cell]) => {
+        const store = window.workbench!.grid.store;
+        const { id } = store.sheets().find((each) => each.name === name)!;
+        const [, letter, number] = /^([A-Z])(\d+)$/.exec(cell)!;
+        const rect = { row: Number(number) - 1, col: letter.charCodeAt(0) - 65, rows: 1, cols: 1 };
+        return store.read(id, rect)[0][0].value;
+      },
+      [sheet, address] as const,
+    );
+  return {
+    page,
+    pane,
+    misconduct,
+    value,
+    async type(address, text) {
+      await page.evaluate((cell) => {
+        const { store } = window.workbench!.grid;
+        const [, letter, number] = /^([A-Z])(\d+)$/.exec(cell)!;
+        const rect = { row: Number(number) - 1, col: letter.charCodeAt(0) - 65, rows: 1, cols: 1 };
+        store.select({ sheet: store.active(), rect });
+        window.workbench!.grid.focus();
+      }, address);
+      await page.keyboard.type(text, { delay: 8 });
+      await page.keyboard.press('Enter');
+    },
+    show: (sheet) =>
+      page.evaluate((name) => {
+        const { store } = window.workbench!.grid;
+        store.activate(store.sheets().find((each) => each.name === name)!.id);
+      }, sheet),
+    async expectValue(sheet, address, expected) {
+      const deadline = Date.now() + PATIENCE_MS;
+      for (;;) {
+        const found = await value(sheet, address);
+        const equal = typeof expected === 'number' ? Math.abs(Number(found) - expected) < 1e-12 : found === expected;
+        if (equal) return;
+        if (Date.now() > deadline) throw new Error(`${sheet}!${address} is ${String(found)}, not ${expected}`);
+        await page.waitForTimeout(30);
+      }
+    },
+    close: async () => {
+      await browser.close();
+      await server.close();
+    },
+  };
+}
