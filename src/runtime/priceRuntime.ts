@@ -50,6 +50,8 @@ export class WorkbookPriceRuntime implements PriceRuntime {
   private writing: { progress: WriteProgress; result: Promise<WriteResult> } | undefined;
   private quiet: ReturnType<typeof setTimeout> | undefined;
   private current: PriceStatus;
+  /** Some cell says that prices are loading; it has to be calculated again when they are there. */
+  private someGaveUp = false;
 
   constructor(start: Promise<PriceStatus['host']>) {
     this.current = this.describe();
@@ -63,6 +65,7 @@ export class WorkbookPriceRuntime implements PriceRuntime {
     const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, LONGEST_START_MS)));
     return Promise.race([this.ready, late]).then(() => {
       clearTimeout(timer);
+      this.someGaveUp ||= this.answer.kind === 'loading';
       return this.contextNow();
     });
   }
@@ -81,14 +84,14 @@ export class WorkbookPriceRuntime implements PriceRuntime {
   }
 
   insertTables(options: WriteOptions = {}): Promise<WriteResult> {
-    const { llm, gpu, sources } = this.bundled;
-    return this.refresh({ asOf: llm.snapshot.asOf, llmRows: llm.rows, gpuOffers: gpu.rows, sources }, options);
+    const { llm } = this.prices() ?? this.bundled;
+    return this.refresh({ asOf: llm.snapshot.asOf, llmRows: llm.rows, sources: this.current.sources }, options);
   }
 
   refresh(update: PriceUpdate, options: WriteOptions = {}): Promise<WriteResult> {
     return this.write(options, async (now, report) => {
       const { replaceTables } = await import(/* webpackChunkName: "write" */ './tableWriting');
-      const { written, ...facts } = await replaceTables(this.gateway, update, now, report);
+      const { written, ...facts } = await replaceTables(this.gateway, this.completed(update), now, report);
       return { written, facts: { ...facts, rows: update.llmRows.length } };
     });
   }
@@ -107,9 +110,9 @@ export class WorkbookPriceRuntime implements PriceRuntime {
     if (fingerprint(this.prices()) !== before) await this.recalculate();
   }
 
-  recalculate(): Promise<number> {
+  recalculate(knownSheets?: readonly string[]): Promise<number> {
     const holes = Object.values(this.view?.survey.tables ?? {}).map(({ state: { sheet, rect } }) => ({ sheet, rect }));
-    return recalculateCells(this.gateway, FUNCTION_IDS, holes);
+    return recalculateCells(this.gateway, FUNCTION_IDS, holes, knownSheets);
   }
 
   insertFormula(formula: string): Promise<string> {
@@ -129,6 +132,19 @@ export class WorkbookPriceRuntime implements PriceRuntime {
     await this.changeDocument((document) => ({ ...document, tables: {} }));
   }
 
+  /** A table that is missing gets the prices in force; a row that is in force as it stands is nobody's news. */
+  private completed(update: PriceUpdate): PriceUpdate {
+    const { llm, gpu } = this.prices() ?? this.bundled;
+    const inForce = new Set(llm.rows.map((row) => JSON.stringify(row)));
+    const { llm: llmTable, gpu: gpuTable } = this.view?.survey.tables ?? {};
+    return {
+      ...(gpuTable ? {} : { gpuOffers: gpu.rows.length > 0 ? gpu.rows : this.bundled.gpu.rows }),
+      ...update,
+      sources: update.sources.length > 0 ? update.sources : llmTable ? [recordLost(llm.rows.length)] : this.bundled.sources,
+      carriedOver: new Set(update.llmRows.filter((row) => inForce.has(JSON.stringify(row)))),
+    };
+  }
+
   private contextNow(): FunctionContext {
     if (this.answer.kind === 'loading') throw new EngineError('prices-loading');
     if (this.answer.kind === 'unusable') throw this.answer.problem;
@@ -141,6 +157,7 @@ export class WorkbookPriceRuntime implements PriceRuntime {
     await this.readWorkbook();
     // without events an edit of a table needs Reload, which is better than no start
     await this.gateway.watchTables((change) => this.noteChange(change)).catch((error: unknown) => console.error(error));
+    if (this.someGaveUp) await this.recalculate().catch((error: unknown) => console.error(error));
   }
 
   private useBundled(): void {
@@ -212,7 +229,7 @@ export class WorkbookPriceRuntime implements PriceRuntime {
     }
     await this.adopt(written.survey);
     report('recalculating', 0);
-    const recalculatedCells = await this.recalculate();
+    const recalculatedCells = await this.recalculate(written.survey.overview.sheets.map(({ id }) => id));
     const rows = facts.rows ?? this.prices()?.llm.rows.length ?? 0;
     return { outcome: 'done', ...facts, rows, recalculatedCells };
   }
@@ -239,7 +256,7 @@ export class WorkbookPriceRuntime implements PriceRuntime {
       prices: this.answer.kind,
       ...('problem' in this.answer ? { problem: this.answer.problem.message } : {}),
       canRestore: survey !== undefined && (survey.document.previous !== undefined || this.answer.kind === 'kept' || this.answer.kind === 'unusable'),
-      hasTables: survey?.tables.llm !== undefined,
+      hasTables: survey !== undefined && hasItsTables(survey),
       snapshotId: prices?.llm.snapshot.id,
       asOf,
       ageDays: asOf === undefined ? undefined : Math.floor((Date.now() - Date.parse(asOf)) / MS_PER_DAY),
@@ -258,6 +275,17 @@ export class WorkbookPriceRuntime implements PriceRuntime {
 
 type WriteFacts = Pick<Extract<WriteResult, { outcome: 'done' }>, 'snapshotId' | 'changes' | 'keptEdits'> & { readonly rows?: number };
 type WriteAction = (now: string, report: ReportProgress) => Promise<{ written: TablesWritten; facts: WriteFacts }>;
+
+/** The Price Sources table was deleted; what each row says of itself is all that is left. */
+function recordLost(rows: number): PriceSource {
+  const retrieved = new Date().toISOString();
+  return { source: 'see each row', retrieved, rows, status: 'the record of sources was deleted', quarantined: 0 };
+}
+
+/** A table that was made and is gone may be inserted again; one that never was is not missed. */
+function hasItsTables({ tables, document }: TablesSurvey): boolean {
+  return tables.llm !== undefined && (tables.gpu !== undefined || document.tables.gpu === undefined);
+}
 
 /** The same text means that no formula can have another result. */
 function fingerprint(prices: ActivePrices | undefined): string {

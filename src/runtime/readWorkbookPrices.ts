@@ -1,10 +1,12 @@
 import { compileCatalog } from '../catalog/compileCatalog';
 import { compileGpuPrices, type GpuPriceTable } from '../catalog/gpuPriceCatalog';
-import type { PriceRow, PriceTable } from '../catalog/priceRow';
+import { normaliseHeader, type PriceRow, type PriceTable } from '../catalog/priceRow';
 import { readGpuOffers } from '../catalog/readGpuOffers';
 import { readPriceRows } from '../catalog/readPriceRows';
 import { EngineError } from '../engine/errors';
+import type { Cell } from '../workbook/gateway';
 import { keyedRows } from '../workbook/keyedRows';
+import { GPU_TABLE } from '../workbook/priceTableLayout';
 import type { PriceSource } from '../workbook/priceUpdate';
 import { asOfSnapshot } from '../workbook/stamp';
 import { currentSnapshot, isWhole, type LocatedTable, type TablesSurvey } from '../workbook/surveyTables';
@@ -31,7 +33,7 @@ export function readWorkbookPrices(survey: TablesSurvey, bundled: BundledPrices)
   if (!llm) return survey.document.tables.llm === undefined ? { kind: 'none' } : unusable(new EngineError('price-tables-deleted'));
   try {
     const llmTable = readLlmTable(llm, survey, bundled);
-    const gpuTable = gpu ? readGpuTable(gpu, llmTable.table) : { table: bundled.gpu, rejected: [] };
+    const gpuTable = gpu ? readGpuTable(gpu, llmTable.table) : gpuWithoutTable(survey, llmTable.table, bundled);
     return {
       kind: 'prices',
       prices: activePrices(llmTable.table, gpuTable.table),
@@ -70,12 +72,35 @@ function readLlmTable(located: LocatedTable, survey: TablesSurvey, bundled: Bund
 }
 
 function readGpuTable(located: LocatedTable, { snapshot }: PriceTable): TableReading<GpuPriceTable> {
-  const { offers, rejected } = readGpuOffers(blockOf(located));
+  const { offers, rejected } = readGpuOffers(withMyPrices(blockOf(located)));
   return {
     table: { snapshot, rows: offers },
     rejected: rejected.map(({ row, reason }) => toRejected(located, row, 'an offer', reason)),
   };
 }
+
+/** A workbook that once had its own GPU prices must not go over to the bundled ones unnoticed. */
+function gpuWithoutTable({ document }: TablesSurvey, { snapshot }: PriceTable, bundled: BundledPrices): TableReading<GpuPriceTable> {
+  if (document.tables.gpu === undefined) return { table: bundled.gpu, rejected: [] };
+  const reason = 'it was deleted: insert the price tables again';
+  return { table: { snapshot, rows: [] }, rejected: [{ table: GPU_TABLE.table, what: 'the table', reason }] };
+}
+
+/** The user's own price counts, and says so where the price is explained. */
+function withMyPrices([header, ...rows]: readonly (readonly Cell[])[]): (readonly Cell[])[] {
+  const keys = header.map((title) => normaliseHeader(String(title)));
+  const [mine, price, source] = [`my_${GPU_PRICE}`, GPU_PRICE, 'source'].map((key) => keys.indexOf(key));
+  if (mine < 0 || price < 0) return [header, ...rows];
+  return [
+    header,
+    ...rows.map((cells) => {
+      if (cells[mine] === '') return cells;
+      return cells.map((cell, column) => (column === price ? cells[mine] : column === source ? `my price; ${cell}` : cell));
+    }),
+  ];
+}
+
+const GPU_PRICE = 'usd_per_gpu_hour';
 
 function blockOf({ content }: LocatedTable) {
   return [content.headers, ...content.values];

@@ -6,16 +6,18 @@ const AREAS_PER_REQUEST = 2000;
 /**
  * Excel does not know that our functions look at the price tables, so it has to be told which cells to calculate again.
  * @param holes areas that are not searched: the price tables
+ * @param knownSheets ids of all sheets, where they were read a moment ago
  * @returns how many cells
  */
 export async function recalculateCells(
   gateway: WorkbookGateway,
   functionIds: readonly string[],
   holes: readonly Area[],
+  knownSheets?: readonly string[],
 ): Promise<number> {
   return gateway.run(async (book) => {
-    const { sheets } = await book.overview([]);
-    const areas = await cellsUsing(book, sheets.map(({ id }) => id), functionIds, holes);
+    const sheets = knownSheets ?? (await book.overview([])).sheets.map(({ id }) => id);
+    const areas = await cellsUsing(book, sheets, functionIds, holes);
     for (let from = 0; from < areas.length; from += AREAS_PER_REQUEST) {
       const isLast = from + AREAS_PER_REQUEST >= areas.length;
       const marked: WorkbookStep = { do: 'markDirty', areas: areas.slice(from, from + AREAS_PER_REQUEST) };

@@ -8,7 +8,7 @@ import { CHANGES_TABLE, GPU_TABLE, LLM_TABLE, SOURCES_TABLE, type TableLayout } 
 import type { PriceUpdate } from './priceUpdate';
 import { snapshotIdOf, stampText } from './stamp';
 import { currentSnapshot, isWhole, type TablesSurvey } from './surveyTables';
-import type { KeyedRow } from './tableContent';
+import { rowNamer, type KeyedRow } from './tableContent';
 import { parseWritten, writtenText } from './tableImages';
 import { changeRow, gpuRow, llmRow, sourceRow, type PriceChange } from './tableRows';
 import { writeTables, type PlannedTable, type ReportProgress, type TablesPlan, type TablesWritten } from './writeTables';
@@ -50,8 +50,8 @@ async function planReplacement(survey: TablesSurvey, book: WorkbookSession, upda
   if (!isWhole(survey)) throw new EngineError('tables-unfinished');
   if (update.sources.length === 0) throw new EngineError('tables-no-source');
 
-  const incoming = { llm: update.llmRows.map(llmRow), gpu: update.gpuOffers?.map(gpuRow) };
   const known = await rowsWrittenLast(survey, book);
+  const incoming = { llm: incomingLlmRows(update, survey, known.rows.llm ?? []), gpu: update.gpuOffers?.map(gpuRow) };
   const written = { llm: incoming.llm, gpu: incoming.gpu ?? known.rows.gpu ?? [] };
   const sha256 = await pricesChecksum(priceTables(written));
   const snapshotId = snapshotIdOf(update.asOf, sha256);
@@ -88,6 +88,24 @@ async function planReplacement(survey: TablesSurvey, book: WorkbookSession, upda
 
 export function writtenKey(snapshotId: string): string {
   return `written-${snapshotId}`;
+}
+
+/** What was carried over stands for what we wrote last, not for what the user has made of it. */
+function incomingLlmRows({ llmRows, carriedOver }: PriceUpdate, survey: TablesSurvey, written: readonly KeyedRow[]): KeyedRow[] {
+  const shown = new Set(namedRows(LLM_TABLE, keyedRows(survey.tables.llm)).keys());
+  const writtenRows = namedRows(LLM_TABLE, written);
+  const rows = llmRows.map(llmRow);
+  const names = [...namedRows(LLM_TABLE, rows).keys()];
+  return rows.flatMap((row, index): KeyedRow[] => {
+    if (!carriedOver?.has(llmRows[index]) || !shown.has(names[index])) return [row];
+    const known = writtenRows.get(names[index]);
+    return known ? [known] : [];
+  });
+}
+
+function namedRows(layout: TableLayout, rows: readonly KeyedRow[]): ReadonlyMap<string, KeyedRow> {
+  const nameOf = rowNamer(layout);
+  return new Map(rows.map((row) => [nameOf(row), row]));
 }
 
 /** As we wrote them, so that the user's edits can be told from ours; the tables themselves when nobody edited them. */
