@@ -41,8 +41,26 @@ export function readWorkbookPrices(survey: TablesSurvey, bundled: BundledPrices)
       rejected: [...llmTable.rejected, ...gpuTable.rejected],
     };
   } catch (thrown) {
-    if (thrown instanceof EngineError) return unusable(thrown);
+    if (thrown instanceof HeaderFault) return unusable(thrown.problem);
     throw thrown;
+  }
+}
+
+/** A table whose header cannot be read, with the sentence that names its sheet. */
+class HeaderFault extends Error {
+  constructor(readonly problem: EngineError) {
+    super(problem.message);
+  }
+}
+
+/** Only a header refuses a whole table: bad rows are left out one by one. */
+function readBlock<T>(located: LocatedTable, read: (block: (readonly Cell[])[]) => T): T {
+  try {
+    return read([located.content.headers, ...located.content.values]);
+  } catch (thrown) {
+    if (!(thrown instanceof EngineError)) throw thrown;
+    const problem = String(thrown.details.problem ?? thrown.message);
+    throw new HeaderFault(new EngineError('tables-header', { sheet: located.layout.sheet, problem }));
   }
 }
 
@@ -61,7 +79,7 @@ interface TableReading<T> {
 }
 
 function readLlmTable(located: LocatedTable, survey: TablesSurvey, bundled: BundledPrices): TableReading<PriceTable> {
-  const { rows, rejected } = readPriceRows(blockOf(located));
+  const { rows, rejected } = readBlock(located, (block) => readPriceRows(block));
   const id = currentSnapshot(survey);
   const snapshot = { id: id ?? 'workbook', asOf: (id && asOfSnapshot(id)) || latestCheck(rows) || bundled.llm.snapshot.asOf };
   const filled = survey.document.fillFromBundle ? [...rows, ...rowsOfOtherModels(bundled.llm.rows, rows)] : rows;
@@ -72,7 +90,7 @@ function readLlmTable(located: LocatedTable, survey: TablesSurvey, bundled: Bund
 }
 
 function readGpuTable(located: LocatedTable, { snapshot }: PriceTable): TableReading<GpuPriceTable> {
-  const { offers, rejected } = readGpuOffers(withMyPrices(blockOf(located)));
+  const { offers, rejected } = readBlock(located, (block) => readGpuOffers(withMyPrices(block)));
   return {
     table: { snapshot, rows: offers },
     rejected: rejected.map(({ row, reason }) => toRejected(located, row, 'an offer', reason)),
@@ -101,10 +119,6 @@ function withMyPrices([header, ...rows]: readonly (readonly Cell[])[]): (readonl
 }
 
 const GPU_PRICE = 'usd_per_gpu_hour';
-
-function blockOf({ content }: LocatedTable) {
-  return [content.headers, ...content.values];
-}
 
 /** Rows count from the one below the header; sheet rows from 1. */
 function toRejected({ layout, state }: LocatedTable, row: number, what: string, reason: string): RejectedRow {

@@ -1,0 +1,169 @@
+import { associateAll } from '../../src/functions/associateAll';
+import { FUNCTION_DEFINITIONS } from '../../src/functions/functions';
+import { functionsJson } from '../../src/functions/functionsJson';
+import { WorkbookPriceRuntime } from '../../src/runtime/priceRuntime';
+import { eventually } from '../support/eventually';
+import { startExcel, type RunningExcel } from '../support/loadOffice';
+import { column, OFFERS, ROWS, tableOf, typeInto, update } from '../workbook/support';
+
+const METADATA = functionsJson(FUNCTION_DEFINITIONS, 'https://localhost:3000');
+
+let excel: RunningExcel;
+let runtime: WorkbookPriceRuntime;
+beforeEach(async () => {
+  excel = await startExcel({ metadata: METADATA });
+  runtime = await open();
+});
+afterEach(() => excel.stop());
+
+/** The add-in starts on the workbook as it is now. */
+async function open(): Promise<WorkbookPriceRuntime> {
+  const started = new WorkbookPriceRuntime(Promise.resolve('excel'));
+  associateAll(() => started.context());
+  await started.ready;
+  return started;
+}
+async function writeFormula(address: string, formula: string): Promise<void> {
+  await Excel.run(async (context) => {
+    context.workbook.worksheets.getItem('Sheet1').getRange(address).formulas = [[formula]];
+    await context.sync();
+  });
+}
+const cell = (address: string) => () => excel.valueAt(`Sheet1!${address}`);
+const byHand = (...edit: [table: string, header: string, row: number, value: string | number]) =>
+  excel.store.asUser(() => typeInto(excel, ...edit));
+const COST = '=LLMCOST("gpt-4o",1000,100)'; // 1,000 × 2.5 + 100 × 10 USD per 1M tokens
+
+test('N01 without tables the bundled prices answer, with their date', async () => {
+  await writeFormula('A1', COST);
+  await eventually(cell('A1'), 0.0035);
+  expect(runtime.status()).toMatchObject({ host: 'excel', prices: 'bundled', asOf: '2026-11-23', hasTables: false, canRestore: false });
+});
+
+test('a workbook with tables is answered from them, and from nothing else', async () => {
+  await runtime.refresh(update([{ provider: 'openai', model: 'gpt-4o', input: 3, output: 20, source: 'test' }]));
+  await writeFormula('A1', COST);
+  await writeFormula('A2', '=LLMCOST("gpt-5.1",1000,100)');
+  await eventually(cell('A1'), 0.005);
+  await eventually(cell('A2'), '#N/A');
+  expect(runtime.status()).toMatchObject({ prices: 'workbook', asOf: '2026-11-20', models: 1, hasTables: true });
+});
+
+test('the bundle fills in other models only when the user allowed it', async () => {
+  await runtime.refresh(update([{ provider: 'openai', model: 'gpt-4o', input: 3, output: 20, source: 'test' }]));
+  await writeFormula('A1', COST);
+  await writeFormula('A2', '=LLMCOST("gpt-5.1",1000,100)');
+  await eventually(cell('A2'), '#N/A');
+  await runtime.setFillFromBundle(true);
+  await eventually(cell('A2'), 0.00225); // 1,000 × 1.25 + 100 × 10
+  await eventually(cell('A1'), 0.005);
+});
+
+test('an edit of a price by hand recalculates the cells that use our functions, and only says so', async () => {
+  await runtime.refresh(update());
+  await writeFormula('A1', COST);
+  await eventually(cell('A1'), 0.0035);
+  byHand('LlmPrices', 'Input (USD/1M)', 0, 5);
+  await eventually(cell('A1'), 0.006);
+  expect(runtime.status().editedByHand).toBe(true);
+});
+
+test('W08 the user’s own column wins over the list price', async () => {
+  await runtime.refresh(update());
+  await writeFormula('A1', COST);
+  byHand('LlmPrices', 'My input (USD/1M)', 0, 1);
+  await eventually(cell('A1'), 0.002); // 1,000 × 1 + 100 × 10
+});
+
+test('a poisoned row takes only its own model out, with the reason in the cell and in the pane', async () => {
+  await runtime.refresh(update());
+  await writeFormula('A1', COST);
+  await writeFormula('A2', '=LLMCOST("claude-sonnet-4-5",1000,100)');
+  await eventually(cell('A1'), 0.0035);
+  byHand('LlmPrices', 'Input (USD/1M)', 0, 'about 2.5');
+  await eventually(cell('A1'), '#N/A');
+  expect(excel.sentenceAt('Sheet1!A1')).toMatch(/gpt-4o/);
+  await eventually(cell('A2'), 0.0045);
+  expect(runtime.status().rejected).toMatchObject([{ table: 'LlmPrices', sheetRow: 2, what: 'openai/gpt-4o' }]);
+});
+
+test('a broken header keeps the last good prices, says so, and recovers', async () => {
+  await runtime.refresh(update());
+  await writeFormula('A1', COST);
+  await eventually(cell('A1'), 0.0035);
+  byHand('LlmPrices', 'Model', -1, 'Modell');
+  await eventually(() => runtime.status().prices, 'kept');
+  expect(runtime.status().problem).toMatch(/model/i);
+  await eventually(cell('A1'), 0.0035);
+  byHand('LlmPrices', 'Modell', -1, 'Model');
+  await eventually(() => runtime.status().prices, 'workbook');
+});
+
+test('a workbook opened with a broken header gives no number, but a sentence', async () => {
+  await runtime.refresh(update());
+  byHand('LlmPrices', 'Model', -1, 'Modell');
+  const reopened = await open();
+  await writeFormula('A1', COST);
+  await eventually(cell('A1'), '#N/A');
+  expect(reopened.status()).toMatchObject({ prices: 'unusable' });
+  expect(excel.sentenceAt('Sheet1!A1')).toBe(reopened.status().problem);
+});
+
+test('W07 a deleted price sheet keeps the last good prices, and inserting brings the tables back', async () => {
+  await runtime.refresh(update());
+  await writeFormula('A1', COST);
+  await eventually(cell('A1'), 0.0035);
+  await Excel.run(async (context) => {
+    context.workbook.worksheets.getItem('LLM Prices').delete();
+    await context.sync();
+  });
+  await runtime.reload();
+  expect(runtime.status()).toMatchObject({ prices: 'kept', hasTables: false });
+  expect((await runtime.insertTables()).outcome).toBe('done');
+  expect(runtime.status()).toMatchObject({ prices: 'workbook', hasTables: true });
+});
+
+test('a function called before the workbook was read waits for its tables', async () => {
+  await runtime.refresh(update([{ provider: 'openai', model: 'gpt-4o', input: 3, output: 20, source: 'test' }]));
+  const started = new WorkbookPriceRuntime(Promise.resolve('excel'));
+  const context = started.context();
+  expect(context).toBeInstanceOf(Promise);
+  expect((await context).prices.snapshot.asOf).toBe('2026-11-20');
+});
+
+test('outside Excel, and without office.js, the bundled prices answer', async () => {
+  for (const host of ['standalone', 'no-office'] as const) {
+    const started = new WorkbookPriceRuntime(Promise.resolve(host));
+    await started.ready;
+    expect(started.status()).toMatchObject({ host, prices: 'bundled' });
+    expect(started.status().models).toBeGreaterThan(300);
+  }
+});
+
+test('W10 a second refresh while one is under way joins it', async () => {
+  const [first, second] = await Promise.all([runtime.refresh(update()), runtime.refresh(update(ROWS.slice(0, 1)))]);
+  expect(second).toBe(first);
+  expect(column(excel, 'LlmPrices', 'Model')).toHaveLength(ROWS.length);
+});
+
+test('restore takes a refresh back, and the cells follow', async () => {
+  await runtime.refresh(update());
+  await writeFormula('A1', COST);
+  await runtime.refresh(update(ROWS.map((row) => (row.output === 10 ? { ...row, output: 12 } : row)), { asOf: '2026-11-22' }));
+  await eventually(cell('A1'), 0.0037); // 1,000 × 2.5 + 100 × 12
+  expect(runtime.status().canRestore).toBe(true);
+  expect(await runtime.restore()).toMatchObject({ outcome: 'done', recalculatedCells: 1 });
+  await eventually(cell('A1'), 0.0035);
+});
+
+test('the tables hold the bundled prices and GPU offers after Insert', async () => {
+  const result = await runtime.insertTables();
+  expect(result).toMatchObject({ outcome: 'done', keptEdits: [] });
+  expect(tableOf(excel, 'GpuPrices').rect.rows).toBeGreaterThan(OFFERS.length + 20);
+  expect(column(excel, 'LlmPrices', 'Model')).toContain('gpt-5.1');
+});
+
+test('inserting a formula puts it into the selected cell and answers where', async () => {
+  expect(await runtime.insertFormula(COST)).toBe('Sheet1!A1');
+  await eventually(cell('A1'), 0.0035);
+});
