@@ -14,6 +14,8 @@ export interface Grid {
   readonly univer: UniverBook;
   readonly store: UniverStore;
   readonly guards: GuardReport;
+  /** What stands in the cell editor after every key, and null when it closes. */
+  onTyping(listener: (text: string | null) => void): void;
   /** Keys go to the sheet. */
   focus(): void;
   /** What was done so far cannot be undone any more. */
@@ -49,6 +51,10 @@ export async function createGrid(container: HTMLElement): Promise<Grid> {
     univer: universe,
     store: new UniverStore(universe),
     guards: installGuards(universe),
+    onTyping: (listener) => {
+      api.addEvent(api.Event.SheetEditChanging, ({ value }) => listener(value.toPlainText()));
+      api.addEvent(api.Event.SheetEditEnded, () => listener(null));
+    },
     focus: () => injector.get(ILayoutService).focus(),
     forgetUndo: () => injector.get(IUndoRedoService).clearUndoRedo(book.getId()),
   };

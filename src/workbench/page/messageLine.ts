@@ -1,6 +1,8 @@
 import { columnName } from '../excel-host/address';
 import type { FunctionBridge } from '../excel-host/functionBridge';
+import type { Grid } from '../grid/createGrid';
 import type { UniverStore } from '../grid/univerStore';
+import { callBeingTyped } from './callBeingTyped';
 import { pageElement } from './pageElement';
 
 const HINT = 'Try =LLMCOST("gpt-5.1",1200,300) in any cell. F6 moves between the sheet and the pane.';
@@ -18,32 +20,50 @@ const NATIVE_ERRORS: Readonly<Record<string, string>> = {
   '#NULL!': 'The formula joins ranges that do not meet.',
 };
 
-/** Keeps the line under the sheet on the sentence behind the selected cell's error. */
-export function connectMessageLine(store: UniverStore, bridge: Pick<FunctionBridge, 'sentenceAt'>): void {
-  const update = () => showMessage(messageAt(store, bridge));
+/** The line under the sheet: the argument that is being typed, or the sentence behind the selected cell's error. */
+export function connectMessageLine(
+  { store, onTyping }: Pick<Grid, 'store' | 'onTyping'>,
+  bridge: Pick<FunctionBridge, 'find' | 'sentenceAt'>,
+): void {
+  let typing: Message | null = null;
+  const update = () => showMessage(typing ?? messageAt(store, bridge));
+  onTyping((text) => {
+    typing = text === null ? null : argumentMessage(text, bridge);
+    update();
+  });
   store.onSelection(update);
   store.onCalculated(update);
   update();
 }
 
+function argumentMessage(text: string, bridge: Pick<FunctionBridge, 'find'>): Message | null {
+  const call = callBeingTyped(text);
+  const info = call && bridge.find(call.functionName);
+  if (!info) return null;
+  const parameter = info.parameters[call.position];
+  if (!parameter) return { where: info.name, sentence: `takes ${info.parameters.length} arguments`, isError: true };
+  return { where: parameter.name, sentence: parameter.description ?? '', isError: false };
+}
+
 interface Message {
   readonly where?: string;
   readonly sentence: string;
+  readonly isError: boolean;
 }
 
 function messageAt(store: UniverStore, bridge: Pick<FunctionBridge, 'sentenceAt'>): Message {
   const { sheet, rect } = store.selection();
   const [[cell]] = store.read(sheet, { ...rect, rows: 1, cols: 1 });
-  if (!cell.error) return { sentence: HINT };
+  if (!cell.error) return { sentence: HINT, isError: false };
   const sentence = bridge.sentenceAt(sheet, rect.row, rect.col) ?? NATIVE_ERRORS[String(cell.value)] ?? '';
-  return { where: `${columnName(rect.col)}${rect.row + 1} is ${cell.value}`, sentence };
+  return { where: `${columnName(rect.col)}${rect.row + 1} is ${cell.value}`, sentence, isError: true };
 }
 
-function showMessage({ where, sentence }: Message): void {
+function showMessage({ where, sentence, isError }: Message): void {
   const line = pageElement('message');
   const text = where ? `${where} ${sentence}` : sentence;
   if (line.textContent === text) return; // a screen reader would say it again
-  line.classList.toggle('wb-message-error', where !== undefined);
+  line.classList.toggle('wb-message-error', isError);
   line.replaceChildren();
   if (where) {
     const label = document.createElement('span');

@@ -49,7 +49,7 @@ export async function openWorkbench(
   store.addSheet('Sheet2');
   grid.forgetUndo();
 
-  connectMessageLine(store, excel.bridge);
+  connectMessageLine(grid, excel.bridge);
   connectFocusKeys(grid, frame);
   grid.focus();
   performance.mark('grid-ready');

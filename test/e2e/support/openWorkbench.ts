@@ -1,5 +1,7 @@
 import type { Browser, Frame, Page } from 'playwright-core';
 import { startServer } from '../../../src/tooling/server';
+import { parseAddress } from '../../../src/workbench/excel-host/address';
+import type { Area, CellState, Rect } from '../../../src/workbench/excel-host/sheetStore';
 import { launchChromium, openPage } from '../../support/chromium';
 import type { Misconduct } from '../../support/chromium';
 
@@ -9,9 +11,12 @@ export interface WorkbenchPage {
   readonly misconduct: Misconduct;
   /** By keyboard, into a cell of the sheet that is shown. */
   type(address: string, text: string): Promise<void>;
+  /** Selects a cell of the sheet that is shown; keys go to the grid. */
+  select(address: string): Promise<void>;
   show(sheet: string): Promise<void>;
   /** What a cell holds: its value, or the error's text. */
   value(sheet: string, address: string): Promise<string | number | boolean>;
+  cells(sheet: string, address: string): Promise<CellState[][]>;
   /** Waits until the cell holds it. */
   expectValue(sheet: string, address: string, expected: string | number): Promise<void>;
   close(): Promise<void>;
@@ -31,30 +36,31 @@ export async function openWorkbench({ feedOrigins = [] as readonly string[] } = 
   if (!pane) throw new Error('The workbench has no pane');
   await pane.getByRole('tab', { name: 'Prices' }).waitFor({ timeout: PATIENCE_MS });
 
-  const value: WorkbenchPage['value'] = (sheet, address) =>
+  const cells: WorkbenchPage['cells'] = (sheet, address) =>
     page.evaluate(
-      ([name, cell]) => {
-        const store = window.workbench!.grid.store;
-        const { id } = store.sheets().find((each) => each.name === name)!;
-        const [, letter, number] = /^([A-Z])(\d+)$/.exec(cell)!;
-        const rect = { row: Number(number) - 1, col: letter.charCodeAt(0) - 65, rows: 1, cols: 1 };
-        return store.read(id, rect)[0][0].value;
+      ([name, rect]) => {
+        const { store } = window.workbench!.grid;
+        return store.read(store.sheets().find((each) => each.name === name)!.id, rect);
       },
-      [sheet, address] as const,
+      [sheet, rectOf(address)] as const,
     );
+  const value: WorkbenchPage['value'] = async (sheet, address) => (await cells(sheet, address))[0][0].value;
+  const select: WorkbenchPage['select'] = (address) =>
+    page.evaluate((rect) => {
+      const { grid } = window.workbench!;
+      const area: Area = { sheet: grid.store.active(), rect };
+      grid.store.select(area);
+      grid.focus();
+    }, rectOf(address));
   return {
     page,
     pane,
     misconduct,
+    cells,
     value,
+    select,
     async type(address, text) {
-      await page.evaluate((cell) => {
-        const { store } = window.workbench!.grid;
-        const [, letter, number] = /^([A-Z])(\d+)$/.exec(cell)!;
-        const rect = { row: Number(number) - 1, col: letter.charCodeAt(0) - 65, rows: 1, cols: 1 };
-        store.select({ sheet: store.active(), rect });
-        window.workbench!.grid.focus();
-      }, address);
+      await select(address);
       await page.keyboard.type(text, { delay: 8 });
       await page.keyboard.press('Enter');
     },
@@ -78,4 +84,11 @@ export async function openWorkbench({ feedOrigins = [] as readonly string[] } = 
       await server.close();
     },
   };
+}
+
+function rectOf(address: string): Rect {
+  const parsed = parseAddress(address);
+  if (!parsed) throw new Error(`no address: ${address}`);
+  const { row, col, rows, cols } = parsed;
+  return { row, col, rows, cols };
 }
