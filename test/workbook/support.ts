@@ -46,7 +46,7 @@ export function typeInto(excel: RunningExcel, table: string, header: string, row
   const column = headersOf(excel, table).indexOf(header);
   const place = { row: rect.row + 1 + row, col: rect.col + column, rows: 1, cols: 1 };
   const isFormula = typeof value === 'string' && value.startsWith('=');
-  excel.store.write(sheet, place, [[isFormula ? { formula: value } : { value }]]);
+  excel.store.asUser(() => excel.store.write(sheet, place, [[isFormula ? { formula: value } : { value }]]));
 }
 
 export function tableOf(excel: RunningExcel, table: string) {
