@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { compileCatalog } from '../catalog/compileCatalog';
@@ -17,7 +17,7 @@ const FOLDER = join('src', 'catalog', 'embedded');
 
 /**
  * `npm run prices:snapshot`: rebuilds the embedded price table from its pinned sources, and the list of its differences
- * from genai-prices. Needs the npm registry once.
+ * from genai-prices. Needs the npm registry once. `-- --check` writes nothing and fails when the committed table differs.
  */
 function main(): void {
   const folder = fetchPinnedTarball(PI_AI.name, PI_AI.version, PI_AI.integrity);
@@ -27,7 +27,15 @@ function main(): void {
     curated: readCurated(),
     sources: snapshotSources(),
   });
-  writeFileSync(join(FOLDER, 'llmPrices.json'), `${JSON.stringify(packed, null, 1)}\n`);
+  const text = `${JSON.stringify(packed, null, 1)}\n`;
+  const file = join(FOLDER, 'llmPrices.json');
+  if (process.argv.includes('--check')) {
+    const isCommitted = readFileSync(file, 'utf8') === text;
+    console.log(isCommitted ? 'The committed price table is what its sources give.' : `${file} is not what its sources give.`);
+    process.exitCode = isCommitted ? 0 : 1;
+    return;
+  }
+  writeFileSync(file, text);
   const comparison = compareWithGenaiPrices(compileCatalog(unpackPrices(packed)));
   writeFileSync(join(FOLDER, 'differences.md'), differencesReport(comparison));
   const rows = Object.values(packed.rows).flat().length;

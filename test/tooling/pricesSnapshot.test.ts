@@ -1,15 +1,10 @@
-import { existsSync } from 'node:fs';
-import snapshot from '../../src/catalog/embedded/llmPrices.json';
 import { unpackPrices } from '../../src/catalog/embeddedPrices';
 import type { PriceRow } from '../../src/catalog/priceRow';
 import { buildSnapshot } from '../../src/tooling/prices/buildSnapshot';
 import { applyCurated, readCurated, type CuratedFile } from '../../src/tooling/prices/curatedRows';
-import { fetchPinnedTarball, tarballPath } from '../../src/tooling/prices/fetchPinnedTarball';
 import { packPrices } from '../../src/tooling/prices/packPrices';
 import { pairModels } from '../../src/tooling/prices/pairModels';
-import { PI_AI } from '../../src/tooling/prices/pinnedSources';
 import { readGenaiPrices } from '../../src/tooling/prices/readGenaiPrices';
-import { readPiAi } from '../../src/tooling/prices/readPiAi';
 import { snapshotSources } from '../../src/tooling/prices/snapshotSources';
 import type { SourceModel } from '../../src/feeds/sourceModel';
 
@@ -28,19 +23,6 @@ describe('the snapshot generator', () => {
     const [first, second] = [buildSnapshot(inputs), buildSnapshot({ ...inputs, deep: readGenaiPrices() })];
     expect(JSON.stringify(first)).toBe(JSON.stringify(second));
     expect(Object.values(first.rows).flat().length).toBeGreaterThan(300);
-  });
-
-  // The pi-ai tarball is not a dependency: it is here after `npm run prices:snapshot`, and nobody else needs it.
-  const withTarball = existsSync(tarballPath(PI_AI.name, PI_AI.version)) ? it : it.skip;
-  withTarball('rebuilds the committed snapshot from its pinned sources', () => {
-    const folder = fetchPinnedTarball(PI_AI.name, PI_AI.version, PI_AI.integrity);
-    const rebuilt = buildSnapshot({
-      fresh: readPiAi(folder),
-      deep: readGenaiPrices(),
-      curated: readCurated(),
-      sources: SOURCES,
-    });
-    expect(rebuilt).toEqual(snapshot);
   });
 
   it('reads every price of genai-prices as the listed decimal', () => {
