@@ -20,8 +20,19 @@ export function bundledPrices(): BundledPrices {
     llm,
     gpu,
     sources: [
-      ...sources.map(({ name, version, licence, rows }) => ({ source: `${name} ${version}`, licence, rows, sha256, ...common })),
-      { source: 'GPU offers, each row with its own source', rows: gpu.rows.length, ...common, retrieved: gpu.snapshot.asOf },
+      ...sources.map(({ name, version, licence, rows }) => ({
+        source: `${name} ${version}`,
+        licence,
+        rows,
+        sha256,
+        ...common,
+      })),
+      {
+        source: 'GPU offers, each row with its own source',
+        rows: gpu.rows.length,
+        ...common,
+        retrieved: gpu.snapshot.asOf,
+      },
     ],
   };
 }

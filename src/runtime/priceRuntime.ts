@@ -12,7 +12,15 @@ import { surveyTables, type TablesSurvey } from '../workbook/surveyTables';
 import type { ReportProgress, TablesWritten } from '../workbook/writeTables';
 import { bundledPrices } from './bundledPrices';
 import { activePrices, readWorkbookPrices, type WorkbookPrices } from './readWorkbookPrices';
-import type { ActivePrices, PriceRuntime, PriceStatus, RejectedRow, WriteOptions, WriteProgress, WriteResult } from './runtimeSlot';
+import type {
+  ActivePrices,
+  PriceRuntime,
+  PriceStatus,
+  RejectedRow,
+  WriteOptions,
+  WriteProgress,
+  WriteResult,
+} from './runtimeSlot';
 
 /** A function called before the workbook was read waits this long, then says so. */
 const LONGEST_START_MS = 10_000;
@@ -140,7 +148,8 @@ export class WorkbookPriceRuntime implements PriceRuntime {
     return {
       ...(gpuTable ? {} : { gpuOffers: gpu.rows.length > 0 ? gpu.rows : this.bundled.gpu.rows }),
       ...update,
-      sources: update.sources.length > 0 ? update.sources : llmTable ? [recordLost(llm.rows.length)] : this.bundled.sources,
+      sources:
+        update.sources.length > 0 ? update.sources : llmTable ? [recordLost(llm.rows.length)] : this.bundled.sources,
       carriedOver: new Set(update.llmRows.filter((row) => inForce.has(JSON.stringify(row)))),
     };
   }
@@ -221,7 +230,10 @@ export class WorkbookPriceRuntime implements PriceRuntime {
     const { written, facts } = await action(new Date().toISOString(), report);
     if (written.outcome === 'superseded') {
       await this.reload();
-      return { outcome: 'declined', problem: new EngineError('tables-superseded', { snapshot: written.snapshotId }).message };
+      return {
+        outcome: 'declined',
+        problem: new EngineError('tables-superseded', { snapshot: written.snapshotId }).message,
+      };
     }
     if (written.outcome !== 'written') {
       if (written.outcome !== 'declined') await this.readWorkbook();
@@ -255,7 +267,9 @@ export class WorkbookPriceRuntime implements PriceRuntime {
       host: this.host,
       prices: this.answer.kind,
       ...('problem' in this.answer ? { problem: this.answer.problem.message } : {}),
-      canRestore: survey !== undefined && (survey.document.previous !== undefined || this.answer.kind === 'kept' || this.answer.kind === 'unusable'),
+      canRestore:
+        survey !== undefined &&
+        (survey.document.previous !== undefined || this.answer.kind === 'kept' || this.answer.kind === 'unusable'),
       hasTables: survey !== undefined && hasItsTables(survey),
       snapshotId: prices?.llm.snapshot.id,
       asOf,
@@ -273,7 +287,9 @@ export class WorkbookPriceRuntime implements PriceRuntime {
   }
 }
 
-type WriteFacts = Pick<Extract<WriteResult, { outcome: 'done' }>, 'snapshotId' | 'changes' | 'keptEdits'> & { readonly rows?: number };
+type WriteFacts = Pick<Extract<WriteResult, { outcome: 'done' }>, 'snapshotId' | 'changes' | 'keptEdits'> & {
+  readonly rows?: number;
+};
 type WriteAction = (now: string, report: ReportProgress) => Promise<{ written: TablesWritten; facts: WriteFacts }>;
 
 /** The Price Sources table was deleted; what each row says of itself is all that is left. */
@@ -289,5 +305,7 @@ function hasItsTables({ tables, document }: TablesSurvey): boolean {
 
 /** The same text means that no formula can have another result. */
 function fingerprint(prices: ActivePrices | undefined): string {
-  return prices ? JSON.stringify([prices.llm.snapshot.asOf, prices.llm.rows, prices.llm.rejected, prices.gpu.rows]) : '';
+  return prices
+    ? JSON.stringify([prices.llm.snapshot.asOf, prices.llm.rows, prices.llm.rejected, prices.gpu.rows])
+    : '';
 }

@@ -30,7 +30,10 @@ export type WorkbookPrices =
 export function readWorkbookPrices(survey: TablesSurvey, bundled: BundledPrices): WorkbookPrices {
   const { llm, gpu } = survey.tables;
   if (!isWhole(survey)) return unusable(new EngineError('price-tables-invalid'));
-  if (!llm) return survey.document.tables.llm === undefined ? { kind: 'none' } : unusable(new EngineError('price-tables-deleted'));
+  if (!llm)
+    return survey.document.tables.llm === undefined
+      ? { kind: 'none' }
+      : unusable(new EngineError('price-tables-deleted'));
   try {
     const llmTable = readLlmTable(llm, survey, bundled);
     const gpuTable = gpu ? readGpuTable(gpu, llmTable.table) : gpuWithoutTable(survey, llmTable.table, bundled);
@@ -81,11 +84,16 @@ interface TableReading<T> {
 function readLlmTable(located: LocatedTable, survey: TablesSurvey, bundled: BundledPrices): TableReading<PriceTable> {
   const { rows, rejected } = readBlock(located, (block) => readPriceRows(block));
   const id = currentSnapshot(survey);
-  const snapshot = { id: id ?? 'workbook', asOf: (id && asOfSnapshot(id)) || latestCheck(rows) || bundled.llm.snapshot.asOf };
+  const snapshot = {
+    id: id ?? 'workbook',
+    asOf: (id && asOfSnapshot(id)) || latestCheck(rows) || bundled.llm.snapshot.asOf,
+  };
   const filled = survey.document.fillFromBundle ? [...rows, ...rowsOfOtherModels(bundled.llm.rows, rows)] : rows;
   return {
     table: { snapshot: { ...snapshot, origin: 'workbook' }, rows: filled, rejected },
-    rejected: rejected.map(({ row, provider, model, reason }) => toRejected(located, row, [provider, model].filter(Boolean).join('/'), reason)),
+    rejected: rejected.map(({ row, provider, model, reason }) =>
+      toRejected(located, row, [provider, model].filter(Boolean).join('/'), reason),
+    ),
   };
 }
 
@@ -98,7 +106,11 @@ function readGpuTable(located: LocatedTable, { snapshot }: PriceTable): TableRea
 }
 
 /** A workbook that once had its own GPU prices must not go over to the bundled ones unnoticed. */
-function gpuWithoutTable({ document }: TablesSurvey, { snapshot }: PriceTable, bundled: BundledPrices): TableReading<GpuPriceTable> {
+function gpuWithoutTable(
+  { document }: TablesSurvey,
+  { snapshot }: PriceTable,
+  bundled: BundledPrices,
+): TableReading<GpuPriceTable> {
   if (document.tables.gpu === undefined) return { table: bundled.gpu, rejected: [] };
   const reason = 'it was deleted: insert the price tables again';
   return { table: { snapshot, rows: [] }, rejected: [{ table: GPU_TABLE.table, what: 'the table', reason }] };
@@ -113,7 +125,9 @@ function withMyPrices([header, ...rows]: readonly (readonly Cell[])[]): (readonl
     header,
     ...rows.map((cells) => {
       if (cells[mine] === '') return cells;
-      return cells.map((cell, column) => (column === price ? cells[mine] : column === source ? `my price; ${cell}` : cell));
+      return cells.map((cell, column) =>
+        column === price ? cells[mine] : column === source ? `my price; ${cell}` : cell,
+      );
     }),
   ];
 }
@@ -126,7 +140,10 @@ function toRejected({ layout, state }: LocatedTable, row: number, what: string, 
 }
 
 function latestCheck(rows: readonly PriceRow[]): string | undefined {
-  return rows.reduce<string | undefined>((latest, { checked }) => (checked && checked > (latest ?? '') ? checked : latest), undefined);
+  return rows.reduce<string | undefined>(
+    (latest, { checked }) => (checked && checked > (latest ?? '') ? checked : latest),
+    undefined,
+  );
 }
 
 function rowsOfOtherModels(rows: readonly PriceRow[], known: readonly PriceRow[]): PriceRow[] {

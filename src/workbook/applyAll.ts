@@ -2,7 +2,11 @@ import { EngineError } from '../engine/errors';
 import { TOO_LARGE, type WorkbookSession, type WorkbookStep } from './gateway';
 
 /** A failed request is not retried, except one that Excel found too large before it did anything. */
-export async function applyAll(book: WorkbookSession, requests: readonly WorkbookStep[][], report: (done: number) => void = () => undefined): Promise<void> {
+export async function applyAll(
+  book: WorkbookSession,
+  requests: readonly WorkbookStep[][],
+  report: (done: number) => void = () => undefined,
+): Promise<void> {
   for (const [index, steps] of requests.entries()) {
     report(index / requests.length);
     await applyOrHalve(book, steps);

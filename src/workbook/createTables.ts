@@ -20,7 +20,9 @@ export async function emptyShells(book: WorkbookSession, sheets: WorkbookOvervie
   const named = sheets.filter(({ name }) => TABLE_LAYOUTS.some(({ sheet }) => name.startsWith(sheet)));
   if (named.length === 0) return [];
   const { used } = await book.formulaPlaces(named.map(({ id }) => id));
-  return named.map(({ id }) => id).filter((id) => used.every(({ sheet, rect }) => sheet !== id || rect.row + rect.rows <= 2));
+  return named
+    .map(({ id }) => id)
+    .filter((id) => used.every(({ sheet, rect }) => sheet !== id || rect.row + rect.rows <= 2));
 }
 
 /** One header row and one blank row, at the top left of a new sheet. */
@@ -29,7 +31,12 @@ export function emptyTableRect(headers: readonly string[]): Rect {
 }
 
 /** @param stampText written at once where the table has the stamp, so that an unfinished table says so */
-export function createSteps(layout: TableLayout, headers: readonly string[], sheet: string, stampText: string): WorkbookStep[] {
+export function createSteps(
+  layout: TableLayout,
+  headers: readonly string[],
+  sheet: string,
+  stampText: string,
+): WorkbookStep[] {
   const rect = emptyTableRect(headers);
   const header: Area = { sheet, rect: { ...rect, rows: 1 } };
   const stampColumn = columnKeys(headers, layout).indexOf('stamp');

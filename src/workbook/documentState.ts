@@ -18,7 +18,9 @@ export function readDocumentState(settings: Readonly<Record<string, string>>): D
   const stored = parseObject(settings[DOCUMENT_STATE_KEY]);
   const ids = parseObject(stored.tables);
   return {
-    tables: Object.fromEntries(TABLE_ROLES.flatMap((role) => (typeof ids[role] === 'string' ? [[role, ids[role]]] : []))),
+    tables: Object.fromEntries(
+      TABLE_ROLES.flatMap((role) => (typeof ids[role] === 'string' ? [[role, ids[role]]] : [])),
+    ),
     fillFromBundle: stored.fillFromBundle === true,
     current: typeof stored.current === 'string' ? stored.current : undefined,
     previous: typeof stored.previous === 'string' ? stored.previous : undefined,

@@ -91,7 +91,13 @@ export type ArchiveKey = string;
 export type WorkbookStep =
   | { readonly do: 'addSheet'; readonly name: string }
   | { readonly do: 'deleteSheet'; readonly sheet: string }
-  | { readonly do: 'addTable'; readonly sheet: string; readonly rect: Rect; readonly name: string; readonly style: string }
+  | {
+      readonly do: 'addTable';
+      readonly sheet: string;
+      readonly rect: Rect;
+      readonly name: string;
+      readonly style: string;
+    }
   | { readonly do: 'resizeTable'; readonly table: string; readonly area: Area }
   /** Constants and formulas as they would be typed; put a text format first where text must stay text. */
   | { readonly do: 'cells'; readonly area: Area; readonly cells: Cells }

@@ -33,7 +33,18 @@ interface BodyCell {
 }
 
 /** Differences in these are provenance, not a change of price. */
-const NOT_A_PRICE = ['name', 'aliases', 'family', 'tokenizer', 'source', 'source_id', 'checked', 'agree', 'note', 'n_offers'];
+const NOT_A_PRICE = [
+  'name',
+  'aliases',
+  'family',
+  'tokenizer',
+  'source',
+  'source_id',
+  'checked',
+  'agree',
+  'note',
+  'n_offers',
+];
 
 /**
  * Rows that stay keep their place and new ones follow below, so that nothing moves without need.
@@ -60,12 +71,15 @@ export function mergeTable(
     const wroteIt = writtenRows ? writtenRows.has(name) : true;
     if (row) {
       const edits = editsOf(layout, before.row, writtenRows && (writtenRows.get(name) ?? {}), row);
-      for (const [key, value] of [...edits.kept, ...edits.mine]) keptEdits.push(`${describe(layout, row)}: ${key} ${value}`);
+      for (const [key, value] of [...edits.kept, ...edits.mine])
+        keptEdits.push(`${describe(layout, row)}: ${key} ${value}`);
       cells.push(keys.map((key, column) => updatedCell(key, column, row, before, edits)));
       changes.push(...changesOf(layout, before.row, row));
     } else if (!wroteIt || hasUsersCells(old, keys, before.index)) {
       cells.push(keys.map((_, column) => asRead(old, before.index, column)));
-      keptEdits.push(`${describe(layout, before.row)}: ${wroteIt ? 'no longer offered, kept for what you wrote' : 'your own row'}`);
+      keptEdits.push(
+        `${describe(layout, before.row)}: ${wroteIt ? 'no longer offered, kept for what you wrote' : 'your own row'}`,
+      );
     } else {
       changes.push(wholeRow(layout, before.row, 'listed', 'removed'));
     }
@@ -98,16 +112,28 @@ export function emptyContent(layout: TableLayout): TableContent {
 }
 
 /** Rows for a table, in the order of its columns; columns of the user's own stay blank. */
-export function bodyOfRows(layout: TableLayout, headers: readonly string[] | undefined, rows: readonly KeyedRow[]): TableBody {
+export function bodyOfRows(
+  layout: TableLayout,
+  headers: readonly string[] | undefined,
+  rows: readonly KeyedRow[],
+): TableBody {
   const keys = headers ? columnKeys(headers, layout) : layout.columns.map(({ key }) => key);
   const formats = keys.map((key) => layout.columns.find((candidate) => candidate.key === key)?.format ?? 'General');
-  return toBody(rows.map((row) => keys.map((key, column) => ourCell(row[key] ?? '', formats[column]))), formats);
+  return toBody(
+    rows.map((row) => keys.map((key, column) => ourCell(row[key] ?? '', formats[column]))),
+    formats,
+  );
 }
 
 /** A formula shows something else than its own text; text that looks like one does not. */
 export function isFormula(content: TableContent, row: number, column: number): boolean {
   const formula = content.formulas[row][column];
-  return typeof formula === 'string' && formula.startsWith('=') && formula.length > 1 && formula !== content.values[row][column];
+  return (
+    typeof formula === 'string' &&
+    formula.startsWith('=') &&
+    formula.length > 1 &&
+    formula !== content.values[row][column]
+  );
 }
 
 /** A cell as it has to be typed to come back as it was. */
@@ -138,10 +164,17 @@ function editsOf(layout: TableLayout, shown: KeyedRow, written: KeyedRow | undef
 }
 
 /** A formula that names cells by address would read another row's price after its own row moved. */
-function checkFormulas(layout: TableLayout, old: TableContent, index: number, cells: readonly (readonly BodyCell[])[]): void {
+function checkFormulas(
+  layout: TableLayout,
+  old: TableContent,
+  index: number,
+  cells: readonly (readonly BodyCell[])[],
+): void {
   if (cells.length - 1 === index) return;
   const moves = old.headers.findIndex(
-    (_, column) => isFormula(old, index, column) && NAMES_A_CELL.test(String(old.formulas[index][column]).replace(NOT_AN_ADDRESS, '')),
+    (_, column) =>
+      isFormula(old, index, column) &&
+      NAMES_A_CELL.test(String(old.formulas[index][column]).replace(NOT_AN_ADDRESS, '')),
   );
   if (moves >= 0) throw new EngineError('tables-formula-moves', { column: old.headers[moves], sheet: layout.sheet });
 }
@@ -156,7 +189,9 @@ function changesOf(layout: TableLayout, before: KeyedRow, row: KeyedRow): PriceC
 }
 
 function wholeRow(layout: TableLayout, row: KeyedRow, old: Cell, now: Cell): PriceChange {
-  const conditions = [...CONDITION_COLUMNS, 'offer', 'plan'].filter((key) => key in row && layout.keyColumns.includes(key));
+  const conditions = [...CONDITION_COLUMNS, 'offer', 'plan'].filter(
+    (key) => key in row && layout.keyColumns.includes(key),
+  );
   return {
     provider: String(row.provider ?? ''),
     model: String(row.model ?? row.gpu ?? ''),
@@ -211,7 +246,9 @@ function columnFormat(layout: TableLayout, key: string, content: TableContent, c
   const planned = layout.columns.find((candidate) => candidate.key === key)?.format ?? 'General';
   const [first, ...others] = content.formats.map((line) => line[column]);
   const isUniform = first !== undefined && others.every((format) => format === first);
-  return isUniform && key !== '' && (first === TEXT_FORMAT) === (planned === TEXT_FORMAT) && first !== 'General' ? first : planned;
+  return isUniform && key !== '' && (first === TEXT_FORMAT) === (planned === TEXT_FORMAT) && first !== 'General'
+    ? first
+    : planned;
 }
 
 function ourCell(value: Cell, columnFormat: string): BodyCell {

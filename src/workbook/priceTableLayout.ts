@@ -55,7 +55,9 @@ const LLM_FIRST = [
 ] as const;
 
 const LLM_UNITS: Partial<Record<string, string>> = {
-  ...Object.fromEntries([...TOKEN_RATE_COLUMNS, 'my_input', 'my_cached_input', 'my_cache_write', 'my_output'].map((c) => [c, 'USD/1M'])),
+  ...Object.fromEntries(
+    [...TOKEN_RATE_COLUMNS, 'my_input', 'my_cached_input', 'my_cache_write', 'my_output'].map((c) => [c, 'USD/1M']),
+  ),
   ctx_from: 'tokens',
   context_window: 'tokens',
   max_output: 'tokens',
@@ -78,8 +80,8 @@ export const LLM_TABLE: TableLayout = {
   sheet: 'LLM Prices',
   table: 'LlmPrices',
   style: 'TableStyleMedium2',
-  columns: [...LLM_FIRST, ...PRICE_COLUMNS.filter((column) => !(LLM_FIRST as readonly string[]).includes(column))].map((key) =>
-    column(key, llmFormat(key), LLM_UNITS[key] ?? (isFee(key) ? 'USD' : undefined)),
+  columns: [...LLM_FIRST, ...PRICE_COLUMNS.filter((column) => !(LLM_FIRST as readonly string[]).includes(column))].map(
+    (key) => column(key, llmFormat(key), LLM_UNITS[key] ?? (isFee(key) ? 'USD' : undefined)),
   ),
   keyColumns: ['provider', 'model', ...CONDITION_COLUMNS],
 };
@@ -136,7 +138,9 @@ export function myColumnOf(layout: TableLayout, key: string): string | undefined
 }
 
 function column(key: string, format: string, unit?: string): ColumnLayout {
-  const words = key.replace(/_/g, ' ').replace(/\b(tz|gpus?|usd|url|mtok|gb)\b/g, (word) => SPELLING[word] ?? word.toUpperCase());
+  const words = key
+    .replace(/_/g, ' ')
+    .replace(/\b(tz|gpus?|usd|url|mtok|gb)\b/g, (word) => SPELLING[word] ?? word.toUpperCase());
   const header = `${words[0].toUpperCase()}${words.slice(1)}${unit ? ` (${unit})` : ''}`;
   const widthPoints = WIDE.includes(key) ? 150 : Math.max(58, Math.min(110, header.length * 5.4 + 14));
   return { key, header, format, widthPoints, isUsers: key.startsWith('my_') };

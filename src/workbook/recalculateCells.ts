@@ -56,7 +56,7 @@ export function formulaMatcher(
 ): (formula: unknown) => boolean {
   const isCall = wordMatcher(functionIds, '\\s*\\(');
   const carriers: string[] = [];
-  for (let found = -1; found !== carriers.length; ) {
+  for (let found = -1; found !== carriers.length;) {
     found = carriers.length;
     const isCarrier = wordMatcher(carriers, '');
     for (const { name, formula } of names) {
@@ -76,7 +76,10 @@ function wordMatcher(words: readonly string[], after: string): (text: string) =>
   if (words.length === 0) return () => false;
   const alternatives = words.map((word) => word.replace(/[.\\?]/g, '\\$&')).join('|');
   // a namespace or the prefix of a file saved without the add-in may stand before the name
-  const pattern = new RegExp(`(?<![\\p{L}\\p{N}_.\\\\])(?:_xldudf_)?(?:[A-Z]+[._])?(?:${alternatives})(?![\\p{L}\\p{N}_.\\\\])${after}`, 'iu');
+  const pattern = new RegExp(
+    `(?<![\\p{L}\\p{N}_.\\\\])(?:_xldudf_)?(?:[A-Z]+[._])?(?:${alternatives})(?![\\p{L}\\p{N}_.\\\\])${after}`,
+    'iu',
+  );
   return (text) => pattern.test(text);
 }
 

@@ -11,7 +11,13 @@ import { currentSnapshot, isWhole, type TablesSurvey } from './surveyTables';
 import { rowNamer, type KeyedRow } from './tableContent';
 import { parseWritten, writtenText } from './tableImages';
 import { changeRow, gpuRow, llmRow, sourceRow, type PriceChange } from './tableRows';
-import { writeTables, type PlannedTable, type ReportProgress, type TablesPlan, type TablesWritten } from './writeTables';
+import {
+  writeTables,
+  type PlannedTable,
+  type ReportProgress,
+  type TablesPlan,
+  type TablesWritten,
+} from './writeTables';
 
 export interface Replaced {
   readonly written: TablesWritten;
@@ -56,18 +62,27 @@ async function planReplacement(survey: TablesSurvey, book: WorkbookSession, upda
   const sha256 = await pricesChecksum(priceTables(written));
   const snapshotId = snapshotIdOf(update.asOf, sha256);
 
-  const merge = (layout: TableLayout, rows: readonly KeyedRow[], last?: readonly KeyedRow[]): MergedTable & PlannedTable => {
+  const merge = (
+    layout: TableLayout,
+    rows: readonly KeyedRow[],
+    last?: readonly KeyedRow[],
+  ): MergedTable & PlannedTable => {
     const content = survey.tables[layout.role]?.content ?? emptyContent(layout);
     return { layout, headers: content.headers, ...mergeTable(layout, content, last, rows) };
   };
   const lastRows = (role: 'llm' | 'gpu') => (known.wasEdited ? (known.rows[role] ?? []) : undefined);
   const llm = merge(LLM_TABLE, incoming.llm, lastRows('llm'));
   const gpu = incoming.gpu ? [merge(GPU_TABLE, incoming.gpu, lastRows('gpu'))] : [];
-  const sources = merge(SOURCES_TABLE, update.sources.map((source) => sourceRow(source, snapshotId, update.asOf)));
+  const sources = merge(
+    SOURCES_TABLE,
+    update.sources.map((source) => sourceRow(source, snapshotId, update.asOf)),
+  );
 
   const changes = [llm, ...gpu].flatMap((table) => table.changes);
   const before = currentSnapshot(survey);
-  const log = [snapshotChange(before, snapshotId, update), ...changes].map((change) => changeRow(change, now, snapshotId));
+  const log = [snapshotChange(before, snapshotId, update), ...changes].map((change) =>
+    changeRow(change, now, snapshotId),
+  );
   const retired = survey.document.previous;
   const plan: TablesPlan = {
     snapshotId,
@@ -91,7 +106,11 @@ export function writtenKey(snapshotId: string): string {
 }
 
 /** What was carried over stands for what we wrote last, not for what the user has made of it. */
-function incomingLlmRows({ llmRows, carriedOver }: PriceUpdate, survey: TablesSurvey, written: readonly KeyedRow[]): KeyedRow[] {
+function incomingLlmRows(
+  { llmRows, carriedOver }: PriceUpdate,
+  survey: TablesSurvey,
+  written: readonly KeyedRow[],
+): KeyedRow[] {
   const shown = new Set(namedRows(LLM_TABLE, keyedRows(survey.tables.llm)).keys());
   const writtenRows = namedRows(LLM_TABLE, written);
   const rows = llmRows.map(llmRow);

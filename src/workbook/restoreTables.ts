@@ -7,7 +7,13 @@ import { parseStamp } from './stamp';
 import { currentSnapshot, isWhole, type TablesSurvey } from './surveyTables';
 import { parseImage, type TablesImage } from './tableImages';
 import { changeRow } from './tableRows';
-import { writeTables, type PlannedTable, type ReportProgress, type TablesPlan, type TablesWritten } from './writeTables';
+import {
+  writeTables,
+  type PlannedTable,
+  type ReportProgress,
+  type TablesPlan,
+  type TablesWritten,
+} from './writeTables';
 
 export interface Restored {
   readonly written: TablesWritten;
@@ -45,7 +51,15 @@ async function planRestore(survey: TablesSurvey, book: WorkbookSession, now: str
   const stamp = parseStamp(image.stamp);
   const current = currentSnapshot(survey);
   const snapshotId = stamp?.snapshotId ?? 'none';
-  const change = { provider: '', model: '', conditions: '', field: 'snapshot', old: current ?? '', new: snapshotId, source: 'restored' };
+  const change = {
+    provider: '',
+    model: '',
+    conditions: '',
+    field: 'snapshot',
+    old: current ?? '',
+    new: snapshotId,
+    source: 'restored',
+  };
   return {
     snapshotId,
     tables: tablesOf(image, survey),
@@ -74,7 +88,10 @@ function tablesOf(image: TablesImage, survey: TablesSurvey): PlannedTable[] {
     const headers = survey.tables[role]?.state.headers ?? old.headers;
     const moved = old.headers.find((header, column) => headers[column] !== header);
     if (moved !== undefined || headers.length !== old.headers.length) {
-      throw new EngineError('tables-header', { sheet: layout.sheet, problem: `"${moved ?? headers[old.headers.length]}" moved` });
+      throw new EngineError('tables-header', {
+        sheet: layout.sheet,
+        problem: `"${moved ?? headers[old.headers.length]}" moved`,
+      });
     }
     return [{ layout, headers, body: old.body }];
   });
@@ -88,6 +105,9 @@ async function sheetsOfUnfinished(book: WorkbookSession, image: TablesImage, sur
   const sourcesLast = [...made].sort((a, b) => Number(a === 'sources') - Number(b === 'sources'));
   const ours = sourcesLast.flatMap((role) => survey.tables[role]?.state.sheet ?? []);
   const located = Object.values(survey.tables).map(({ state }) => state.sheet);
-  const shells = await emptyShells(book, survey.overview.sheets.filter(({ id }) => !located.includes(id)));
+  const shells = await emptyShells(
+    book,
+    survey.overview.sheets.filter(({ id }) => !located.includes(id)),
+  );
   return [...shells, ...ours];
 }

@@ -13,7 +13,12 @@ export function stampArea(sources: TablePlace, headers: readonly string[], rows:
 }
 
 /** The stamp goes into the first row; the column is otherwise empty, wherever a sort by the user had moved it. */
-export function stampSteps(sources: TablePlace, headers: readonly string[], text: string, rows: number): WorkbookStep[] {
+export function stampSteps(
+  sources: TablePlace,
+  headers: readonly string[],
+  text: string,
+  rows: number,
+): WorkbookStep[] {
   const area = stampArea(sources, headers, rows);
   return [
     { do: 'format', area, format: TEXT_FORMAT },

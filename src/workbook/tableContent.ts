@@ -35,7 +35,8 @@ export function checkHeaders(headers: readonly string[], layout: TableLayout): v
     throw new EngineError('tables-header', { sheet: layout.sheet, problem: `"${missing[0].header}" is missing` });
   }
   const doubled = layout.columns.find(({ key }) => found.indexOf(key) !== found.lastIndexOf(key));
-  if (doubled) throw new EngineError('tables-header', { sheet: layout.sheet, problem: `"${doubled.header}" is there twice` });
+  if (doubled)
+    throw new EngineError('tables-header', { sheet: layout.sheet, problem: `"${doubled.header}" is there twice` });
 }
 
 export function isBlankRow(cells: readonly Cell[]): boolean {
@@ -46,7 +47,13 @@ export function isBlankRow(cells: readonly Cell[]): boolean {
 export function rowNamer(layout: TableLayout): (row: KeyedRow) => string {
   const seen = new Map<string, number>();
   return (row) => {
-    const name = layout.keyColumns.map((key) => String(row[key] ?? '').trim().toLowerCase()).join('\u001f');
+    const name = layout.keyColumns
+      .map((key) =>
+        String(row[key] ?? '')
+          .trim()
+          .toLowerCase(),
+      )
+      .join('\u001f');
     const count = (seen.get(name) ?? 0) + 1;
     seen.set(name, count);
     return count === 1 ? name : `${name}\u001f${count}`;

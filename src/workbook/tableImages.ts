@@ -49,7 +49,13 @@ export function imageText(image: TablesImage): string {
     {
       headers,
       rows: body.typed.map(packRow),
-      formats: formatRects(body.formats).map(({ rect, format }) => [rect.row, rect.column, rect.rows, rect.columns, format]),
+      formats: formatRects(body.formats).map(({ rect, format }) => [
+        rect.row,
+        rect.column,
+        rect.rows,
+        rect.columns,
+        format,
+      ]),
     },
   ]);
   return JSON.stringify({ ...image, tables: Object.fromEntries(tables.sort()) });
@@ -81,7 +87,11 @@ interface StoredImage {
   readonly tables: Readonly<
     Record<
       string,
-      { headers: string[]; rows: Cell[][]; formats: [row: number, column: number, rows: number, columns: number, format: string][] }
+      {
+        headers: string[];
+        rows: Cell[][];
+        formats: [row: number, column: number, rows: number, columns: number, format: string][];
+      }
     >
   >;
 }

@@ -38,14 +38,21 @@ export async function markInvalid(gateway: WorkbookGateway, snapshotId: string):
       const { tables } = await surveyTables(book, 'values');
       if (!tables.sources) return;
       const { state } = tables.sources;
-      await book.apply(stampSteps(placeOf(tables.sources), state.headers, `invalid:${snapshotId}`, state.rect.rows - 1));
+      await book.apply(
+        stampSteps(placeOf(tables.sources), state.headers, `invalid:${snapshotId}`, state.rect.rows - 1),
+      );
     });
   } catch {
     // the stamp says `writing` or `undoing`, or nothing was written at all
   }
 }
 
-function undoSteps(now: TablesSurvey, before: TablesSurvey, made: readonly string[], snapshotId: string): WorkbookStep[] {
+function undoSteps(
+  now: TablesSurvey,
+  before: TablesSurvey,
+  made: readonly string[],
+  snapshotId: string,
+): WorkbookStep[] {
   const image = imageOf(before);
   const { sources, changes } = now.tables;
   const stamp = (text: string, rows: number) =>
@@ -57,7 +64,8 @@ function undoSteps(now: TablesSurvey, before: TablesSurvey, made: readonly strin
     const stampColumn = columnKeys(table.state.headers, table.layout).indexOf('stamp');
     return bodySteps(placeOf(table), old.body, stampColumn, table.content.formats);
   });
-  const log = changes && before.tables.changes ? truncateSteps(placeOf(changes), Math.max(1, image.changesRows ?? 1)) : [];
+  const log =
+    changes && before.tables.changes ? truncateSteps(placeOf(changes), Math.max(1, image.changesRows ?? 1)) : [];
   const blankLog = changes && image.changesRows === 0 ? blankFirstRow(changes) : [];
   const hadSources = before.tables.sources !== undefined;
   return [
@@ -85,7 +93,12 @@ function blankFirstRow({ state }: LocatedTable): WorkbookStep[] {
  * Sheets that the failed write made, in the order in which it made them. A sheet that a colleague made meanwhile under
  * the same name is not ours to delete: ours are all there once the stamp names our snapshot, and hold nothing before.
  */
-async function sheetsMade(book: WorkbookSession, now: TablesSurvey, before: TablesSurvey, snapshotId: string): Promise<string[]> {
+async function sheetsMade(
+  book: WorkbookSession,
+  now: TablesSurvey,
+  before: TablesSurvey,
+  snapshotId: string,
+): Promise<string[]> {
   const known = new Set(before.overview.sheets.map(({ id }) => id));
   const added = now.overview.sheets.filter(({ id }) => !known.has(id));
   if (added.length === 0) return [];
@@ -94,7 +107,9 @@ async function sheetsMade(book: WorkbookSession, now: TablesSurvey, before: Tabl
   return TABLE_LAYOUTS.flatMap(({ role, sheet }) => {
     if (before.tables[role]) return [];
     const ours = isOurWrite ? now.tables[role]?.state.sheet : undefined;
-    return added.filter(({ id, name }) => id === ours || (shells.includes(id) && name.startsWith(sheet))).map(({ id }) => id);
+    return added
+      .filter(({ id, name }) => id === ours || (shells.includes(id) && name.startsWith(sheet)))
+      .map(({ id }) => id);
   });
 }
 

@@ -23,14 +23,26 @@ export interface TablePlace {
  * @param leaveColumn sheet column (from the table's left edge) that is written by someone else: the stamp
  * @param shown       formats that the cells have now, which need not be set again
  */
-export function bodySteps(place: TablePlace, body: TableBody, leaveColumn: number, shown: Formats = []): WorkbookStep[] {
+export function bodySteps(
+  place: TablePlace,
+  body: TableBody,
+  leaveColumn: number,
+  shown: Formats = [],
+): WorkbookStep[] {
   const before = place.rect.rows - 1;
   const after = body.typed.length;
   const segments = columnSegments(place.rect.columns, leaveColumn);
   return [
     ...(after > before ? [resizeStep(place, after)] : []),
     ...segments.flatMap(([from, to]) => {
-      return cellSteps(place, 0, from, slice(body.typed, from, to), slice(body.formats, from, to), slice(shown, from, to));
+      return cellSteps(
+        place,
+        0,
+        from,
+        slice(body.typed, from, to),
+        slice(body.formats, from, to),
+        slice(shown, from, to),
+      );
     }),
     ...(after < before ? [clearStep(place, after, before - after), resizeStep(place, after)] : []),
   ];
@@ -67,7 +79,14 @@ export function toRequests(steps: readonly WorkbookStep[]): WorkbookStep[][] {
   return requests;
 }
 
-function cellSteps(place: TablePlace, row: number, column: number, typed: Cells, formats: Formats, shown: Formats): WorkbookStep[] {
+function cellSteps(
+  place: TablePlace,
+  row: number,
+  column: number,
+  typed: Cells,
+  formats: Formats,
+  shown: Formats,
+): WorkbookStep[] {
   const at = (rect: Rect): Area => ({
     sheet: place.sheet,
     rect: { ...rect, row: place.rect.row + 1 + row + rect.row, column: place.rect.column + column + rect.column },
@@ -75,11 +94,19 @@ function cellSteps(place: TablePlace, row: number, column: number, typed: Cells,
   // a number typed into a cell of text format would become text: such a cell gets its format afterwards
   const isLate = (i: number, j: number) => formats[i][j] === TEXT_FORMAT && typeof typed[i][j] !== 'string';
   const isNeeded = typed.some((line, i) => line.some((_, j) => isLate(i, j)));
-  const early = isNeeded ? formats.map((line, i) => line.map((format, j) => (isLate(i, j) ? 'General' : format))) : formats;
+  const early = isNeeded
+    ? formats.map((line, i) => line.map((format, j) => (isLate(i, j) ? 'General' : format)))
+    : formats;
   return [
-    ...formatRects(changedOnly(early, shown)).map(({ rect, format }): WorkbookStep => ({ do: 'format', area: at(rect), format })),
+    ...formatRects(changedOnly(early, shown)).map(({ rect, format }): WorkbookStep => ({
+      do: 'format',
+      area: at(rect),
+      format,
+    })),
     ...cellChunks(typed).map(({ rect, cells }): WorkbookStep => ({ do: 'cells', area: at(rect), cells })),
-    ...(isNeeded ? formatRects(formats).map(({ rect, format }): WorkbookStep => ({ do: 'format', area: at(rect), format })) : []),
+    ...(isNeeded
+      ? formatRects(formats).map(({ rect, format }): WorkbookStep => ({ do: 'format', area: at(rect), format }))
+      : []),
   ];
 }
 
@@ -96,10 +123,12 @@ export function formatRects(formats: Formats): { rect: Rect; format: string }[] 
   let previous: { rect: Rect; format: string }[] = [];
   for (let column = 0; column < width; column += 1) {
     const runs = runsDown(formats, column).filter(({ format }) => format !== '');
-    const isSame = runs.length === previous.length && runs.every(({ rect, format }, i) => {
-      const left = previous[i];
-      return left.format === format && left.rect.row === rect.row && left.rect.rows === rect.rows;
-    });
+    const isSame =
+      runs.length === previous.length &&
+      runs.every(({ rect, format }, i) => {
+        const left = previous[i];
+        return left.format === format && left.rect.row === rect.row && left.rect.rows === rect.rows;
+      });
     if (isSame) previous.forEach((run) => (run.rect = { ...run.rect, columns: run.rect.columns + 1 }));
     else rects.push(...(previous = runs));
   }
@@ -132,7 +161,13 @@ function cellChunks(cells: Cells): { rect: Rect; cells: Cells }[] {
 }
 
 function columnSegments(columns: number, leave: number): [number, number][] {
-  const segments: [number, number][] = leave < 0 ? [[0, columns]] : [[0, leave], [leave + 1, columns]];
+  const segments: [number, number][] =
+    leave < 0
+      ? [[0, columns]]
+      : [
+          [0, leave],
+          [leave + 1, columns],
+        ];
   return segments.filter(([from, to]) => to > from);
 }
 

@@ -74,7 +74,12 @@ export async function writeTables(
       const remaining = [...places].filter(([, { sheet }]) => !plan.sheetsToDelete.includes(sheet));
       const known = remaining.map(([role, { table }]) => ({ layout: layoutOf(role), id: table }));
       const readBack = () =>
-        surveyKnownTables(book, { overview: { ...survey.overview, described: [] }, document: plan.document }, known, 'values');
+        surveyKnownTables(
+          book,
+          { overview: { ...survey.overview, described: [] }, document: plan.document },
+          known,
+          'values',
+        );
       let after = await readBack();
       const other = othersSnapshot(after, plan);
       if (other) return other;
@@ -102,9 +107,16 @@ export async function writeTables(
  * Keeps what is there and takes the stamp. Requests are served one after the other, so of two writers only one finds the
  * stamp that both had read; the other puts back what it found and has written nothing.
  */
-async function claim(book: WorkbookSession, survey: TablesSurvey, plan: TablesPlan, begin: () => void): Promise<boolean> {
+async function claim(
+  book: WorkbookSession,
+  survey: TablesSurvey,
+  plan: TablesPlan,
+  begin: () => void,
+): Promise<boolean> {
   // after a write that never finished, the state before it is still the one to go back to
-  const archive: WorkbookStep[] = isWhole(survey) ? [{ do: 'archive', key: 'previous', text: imageText(imageOf(survey)) }] : [];
+  const archive: WorkbookStep[] = isWhole(survey)
+    ? [{ do: 'archive', key: 'previous', text: imageText(imageOf(survey)) }]
+    : [];
   const { sources } = survey.tables;
   if (!sources) {
     begin();
@@ -114,7 +126,10 @@ async function claim(book: WorkbookSession, survey: TablesSurvey, plan: TablesPl
   const rows = sources.state.rect.rows - 1;
   const area = stampArea(placeOf(sources), sources.state.headers, rows);
   begin();
-  const steps = [...archive, ...stampSteps(placeOf(sources), sources.state.headers, `writing:${plan.snapshotId}`, rows)];
+  const steps = [
+    ...archive,
+    ...stampSteps(placeOf(sources), sources.state.headers, `writing:${plan.snapshotId}`, rows),
+  ];
   const found = await book.applyAfterReading(area, steps);
   const column = area.rect.column - sources.state.rect.column;
   if (found.every(([text], row) => text === sources.content.values[row][column])) return true;
@@ -122,7 +137,10 @@ async function claim(book: WorkbookSession, survey: TablesSurvey, plan: TablesPl
   return false;
 }
 
-function stepsOf(survey: TablesSurvey, plan: TablesPlan): { places: Map<TableRole, TablePlace>; steps: WorkbookStep[] } {
+function stepsOf(
+  survey: TablesSurvey,
+  plan: TablesPlan,
+): { places: Map<TableRole, TablePlace>; steps: WorkbookStep[] } {
   const writing = `writing:${plan.snapshotId}`;
   const places = new Map<TableRole, TablePlace>();
   const creation: WorkbookStep[] = [];
@@ -130,7 +148,8 @@ function stepsOf(survey: TablesSurvey, plan: TablesPlan): { places: Map<TableRol
   const planned = new Map(plan.tables.map((table) => [table.layout.role, table]));
   for (const layout of TABLE_LAYOUTS) {
     const located = survey.tables[layout.role];
-    const headers = planned.get(layout.role)?.headers ?? located?.state.headers ?? layout.columns.map(({ header }) => header);
+    const headers =
+      planned.get(layout.role)?.headers ?? located?.state.headers ?? layout.columns.map(({ header }) => header);
     if (located) places.set(layout.role, placeOf(located));
     else if (planned.has(layout.role) || (layout.role === 'changes' && plan.log)) {
       const sheet = freeSheetName(layout.sheet, survey.overview);
@@ -181,7 +200,12 @@ function placeOf({ state }: LocatedTable): TablePlace {
 
 /** A writer who came second has put back the stamp that he found, after we had replaced it. */
 function isPutBack({ stamp }: TablesSurvey, { snapshotId, finalStamp }: TablesPlan): boolean {
-  return finalStamp !== undefined && typeof stamp === 'object' && stamp.state === 'writing' && stamp.snapshotId === snapshotId;
+  return (
+    finalStamp !== undefined &&
+    typeof stamp === 'object' &&
+    stamp.state === 'writing' &&
+    stamp.snapshotId === snapshotId
+  );
 }
 
 function finalStampSteps({ tables: { sources } }: TablesSurvey, { finalStamp = '' }: TablesPlan): WorkbookStep[] {
@@ -191,7 +215,8 @@ function finalStampSteps({ tables: { sources } }: TablesSurvey, { finalStamp = '
 /** A colleague wrote between our check and our write: the last writer checks the whole, so theirs is left to them. */
 function othersSnapshot({ stamp }: TablesSurvey, plan: TablesPlan): TablesWritten | undefined {
   const ours = parseStamp(plan.finalStamp ?? '');
-  if (typeof stamp === 'string' || stamp.snapshotId === ours?.snapshotId || stamp.snapshotId === plan.snapshotId) return undefined;
+  if (typeof stamp === 'string' || stamp.snapshotId === ours?.snapshotId || stamp.snapshotId === plan.snapshotId)
+    return undefined;
   return { outcome: 'superseded', snapshotId: stamp.snapshotId };
 }
 
@@ -238,5 +263,7 @@ async function noteTableIds(
 
 /** Whatever was thrown, the tables have to be put back; an unexpected fault is named in the pane like any other. */
 function asEngineError(thrown: unknown): EngineError {
-  return thrown instanceof EngineError ? thrown : new EngineError('internal', { reference: String(thrown).slice(0, 60) });
+  return thrown instanceof EngineError
+    ? thrown
+    : new EngineError('internal', { reference: String(thrown).slice(0, 60) });
 }

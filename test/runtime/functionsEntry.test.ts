@@ -76,7 +76,11 @@ test('W07 a reopened workbook whose table is gone says so, until the user goes b
   await deleteSheet('LLM Prices');
   const reopened = await loadAddIn();
   await reopened.ready;
-  expect(reopened.status()).toMatchObject({ prices: 'unusable', problem: expect.stringMatching(/is gone/), hasTables: false });
+  expect(reopened.status()).toMatchObject({
+    prices: 'unusable',
+    problem: expect.stringMatching(/is gone/),
+    hasTables: false,
+  });
   expect(await addIn.type('A1', COST)).toBe('#N/A');
   await reopened.useBundledPrices();
   await eventually(shown('A1'), 0.0035);
@@ -92,7 +96,10 @@ test('W07 a deleted GPU table does not hand over to the bundled prices unnoticed
   typeInto(addIn, 'LlmPrices', 'My input (USD/1M)', 0, 1);
   typeInto(addIn, 'LlmPrices', 'Note', 0, 'mine');
   await eventually(() => status().editedByHand, true);
-  expect(await addIn.runtime.insertTables()).toMatchObject({ outcome: 'done', keptEdits: ['openai gpt-4o: note mine'] });
+  expect(await addIn.runtime.insertTables()).toMatchObject({
+    outcome: 'done',
+    keptEdits: ['openai gpt-4o: note mine'],
+  });
   expect(column(addIn, 'LlmPrices', 'Input (USD/1M)')).toEqual([2.5, '', 3]);
   expect(column(addIn, 'LlmPrices', 'My input (USD/1M)')).toEqual([1, '', '']);
   await addIn.settled();
@@ -175,7 +182,9 @@ test('listeners hear of every change until they stop, and a status does not chan
   addIn = await withTables();
   const before = status();
   expect(status()).toBe(before);
-  expect(before.sources).toMatchObject([{ source: 'test feed', retrieved: NOW, rows: 3, status: 'ok', quarantined: 0 }]);
+  expect(before.sources).toMatchObject([
+    { source: 'test feed', retrieved: NOW, rows: 3, status: 'ok', quarantined: 0 },
+  ]);
   expect(before.snapshotId).toMatch(/^2026-11-20-/);
   const steps = new Set<string | undefined>();
   const stop = addIn.runtime.onChange(() => steps.add(status().writing?.step));

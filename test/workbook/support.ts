@@ -11,12 +11,27 @@ export const NOW = '2026-11-23T10:00:00Z';
 const silent = () => undefined;
 
 export const ROWS: readonly PriceRow[] = [
-  { provider: 'openai', model: 'gpt-4o', input: 2.5, cached_input: 1.25, output: 10, source: 'test', checked: '2026-11-01' },
+  {
+    provider: 'openai',
+    model: 'gpt-4o',
+    input: 2.5,
+    cached_input: 1.25,
+    output: 10,
+    source: 'test',
+    checked: '2026-11-01',
+  },
   { provider: 'openai', model: 'gpt-4o', tier: 'batch', multiplier: 0.5, source: 'test', checked: '2026-11-01' },
   { provider: 'anthropic', model: 'claude-sonnet-4-5', input: 3, output: 15, source: 'test', checked: '2026-11-01' },
 ];
 export const OFFERS: readonly GpuOffer[] = [
-  { gpu: 'h100-sxm', provider: 'runpod', plan: 'on_demand', usd_per_gpu_hour: 2.69, checked: '2026-09-25', source: 'test' },
+  {
+    gpu: 'h100-sxm',
+    provider: 'runpod',
+    plan: 'on_demand',
+    usd_per_gpu_hour: 2.69,
+    checked: '2026-09-25',
+    source: 'test',
+  },
 ];
 
 export function update(llmRows: readonly PriceRow[] = ROWS, changed: Partial<PriceUpdate> = {}): PriceUpdate {
@@ -67,7 +82,9 @@ export function column(excel: RunningExcel, table: string, header: string): Scal
 }
 
 export function stampOf(excel: RunningExcel): string {
-  return column(excel, 'PriceSources', 'Stamp (do not edit)').filter((text) => text !== '').join(' + ');
+  return column(excel, 'PriceSources', 'Stamp (do not edit)')
+    .filter((text) => text !== '')
+    .join(' + ');
 }
 
 /** Everything a person can see in the workbook: sheets, tables, cells with formulas and formats. */
@@ -80,7 +97,9 @@ export function contentsOf(excel: RunningExcel) {
       .sort((a, b) => a.name.localeCompare(b.name)),
     sheets: store.sheets().map(({ id, name }) => {
       const used = store.used(id, true);
-      const cells = used ? store.read(id, used).map((line) => line.map(({ value, formula, format }) => [value, formula, format])) : [];
+      const cells = used
+        ? store.read(id, used).map((line) => line.map(({ value, formula, format }) => [value, formula, format]))
+        : [];
       return { name, used, cells };
     }),
   };

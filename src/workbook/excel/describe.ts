@@ -36,7 +36,10 @@ export async function readTables(context: Excel.RequestContext, ids: readonly st
   return loaded.map(stateOf);
 }
 
-export async function readFormulaPlaces(context: Excel.RequestContext, sheets: readonly string[]): Promise<FormulaPlaces> {
+export async function readFormulaPlaces(
+  context: Excel.RequestContext,
+  sheets: readonly string[],
+): Promise<FormulaPlaces> {
   const names = context.workbook.names;
   names.load('items/name,items/formula');
   const used = sheets.map((sheet) => {

@@ -15,7 +15,11 @@ export async function readCells(
   const blocks = areas.map(() => ({ values: [] as Cell[][], formulas: [] as Cell[][], formats: [] as string[][] }));
   for (const request of requestsOf(bands, aspects.length)) {
     const loaded = request.map(({ index, band }) => ({ index, range: rangeAt(context, band) }));
-    await loadAll(context, loaded.map(({ range }) => range), aspects);
+    await loadAll(
+      context,
+      loaded.map(({ range }) => range),
+      aspects,
+    );
     for (const { index, range } of loaded) {
       for (const aspect of aspects) {
         // Office.js types cells as any; a loop, since spreading 100,000 rows into push overflows the stack
@@ -27,7 +31,11 @@ export async function readCells(
   return blocks;
 }
 
-async function loadAll(context: Excel.RequestContext, ranges: readonly Excel.Range[], aspects: readonly Aspect[]): Promise<void> {
+async function loadAll(
+  context: Excel.RequestContext,
+  ranges: readonly Excel.Range[],
+  aspects: readonly Aspect[],
+): Promise<void> {
   for (const range of ranges) range.load(aspects.map((aspect) => PROPERTY[aspect]).join(','));
   await context.sync();
 }
