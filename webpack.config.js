@@ -66,7 +66,11 @@ function output(uniqueName, chunkFolder) {
 
 /** Modules for the browser, split so that the add-in's frame starts before the grid is parsed. */
 function workbench(mode) {
-  const config = workbenchConfig({ mode, entry: source('workbench/page/main.ts'), outputPath: path.join(dist, 'workbench') });
+  const config = workbenchConfig({
+    mode,
+    entry: source('workbench/page/main.ts'),
+    outputPath: path.join(dist, 'workbench'),
+  });
   const page = new HtmlWebpackPlugin({
     filename: 'index.html',
     templateContent: readFileSync(source('workbench/page/index.html'), 'utf8'), // the template loader is no ES module
@@ -93,7 +97,10 @@ function workbenchConfig({ mode, entry, outputPath }) {
       assetModuleFilename: 'chunks/[contenthash:12][ext]',
       clean: true,
     },
-    plugins: [new MiniCssExtractPlugin({ filename: '[name].css', chunkFilename: 'chunks/[contenthash:12].css' }), notices('workbench')],
+    plugins: [
+      new MiniCssExtractPlugin({ filename: '[name].css', chunkFilename: 'chunks/[contenthash:12].css' }),
+      notices('workbench'),
+    ],
   };
 }
 
@@ -112,7 +119,12 @@ function common(mode, getCustomTransformers) {
         {
           test: /\.tsx?$/,
           loader: 'ts-loader',
-          options: { transpileOnly: true, onlyCompileBundledFiles: true, compilerOptions: { noEmit: false }, getCustomTransformers },
+          options: {
+            transpileOnly: true,
+            onlyCompileBundledFiles: true,
+            compilerOptions: { noEmit: false },
+            getCustomTransformers,
+          },
         },
         { test: /\.css$/, use: [MiniCssExtractPlugin.loader, 'css-loader'] },
       ],
@@ -127,7 +139,12 @@ function notices(build) {
     outputFilename: `notices-${build}.txt`,
     stats: { warnings: false, errors: true },
     // its ESM folder has a package.json of its own, beside which the plugin looks for the licence
-    licenseTextOverrides: { 'gpt-tokenizer': readFileSync(require.resolve('gpt-tokenizer/package.json').replace(/package\.json$/, 'LICENSE'), 'utf8') },
+    licenseTextOverrides: {
+      'gpt-tokenizer': readFileSync(
+        require.resolve('gpt-tokenizer/package.json').replace(/package\.json$/, 'LICENSE'),
+        'utf8',
+      ),
+    },
   });
 }
 

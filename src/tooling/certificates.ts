@@ -13,15 +13,15 @@ export interface LocalCertificate extends KeyAndCertificate {
 }
 
 const DAY_MS = 86_400_000;
-/** What `npm run certs` may do by itself here: macOS and Windows ask the user in a system dialog, Linux needs sudo. */
-const CAN_ASK = process.platform === 'darwin' || process.platform === 'win32';
+/** macOS and Windows ask in a system dialog whether to trust it, if somebody is there; Linux would need sudo. */
+const CAN_ASK = !process.env.CI && (process.platform === 'darwin' || process.platform === 'win32');
 
 /**
  * The certificate for https://localhost. Where it cannot be installed as trusted, the generated files are served
  * untrusted, and where even those cannot be written, one made in memory: the browser then asks once.
  */
-export async function localCertificate(): Promise<LocalCertificate> {
-  const attempts = [installed, ...(CAN_ASK ? [install] : []), generated];
+export async function localCertificate({ mayAsk = CAN_ASK } = {}): Promise<LocalCertificate> {
+  const attempts = [installed, ...(mayAsk ? [install] : []), generated];
   for (const attempt of attempts) {
     try {
       const certificate = await quietly(attempt);
@@ -52,7 +52,11 @@ async function generated(): Promise<LocalCertificate> {
 
 function usable(file: string): boolean {
   if (!existsSync(file) || !existsSync(localhostKeyPath)) return false;
-  return Date.parse(new X509Certificate(readFileSync(file)).validTo) > Date.now() + DAY_MS;
+  try {
+    return Date.parse(new X509Certificate(readFileSync(file)).validTo) > Date.now() + DAY_MS;
+  } catch {
+    return false; // damaged
+  }
 }
 
 function readFiles(): KeyAndCertificate & Pick<LocalCertificate, 'authorityFile'> {

@@ -10,6 +10,9 @@ const root = path.resolve(__dirname, '../..');
 const FIRST_PORT = 3000;
 const PORTS_TRIED = 20;
 
+/** The pane lets a user name any list of prices; `feeds/httpClient.ts` admits these and nothing else. */
+const FEED_ORIGINS = ['https:', 'http://localhost:*', 'http://127.0.0.1:*'];
+
 /** Serves dist/ until Ctrl+C and prints what can be done with it. */
 export async function serve({ port }: { readonly port?: number }): Promise<void> {
   const certificate = await localCertificate();
@@ -23,12 +26,14 @@ async function startOnFreePort(certificate: LocalCertificate, wanted?: number): 
   const ports = wanted === undefined ? Array.from({ length: PORTS_TRIED }, (_, i) => FIRST_PORT + i) : [wanted];
   for (const port of ports) {
     try {
-      return await startServer({ port, certificate });
+      return await startServer({ port, certificate, feedOrigins: FEED_ORIGINS });
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
     }
   }
-  console.error(`Port ${ports.join(', ')} is taken: end what uses it, or choose another one with npm start -- --port <number>.`);
+  console.error(
+    `Port ${ports.join(', ')} is taken: end what uses it, or choose another one with npm start -- --port <number>.`,
+  );
   return process.exit(1);
 }
 
@@ -55,7 +60,9 @@ function certificateLines({ trust, authorityFile }: LocalCertificate): string[] 
     '    npm run certs                                   (Windows, macOS; on Linux it needs sudo)',
   ];
   const trustInChromium = `certutil -d sql:$HOME/.pki/nssdb -A -t "C,," -n llm-cost -i ${authorityFile}`;
-  return process.platform === 'linux' && authorityFile ? [...lines, `    ${trustInChromium}   (Chromium on Linux)`] : lines;
+  return process.platform === 'linux' && authorityFile
+    ? [...lines, `    ${trustInChromium}   (Chromium on Linux; certutil is in libnss3-tools)`]
+    : lines;
 }
 
 function excelLines(origin: string, documentUrl: string | undefined): string[] {
@@ -64,7 +71,10 @@ function excelLines(origin: string, documentUrl: string | undefined): string[] {
     ...steps.map((step, i) => `      ${i + 1}. ${step}`),
   ]);
   if (!documentUrl) {
-    return [...manual, '    Or set EXCEL_DOCUMENT_URL to the address of a workbook in Excel on the web and start again.'];
+    return [
+      ...manual,
+      '    Or set EXCEL_DOCUMENT_URL to the address of a workbook in Excel on the web and start again.',
+    ];
   }
   const manifest = readFileSync(path.join(root, 'manifest.xml'), 'utf8');
   const id = /<Id>([^<]+)<\/Id>/.exec(manifest)?.[1] ?? '';

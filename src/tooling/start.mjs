@@ -15,7 +15,8 @@ if (options.build && isStale()) {
   console.log('Building (half a minute or so) …');
   if (!run('npm', ['run', '--silent', 'build'])) fail('The build failed: see the lines above.');
 }
-if (!existsSync(path.join(projectRoot, BUILT_LAST))) fail('There is nothing to serve yet: run npm start without --no-build.');
+if (!existsSync(path.join(projectRoot, BUILT_LAST)))
+  fail('There is nothing to serve yet: run npm start without --no-build.');
 const { tsImport } = await import('tsx/esm/api');
 const { serve } = await tsImport('./serve.ts', import.meta.url);
 await serve({ port: options.port });

@@ -14,7 +14,12 @@ describe('SORT and SORTBY', () => {
   beforeAll(() => fresh({ A1: 3, A2: 1, A3: 2, B1: 10, B2: 20, B3: 30 }));
 
   test('leave their source as it is, so that other formulas over it stay right', async () => {
-    await put({ D1: '=SUM(A1:A3*B1:B3)', E1: '=SORT(A1:A3)', F1: '=XLOOKUP(10,B1:B3,A1:A3)', G1: '=SORTBY(A1:A3,B1:B3,-1)' });
+    await put({
+      D1: '=SUM(A1:A3*B1:B3)',
+      E1: '=SORT(A1:A3)',
+      F1: '=XLOOKUP(10,B1:B3,A1:A3)',
+      G1: '=SORTBY(A1:A3,B1:B3,-1)',
+    });
     await put({ H1: '=SUMPRODUCT(A1:A3,B1:B3)', H2: '=INDEX(A1:A3,1)' });
     expect(await values('D1', 'F1', 'H1', 'H2')).toEqual([110, 3, 110, 3]);
     expect(await values('A1', 'A2', 'A3')).toEqual([3, 1, 2]);
@@ -37,7 +42,14 @@ describe('SORT and SORTBY', () => {
   });
 
   test('hand on an error and refuse a column that is not there or an order that is none', async () => {
-    await put({ U1: '=1/0', U2: 2, V1: '=SORT(U1:U2)', W1: '=SORT(A1:A3,2)', X1: '=SORT(A1:A3,1,0)', Y1: '=SORTBY(A1:A3,B1:B2)' });
+    await put({
+      U1: '=1/0',
+      U2: 2,
+      V1: '=SORT(U1:U2)',
+      W1: '=SORT(A1:A3,2)',
+      X1: '=SORT(A1:A3,1,0)',
+      Y1: '=SORTBY(A1:A3,B1:B2)',
+    });
     expect(await values('V1', 'W1', 'X1', 'Y1')).toEqual(['#DIV/0!', '#VALUE!', '#VALUE!', '#VALUE!']);
   });
 });
@@ -57,7 +69,15 @@ test('EDATE stays inside short months', async () => {
 });
 
 test('EDATE takes ranges', async () => {
-  await fresh({ A1: 45688, A2: 45716, B1: 1, B2: 2, C1: '=EDATE(A1:A2,1)', D1: '=EDATE(45688,B1:B2)', E1: '=EDATE(A1:A2,B1:B2)' });
+  await fresh({
+    A1: 45688,
+    A2: 45716,
+    B1: 1,
+    B2: 2,
+    C1: '=EDATE(A1:A2,1)',
+    D1: '=EDATE(45688,B1:B2)',
+    E1: '=EDATE(A1:A2,B1:B2)',
+  });
   expect(await values('C1', 'C2', 'D1', 'D2', 'E1', 'E2')).toEqual([45716, 45744, 45716, 45747, 45716, 45775]);
 });
 
@@ -95,7 +115,11 @@ test('a colour or a number format leaves formulas, and what they spill, as they 
     const { store } = window.grid;
     const rect = { row: 0, col: 0, rows: 3, cols: 2 };
     store.setStyle('sheet1', rect, { bold: true, fill: '#ffeecc' });
-    store.write('sheet1', rect, Array.from({ length: 3 }, () => [{ format: '0.00' }, { format: '0.0' }]));
+    store.write(
+      'sheet1',
+      rect,
+      Array.from({ length: 3 }, () => [{ format: '0.00' }, { format: '0.0' }]),
+    );
     await store.settled();
   });
   await put({ A1: 5 });
@@ -104,7 +128,10 @@ test('a colour or a number format leaves formulas, and what they spill, as they 
     const rows = window.grid.store.read('sheet1', { row: 1, col: 0, rows: 1, cols: 2 });
     return rows[0].map(({ text, formula, spilled }) => [text, formula, spilled]);
   });
-  expect(texts).toEqual([['10.00', '=A1*2', false], ['2.0', '', true]]);
+  expect(texts).toEqual([
+    ['10.00', '=A1*2', false],
+    ['2.0', '', true],
+  ]);
 });
 
 describe('a table on another sheet', () => {
@@ -205,7 +232,14 @@ describe('a defined name', () => {
     await putName('LessOne', '=Total-1');
     await putName('Share', '=0.5');
     await putName('Both', '=Sheet1!$F$1:$F$2');
-    await put({ G1: '=Total*10', G2: '=10-Total', G3: '=LessOne*2', G4: '=Share*4', G5: '=SUM(Both)', G6: '=INDEX(Both,2)' });
+    await put({
+      G1: '=Total*10',
+      G2: '=10-Total',
+      G3: '=LessOne*2',
+      G4: '=Share*4',
+      G5: '=SUM(Both)',
+      G6: '=INDEX(Both,2)',
+    });
     expect(await values('G1', 'G2', 'G3', 'G4', 'G5', 'G6')).toEqual([120, -2, 22, 2, 12, 7]);
   });
 
@@ -229,7 +263,9 @@ describe('a defined name', () => {
     await putName('PONG', '=PING+1');
     await putName('TEXTUAL', '="TEXTUAL"');
     await put({ C1: '=LOOPY(3)', C2: '=PONG', C3: '=DBL(14)', C4: '=TEXTUAL' });
-    expect(await grid.page.evaluate(() => window.grid.guards.refusedNames)).toEqual(expect.arrayContaining(['LOOPY', 'PONG']));
+    expect(await grid.page.evaluate(() => window.grid.guards.refusedNames)).toEqual(
+      expect.arrayContaining(['LOOPY', 'PONG']),
+    );
     expect(await values('C1', 'C2', 'C3', 'C4')).toEqual(['#NAME?', '#NAME?', 42, 'TEXTUAL']);
   });
 

@@ -12,17 +12,20 @@ beforeAll(async () => {
 afterAll(() => grid?.close());
 
 describe('the grid is a sheet store:', () => {
-  test.each(contractCases.map((contractCase) => [contractCase.title, contractCase] as const))('%s', async (_title, contractCase) => {
-    await grid.fresh();
-    await grid.page.evaluate(() => {
-      const { store } = window.grid;
-      window.changes = [];
-      window.selections = [];
-      store.onChange((change) => window.changes.push(change));
-      store.onSelection((area) => window.selections.push(area));
-    });
-    await contractCase.run(storeInPage());
-  });
+  test.each(contractCases.map((contractCase) => [contractCase.title, contractCase] as const))(
+    '%s',
+    async (_title, contractCase) => {
+      await grid.fresh();
+      await grid.page.evaluate(() => {
+        const { store } = window.grid;
+        window.changes = [];
+        window.selections = [];
+        store.onChange((change) => window.changes.push(change));
+        store.onSelection((area) => window.selections.push(area));
+      });
+      await contractCase.run(storeInPage());
+    },
+  );
 });
 
 test('the page did nothing that it must not do', () => {
@@ -33,7 +36,8 @@ function storeInPage(): StoreUnderTest {
   return {
     call: (method, args) =>
       grid.page.evaluate(
-        async ([name, values]): Promise<unknown> => Reflect.apply(window.grid.store[name], window.grid.store, [...values]),
+        async ([name, values]): Promise<unknown> =>
+          Reflect.apply(window.grid.store[name], window.grid.store, [...values]),
         [method, args] as const,
       ),
     takeChanges: () => grid.page.evaluate(() => window.changes.splice(0)),

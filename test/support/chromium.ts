@@ -5,7 +5,8 @@ import { chromiumArguments, findChromium } from '../../src/tooling/chromium.mjs'
 /** A headless Chromium from this machine; CHROMIUM_PATH chooses one. */
 export async function launchChromium(): Promise<Browser> {
   const executablePath = findChromium();
-  if (!executablePath) throw new Error('No Chromium: install Chromium or Chrome, or set CHROMIUM_PATH to its program file.');
+  if (!executablePath)
+    throw new Error('No Chromium: install Chromium or Chrome, or set CHROMIUM_PATH to its program file.');
   return chromium.launch({ executablePath, headless: true, args: [...chromiumArguments] });
 }
 
@@ -33,7 +34,8 @@ export async function openPage(
   });
   page.on('pageerror', (error) => misconduct.errors.push(error.message));
   page.on('console', (message) => {
-    if (message.type() === 'error' || /Content Security Policy/.test(message.text())) misconduct.errors.push(message.text());
+    if (message.type() === 'error' || /Content Security Policy/.test(message.text()))
+      misconduct.errors.push(message.text());
   });
   return { page, misconduct };
 }

@@ -124,7 +124,10 @@ test.each([
 });
 
 test('nothing can be sent to it, and HEAD has no body', async () => {
-  expect(await get('/functions.js', { method: 'POST' })).toMatchObject({ status: 405, headers: { allow: 'GET, HEAD' } });
+  expect(await get('/functions.js', { method: 'POST' })).toMatchObject({
+    status: 405,
+    headers: { allow: 'GET, HEAD' },
+  });
   expect(await get('/functions.js', { method: 'HEAD' })).toMatchObject({ status: 200, text: '' });
 });
 
@@ -143,7 +146,14 @@ interface Answer {
 function get(address: string, options: { method?: string; headers?: Record<string, string> } = {}): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const { port } = new URL(server.origin);
-    const request = { host: '127.0.0.1', port, path: address, rejectUnauthorized: false, agent: false as const, ...options };
+    const request = {
+      host: '127.0.0.1',
+      port,
+      path: address,
+      rejectUnauthorized: false,
+      agent: false as const,
+      ...options,
+    };
     https
       .request(request, (response) => {
         const chunks: Buffer[] = [];

@@ -24,12 +24,14 @@ export async function measureBrowser(): Promise<BenchSection> {
 
 async function functionsReady(): Promise<BenchRow> {
   const executablePath = findChromium();
-  if (!executablePath) throw new Error('No Chromium: install Chromium or Chrome, or set CHROMIUM_PATH to its program file.');
+  if (!executablePath)
+    throw new Error('No Chromium: install Chromium or Chrome, or set CHROMIUM_PATH to its program file.');
   const server = await startServer();
   const browser = await chromium.launch({ executablePath, args: [...chromiumArguments] });
   try {
     const times: number[] = [];
-    for (let load = 0; load <= LOADS; load++) times.push(await loadOnce(browser, `${server.origin}/taskpane.html?office=local`));
+    for (let load = 0; load <= LOADS; load++)
+      times.push(await loadOnce(browser, `${server.origin}/taskpane.html?office=local`));
     const [, ...warm] = times; // the first one fills the server's memory
     const name = `page load until every function is registered (median of ${LOADS})`;
     return { name, nanoseconds: median(warm) * 1e6, target: '≤ 150 ms' };
@@ -61,8 +63,10 @@ async function loadOnce(browser: Browser, url: string): Promise<number> {
   await page.goto(url, { waitUntil: 'load' });
   const { count, lastMs } = await page.evaluate(() => window.associated ?? { count: 0, lastMs: 0 });
   await context.close();
-  const expected = (JSON.parse(readFileSync(path.join(dist, 'functions.json'), 'utf8')) as { functions: unknown[] }).functions.length;
-  if (count !== expected) throw new Error(`${count} of ${expected} functions were registered when the page had loaded.`);
+  const expected = (JSON.parse(readFileSync(path.join(dist, 'functions.json'), 'utf8')) as { functions: unknown[] })
+    .functions.length;
+  if (count !== expected)
+    throw new Error(`${count} of ${expected} functions were registered when the page had loaded.`);
   return lastMs;
 }
 

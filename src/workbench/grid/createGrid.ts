@@ -4,7 +4,15 @@ import { CalculationMode, ILayoutService, UniverSheetsCorePreset } from '@univer
 import coreLocale from '@univerjs/preset-sheets-core/locales/en-US';
 import { UniverSheetsTablePlugin, UniverSheetsTableUIPlugin } from '@univerjs/preset-sheets-table';
 import tableLocale from '@univerjs/preset-sheets-table/locales/en-US';
-import { IUndoRedoService, LifecycleService, LifecycleStages, LocaleType, LogLevel, createUniver, mergeLocales } from '@univerjs/presets';
+import {
+  IUndoRedoService,
+  LifecycleService,
+  LifecycleStages,
+  LocaleType,
+  LogLevel,
+  createUniver,
+  mergeLocales,
+} from '@univerjs/presets';
 import { installGuards } from './univerGuards';
 import type { GuardReport } from './univerGuards';
 import { DEFAULT_SHEET, UniverStore } from './univerStore';

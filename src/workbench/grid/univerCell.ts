@@ -14,7 +14,14 @@ export interface CellViews {
   readonly sharedFormula: () => string;
 }
 
-export const EMPTY_CELL: CellState = { value: '', formula: '', format: 'General', text: '', error: false, spilled: false };
+export const EMPTY_CELL: CellState = {
+  value: '',
+  formula: '',
+  format: 'General',
+  text: '',
+  error: false,
+  spilled: false,
+};
 
 export function cellState({ stored, shown, spill, format, sharedFormula }: CellViews): CellState {
   const spilled = isBlank(stored?.v) && !isBlank(spill);

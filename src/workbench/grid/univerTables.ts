@@ -1,11 +1,7 @@
 import type { FWorkbook } from '@univerjs/preset-sheets-core';
 import type { ICommandService } from '@univerjs/presets';
 import '@univerjs/sheets-table/facade';
-import {
-  AddSheetTableCommand,
-  DeleteSheetTableCommand,
-  SetSheetTableCommand,
-} from '@univerjs/preset-sheets-table';
+import { AddSheetTableCommand, DeleteSheetTableCommand, SetSheetTableCommand } from '@univerjs/preset-sheets-table';
 import type { TableShape } from '../excel-host/sheetStore';
 import { fromRange, toRange } from './univerRange';
 

@@ -31,30 +31,42 @@ export function fillStarterSheet(store: SheetStore, sheet: string): void {
   style([1, A], 1, 1, { bold: true, size: 16, color: '#16324f' });
   style([2, A], 1, 1, { color: SOFT });
 
-  put([INPUTS_ROW, A], [
-    ['Requests per month', { value: 250_000, format: COUNT }],
-    ['Input tokens per request', { value: 1_800, format: COUNT }],
-    ['Output tokens per request', { value: 350, format: COUNT }],
-    ['Cached share of the input', { value: 0.6, format: '0%' }],
-  ]);
+  put(
+    [INPUTS_ROW, A],
+    [
+      ['Requests per month', { value: 250_000, format: COUNT }],
+      ['Input tokens per request', { value: 1_800, format: COUNT }],
+      ['Output tokens per request', { value: 350, format: COUNT }],
+      ['Cached share of the input', { value: 0.6, format: '0%' }],
+    ],
+  );
   style([INPUTS_ROW, B], 4, 1, { color: '#0b5cad', fill: '#eaf3fc', align: 'Right' });
 
-  put([MODELS_ROW - 1, A], [['Model', 'USD per request', 'USD per month', '× cheapest', 'Input USD/1M', 'Output USD/1M', 'Price checked']]);
-  put([MODELS_ROW, A], MODELS.map((model, i) => modelRow(model, MODELS_ROW + i)));
+  put(
+    [MODELS_ROW - 1, A],
+    [['Model', 'USD per request', 'USD per month', '× cheapest', 'Input USD/1M', 'Output USD/1M', 'Price checked']],
+  );
+  put(
+    [MODELS_ROW, A],
+    MODELS.map((model, i) => modelRow(model, MODELS_ROW + i)),
+  );
   const table: Rect = { row: MODELS_ROW - 2, col: A, rows: MODELS.length + 1, cols: 7 };
   store.putTable({ id: 'support-chat', name: 'SupportChat', sheet, rect: table });
   style([MODELS_ROW - 1, B], MODELS.length + 1, 6, { align: 'Right' });
 
   const costs = `C${MODELS_ROW}:C${LAST_MODEL_ROW}`;
   const names = `A${MODELS_ROW}:A${LAST_MODEL_ROW}`;
-  put([LAST_MODEL_ROW + 2, A], [
+  put(
+    [LAST_MODEL_ROW + 2, A],
     [
-      'Cheapest per month',
-      { formula: `=INDEX(${names},MATCH(MIN(${costs}),${costs},0))` },
-      { formula: `=MIN(${costs})`, format: MONEY },
+      [
+        'Cheapest per month',
+        { formula: `=INDEX(${names},MATCH(MIN(${costs}),${costs},0))` },
+        { formula: `=MIN(${costs})`, format: MONEY },
+      ],
+      ['Dearest costs more by', '', { formula: `=MAX(${costs})-MIN(${costs})`, format: MONEY }],
     ],
-    ['Dearest costs more by', '', { formula: `=MAX(${costs})-MIN(${costs})`, format: MONEY }],
-  ]);
+  );
   style([LAST_MODEL_ROW + 2, A], 2, 3, { bold: true });
   style([LAST_MODEL_ROW + 2, B], 2, 2, { align: 'Right' });
 
@@ -62,14 +74,20 @@ export function fillStarterSheet(store: SheetStore, sheet: string): void {
   style([COMPARE_ROW - 1, A], 1, 1, { bold: true, color: '#16324f' });
   put([COMPARE_ROW, A], [[{ formula: `=LLMCOMPARE(${names},B5,B6,B5*B7)` }]]);
   style([COMPARE_ROW, A], 1, 7, { bold: true, fill: '#f0f2f5' });
-  put([COMPARE_ROW + 1, C], MODELS.map(() => COMPARE_FORMATS.map((format) => ({ format }))));
+  put(
+    [COMPARE_ROW + 1, C],
+    MODELS.map(() => COMPARE_FORMATS.map((format) => ({ format }))),
+  );
   style([COMPARE_ROW, C], MODELS.length + 1, COMPARE_FORMATS.length, { align: 'Right' });
 
   const noteRow = COMPARE_ROW + MODELS.length + 2;
-  put([noteRow, A], [
-    ['Prices are the add-in’s, each with a source and a date; =LLMSOURCE("gpt-5.1") names them.'],
-    ['“Insert price tables” in the pane puts them into this workbook, where you can change them.'],
-  ]);
+  put(
+    [noteRow, A],
+    [
+      ['Prices are the add-in’s, each with a source and a date; =LLMSOURCE("gpt-5.1") names them.'],
+      ['“Insert price tables” in the pane puts them into this workbook, where you can change them.'],
+    ],
+  );
   style([noteRow, A], 2, 1, { color: SOFT, italic: true });
 }
 

@@ -25,10 +25,12 @@ export function connectTitleBar(): void {
   pageElement('pane-toggle').addEventListener('click', () => showPane(!isPaneShown()));
   const dialog = pageElement<HTMLDialogElement>('excel-dialog');
   pageElement('load-in-excel').addEventListener('click', () => dialog.showModal());
-  pageElement('excel-steps').append(...excelSteps(location.origin).flatMap(({ platform, steps }) => [
-    textElement('h3', 'wb-dialog-platform', platform),
-    listElement(steps),
-  ]));
+  pageElement('excel-steps').append(
+    ...excelSteps(location.origin).flatMap(({ platform, steps }) => [
+      textElement('h3', 'wb-dialog-platform', platform),
+      listElement(steps),
+    ]),
+  );
 }
 
 function listElement(steps: readonly string[]): HTMLElement {

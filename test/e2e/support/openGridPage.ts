@@ -8,7 +8,9 @@ import { startServer } from '../../../src/tooling/server';
 import { launchChromium, openPage } from '../../support/chromium';
 import type { Misconduct } from '../../support/chromium';
 
-const { workbenchConfig } = jest.requireActual<{ workbenchConfig(options: object): Configuration }>('../../../webpack.config.js');
+const { workbenchConfig } = jest.requireActual<{ workbenchConfig(options: object): Configuration }>(
+  '../../../webpack.config.js',
+);
 
 export interface GridPage {
   readonly page: Page;

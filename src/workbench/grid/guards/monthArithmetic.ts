@@ -8,7 +8,9 @@ const SERIAL_ZERO_MS = Date.UTC(1899, 11, 30);
 
 /** The engine's EDATE runs over the end of short months (31 January plus one month is 3 March): a silent wrong date. */
 export function replaceMonthArithmetic({ api }: UniverBook): void {
-  api.getFormula().registerFunction('EDATE', engineFunction(edate), 'The date a number of months before or after a date');
+  api
+    .getFormula()
+    .registerFunction('EDATE', engineFunction(edate), 'The date a number of months before or after a date');
 }
 
 function edate(start: EngineArgument, months: EngineArgument): EngineResult {
