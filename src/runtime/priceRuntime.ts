@@ -66,7 +66,7 @@ export class WorkbookPriceRuntime implements PriceRuntime {
     this.ready = start.then((host) => this.begin(host));
   }
 
-  /** What a function gets: at once when the prices are known. Throws the sentence for the cell when none may be used. */
+  /** What a function gets, at once when prices are known. Throws the sentence for the cell when none may be used. */
   context(): FunctionContext | Promise<FunctionContext> {
     if (this.answer.kind !== 'loading') return this.contextNow();
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -162,15 +162,15 @@ export class WorkbookPriceRuntime implements PriceRuntime {
 
   private async begin(host: PriceStatus['host']): Promise<void> {
     this.host = host;
-    if (host !== 'excel') return this.useBundled();
+    if (host !== 'excel') return this.useBundled(false);
     await this.readWorkbook();
     // without events an edit of a table needs Reload, which is better than no start
     await this.gateway.watchTables((change) => this.noteChange(change)).catch((error: unknown) => console.error(error));
     if (this.someGaveUp) await this.recalculate().catch((error: unknown) => console.error(error));
   }
 
-  private useBundled(): void {
-    this.answer = { kind: 'bundled', prices: activePrices(this.bundled.llm, this.bundled.gpu) };
+  private useBundled(countsFrom1904: boolean): void {
+    this.answer = { kind: 'bundled', prices: activePrices(this.bundled.llm, this.bundled.gpu, countsFrom1904) };
     this.tell();
   }
 
@@ -190,7 +190,7 @@ export class WorkbookPriceRuntime implements PriceRuntime {
     const editedByHand = read.kind === 'prices' && (await isEdited(survey));
     const { sources, rejected } = read.kind === 'prices' ? read : { sources: [], rejected: [] };
     this.view = { survey, sources, rejected, editedByHand };
-    if (read.kind === 'none') this.useBundled();
+    if (read.kind === 'none') this.useBundled(survey.overview.countsFrom1904);
     else if (read.kind === 'unusable') this.keepOrRefuse(read.problem);
     else this.answer = { kind: 'workbook', prices: read.prices };
     this.tell();

@@ -39,7 +39,7 @@ export function readWorkbookPrices(survey: TablesSurvey, bundled: BundledPrices)
     const gpuTable = gpu ? readGpuTable(gpu, llmTable.table) : gpuWithoutTable(survey, llmTable.table, bundled);
     return {
       kind: 'prices',
-      prices: activePrices(llmTable.table, gpuTable.table),
+      prices: activePrices(llmTable.table, gpuTable.table, survey.overview.countsFrom1904),
       sources: keyedRows(survey.tables.sources).map(toSource),
       rejected: [...llmTable.rejected, ...gpuTable.rejected],
     };
@@ -68,8 +68,9 @@ function readBlock<T>(located: LocatedTable, read: (block: (readonly Cell[])[]) 
 }
 
 /** Compiled once for each set of tables; every formula reads the result. */
-export function activePrices(llm: PriceTable, gpu: GpuPriceTable): ActivePrices {
-  return { llm, gpu, context: { prices: compileCatalog(llm), gpuPrices: compileGpuPrices(gpu) } };
+export function activePrices(llm: PriceTable, gpu: GpuPriceTable, countsFrom1904: boolean): ActivePrices {
+  const context = { prices: compileCatalog(llm), gpuPrices: compileGpuPrices(gpu) };
+  return { llm, gpu, context: countsFrom1904 ? { ...context, dates1904: true } : context };
 }
 
 function unusable(problem: EngineError): WorkbookPrices {
@@ -82,7 +83,7 @@ interface TableReading<T> {
 }
 
 function readLlmTable(located: LocatedTable, survey: TablesSurvey, bundled: BundledPrices): TableReading<PriceTable> {
-  const { rows, rejected } = readBlock(located, (block) => readPriceRows(block));
+  const { rows, rejected } = readBlock(located, (block) => readPriceRows(block, survey.overview.countsFrom1904));
   const id = currentSnapshot(survey);
   const snapshot = {
     id: id ?? 'workbook',

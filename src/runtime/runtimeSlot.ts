@@ -27,9 +27,9 @@ export interface PriceRuntime {
   /** The prices in force, for previews and lists; undefined while none may be used. */
   prices(): ActivePrices | undefined;
 
-  /** Creates the tables that are missing and fills them with the prices in force. Refuses to touch a stranger's table. */
+  /** Creates the tables that are missing and fills them with the prices in force. A stranger's table is not touched. */
   insertTables(options?: WriteOptions): Promise<WriteResult>;
-  /** Replaces all price tables as one unit, creating them where missing, then recalculates. A second call joins the first. */
+  /** Replaces all price tables as one unit, making those that are missing, then recalculates. A second call joins. */
   refresh(update: PriceUpdate, options?: WriteOptions): Promise<WriteResult>;
   /** Puts back the tables as they were before the last write, or before one that did not finish. */
   restore(options?: WriteOptions): Promise<WriteResult>;
@@ -40,7 +40,7 @@ export interface PriceRuntime {
   recalculate(): Promise<number>;
   /** Writes a formula (en-US) into the active cell; answers its address. */
   insertFormula(formula: string): Promise<string>;
-  /** May the bundled prices answer for models that the workbook's table does not have? Kept in the document; off at first. */
+  /** May the bundled prices answer for models that the table does not have? Kept in the document; off at first. */
   setFillFromBundle(allowed: boolean): Promise<void>;
   /** After the tables were deleted on purpose: use the bundled prices again. */
   useBundledPrices(): Promise<void>;
@@ -57,7 +57,8 @@ export interface PriceStatus {
   readonly host: 'starting' | 'excel' | 'standalone' | 'no-office';
   /**
    * loading: functions wait · bundled: no tables in the workbook · workbook: the tables answer ·
-   * kept: the tables cannot be used, the last good prices in memory answer · unusable: functions say #N/A with `problem`
+   * kept: the tables cannot be used, the last good prices in memory answer ·
+   * unusable: functions say #N/A with `problem`
    */
   readonly prices: 'loading' | 'bundled' | 'workbook' | 'kept' | 'unusable';
   /** What is wrong and what to do, in one sentence. */

@@ -12,7 +12,8 @@ const ERROR_LITERAL = /^#[A-Z][A-Z0-9/_]*[!?]?$/;
 
 /**
  * The text as it can be stored in a cell of text format: control characters become spaces (a cell keeps no NUL, and a
- * leading TAB or CR hides a formula from the eye), and a leading apostrophe, which Excel would swallow, a typographic one.
+ * leading TAB or CR hides a formula from the eye), and a leading apostrophe, which Excel would swallow, becomes a
+ * typographic one.
  */
 export function toCellText(text: string): string {
   return text

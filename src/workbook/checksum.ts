@@ -1,7 +1,7 @@
 import type { TableLayout } from './priceTableLayout';
 import type { KeyedRow } from './tableContent';
 
-/** sha256 of the prices in our own columns, whatever the order of rows and columns in the sheet and what users wrote beside. */
+/** sha256 of the prices in our own columns, whatever the order of rows and columns and whatever users wrote beside. */
 export async function pricesChecksum(
   tables: readonly { layout: TableLayout; rows: readonly KeyedRow[] }[],
 ): Promise<string> {

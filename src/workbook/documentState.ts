@@ -2,7 +2,7 @@ import { TABLE_ROLES, type TableRole } from './priceTableLayout';
 
 /** What the workbook remembers about its price tables, in the document settings. */
 export interface DocumentState {
-  /** Ids of the tables we made: a table keeps its id when it is renamed. Also says that the workbook has its own prices. */
+  /** Ids of the tables we made, which renaming does not change. Also says that the workbook has its own prices. */
   readonly tables: Readonly<Partial<Record<TableRole, string>>>;
   /** The bundled prices may answer for models that the table does not have. */
   readonly fillFromBundle: boolean;

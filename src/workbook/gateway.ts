@@ -49,6 +49,8 @@ export interface WorkbookOverview {
   readonly readOnly: boolean;
   /** The workbook's structure is protected: no sheet can be added. */
   readonly structureLocked: boolean;
+  /** Days are counted from 1904, an old Mac setting: a date's number is 1,462 less. */
+  readonly countsFrom1904: boolean;
   readonly sheets: readonly { readonly id: string; readonly name: string; readonly isProtected: boolean }[];
   readonly tables: readonly { readonly id: string; readonly name: string }[];
   /** Of the tables that were expected, those that are there. */

@@ -1,4 +1,4 @@
-/** What stands in the way of writing, found before anything is written. Every refusal names the sheet and what to do. */
+/** What stands in the way of writing, found before anything is written. A refusal names the sheet and what to do. */
 import { EngineError } from '../engine/errors';
 import { isFormula } from './mergeTable';
 import { TABLE_LAYOUTS, type TableLayout } from './priceTableLayout';

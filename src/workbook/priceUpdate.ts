@@ -8,8 +8,8 @@ export interface PriceUpdate {
   /** Every LLM price row from now on; rows the user added to the table are kept beside them. */
   readonly llmRows: readonly PriceRow[];
   /**
-   * Those of `llmRows` that are simply what was in force, the user's edits included. They change nothing in the table and
-   * do not make an edit or a row of the user ours.
+   * Those of `llmRows` that are simply what was in force, the user's edits included. They change nothing in the table
+   * and do not make an edit or a row of the user ours.
    */
   readonly carriedOver?: ReadonlySet<PriceRow>;
   /** Undefined leaves the GPU table as it is. */

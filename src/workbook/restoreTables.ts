@@ -97,7 +97,7 @@ function tablesOf(image: TablesImage, survey: TablesSurvey): PlannedTable[] {
   });
 }
 
-/** Sheets that the unfinished write made; the one with the stamp last, so that until then no function reads the others. */
+/** Sheets that the unfinished write made; the one with the stamp last: until then no function reads the others. */
 async function sheetsOfUnfinished(book: WorkbookSession, image: TablesImage, survey: TablesSurvey): Promise<string[]> {
   const made = TABLE_ROLES.filter((role) =>
     role === 'changes' ? image.changesRows === undefined : image.tables[role] === undefined,

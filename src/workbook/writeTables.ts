@@ -104,8 +104,8 @@ export async function writeTables(
 }
 
 /**
- * Keeps what is there and takes the stamp. Requests are served one after the other, so of two writers only one finds the
- * stamp that both had read; the other puts back what it found and has written nothing.
+ * Keeps what is there and takes the stamp. Requests are served one after the other, so of two writers only one finds
+ * the stamp that both had read; the other puts back what it found and has written nothing.
  */
 async function claim(
   book: WorkbookSession,

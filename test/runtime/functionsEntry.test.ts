@@ -204,3 +204,17 @@ test('without office.js the page says so instead of failing', async () => {
   await runtime.ready;
   expect(runtime.status()).toMatchObject({ host: 'no-office', prices: 'bundled' });
 });
+
+test('F13 a date’s number is read by the workbook’s own date system', async () => {
+  const dated = [
+    { provider: 'openai', model: 'gpt-4o', input: 2, output: 0, valid_to: '2026-06-01', status: 'free' },
+    { provider: 'openai', model: 'gpt-4o', input: 1, output: 0, valid_from: '2026-06-01', status: 'free' },
+  ];
+  addIn = await startAddIn(async (excel) => {
+    excel.workbook.countsFrom1904 = true;
+    await replace(excelGateway(), update(dated));
+  });
+  // 44,710 days after 1904-01-01 is 2026-05-30; after 1899-12-30 it would be 2022-05-29
+  expect(await addIn.type('A1', '=LLMCOST("gpt-4o",1000000,0,0,0,"",44710)')).toBe(2);
+  expect(await addIn.type('A2', '=LLMCOST("gpt-4o",1000000,0,0,0,"",44715)')).toBe(1);
+});

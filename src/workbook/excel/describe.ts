@@ -15,6 +15,9 @@ export async function readOverview(
   protection.load('protected');
   worksheets.load('items/id,items/name,items/protection/protected');
   tables.load('items/id,items/name');
+  // no property tells from which year days are counted, but the number of a known day does: 36526 or 35064
+  const newYear2000 = workbook.functions.date(2000, 1, 1);
+  newYear2000.load('value');
   const setting = workbook.settings.getItemOrNullObject(DOCUMENT_STATE_KEY);
   setting.load('value');
   archives.load();
@@ -23,6 +26,7 @@ export async function readOverview(
   return {
     readOnly: workbook.readOnly,
     structureLocked: protection.protected,
+    countsFrom1904: newYear2000.value === 35064,
     sheets: worksheets.items.map(({ id, name, protection: { protected: isProtected } }) => ({ id, name, isProtected })),
     tables: tables.items.map(({ id, name }) => ({ id, name })),
     described: expected.flatMap((table) => (table.table.isNullObject ? [] : [stateOf(table)])),

@@ -13,11 +13,12 @@ import { Table } from './table';
 import { TableCollection } from './tableCollection';
 import { WorkbookEvents } from './workbookEvents';
 import { Worksheet } from './worksheet';
+import { WorksheetFunctions } from './worksheetFunctions';
 import { WorksheetCollection } from './worksheetCollection';
 
 const SHAPE = describeShape('Workbook', {
   scalars: ['autoSave', 'isDirty', 'name', 'readOnly'],
-  navigations: ['application', 'customXmlParts', 'names', 'protection', 'settings', 'tables', 'worksheets'],
+  navigations: ['application', 'customXmlParts', 'functions', 'names', 'protection', 'settings', 'tables', 'worksheets'],
   events: ['SelectionChanged'],
 });
 
@@ -28,6 +29,8 @@ export class Workbook extends HostObject {
   readonly readOnly = false;
   readonly autoSave = false;
   isDirty = false;
+  /** A setting of the file, which Office.js does not show. */
+  countsFrom1904 = false;
   readonly events: WorkbookEvents;
   readonly recalculation: Recalculation;
   readonly application: Application;
@@ -37,6 +40,7 @@ export class Workbook extends HostObject {
   readonly protection = new WorkbookProtection();
   readonly settings = new SettingCollection();
   readonly customXmlParts = new CustomXmlPartCollection();
+  readonly functions = new WorksheetFunctions(this);
   private readonly sheetObjects = new Map<string, Worksheet>();
   private readonly tableObjects = new Map<string, Table>();
 
