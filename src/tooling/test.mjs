@@ -43,7 +43,7 @@ process.exit(failed ? 1 : 0);
 function jest(project) {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'llm-cost-jest-'));
   const report = path.join(folder, 'report.json');
-  const args = ['jest', '--selectProjects', project, '--json', `--outputFile=${report}`, ...(project === 'browser' ? ['--runInBand'] : [])];
+  const args = ['jest', '--selectProjects', project, '--forceExit', '--json', `--outputFile=${report}`, ...(project === 'browser' ? ['--runInBand'] : [])];
   const result = spawnSync('npx', args, {
     cwd: projectRoot,
     stdio: ['ignore', 'ignore', 'inherit'],
