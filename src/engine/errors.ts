@@ -118,6 +118,8 @@ export const ERRORS = {
   'tables-not-as-written': { cell: 'notAvailable', sentence: 'Excel stored something else than was written in "{sheet}", row {row}, "{column}".' },
   'tables-nothing-to-restore': { cell: 'notAvailable', sentence: 'There is no earlier state of the price tables in this workbook.' },
   'tables-write-under-way': { cell: 'notAvailable', sentence: 'The price tables are being written: wait until that is done.' },
+  'tables-not-recalculated': { cell: 'notAvailable', sentence: 'The prices are written, but Excel did not recalculate ({code}): press Ctrl+Alt+F9.' },
+  'tables-writer-missing': { cell: 'notAvailable', sentence: 'A part of the add-in could not be loaded: check the connection and try again.' },
   'excel-refused': { cell: 'notAvailable', sentence: 'Excel refused ({code}): {message}' },
   'excel-missing': { cell: 'notAvailable', sentence: 'This works only in Excel: the page is open without a workbook.' },
   'internal': { cell: 'value', sentence: 'Internal error {reference}. Please report it.' },

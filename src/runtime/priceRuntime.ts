@@ -178,8 +178,7 @@ export class WorkbookPriceRuntime implements PriceRuntime {
     try {
       await this.adopt(await this.gateway.run((book) => surveyTables(book, 'values')));
     } catch (error) {
-      const code = error instanceof EngineError ? String(error.details.code ?? error.code) : 'unknown';
-      this.keepOrRefuse(new EngineError('price-tables-unreadable', { code }));
+      this.keepOrRefuse(new EngineError('price-tables-unreadable', { code: codeOf(error) }));
       this.tell();
     }
   }
@@ -227,7 +226,10 @@ export class WorkbookPriceRuntime implements PriceRuntime {
       onProgress?.({ step, done });
       this.tell();
     };
-    const { written, facts } = await action(new Date().toISOString(), report);
+    const attempt = await action(new Date().toISOString(), report).catch((error: unknown) => console.error(error));
+    // a write itself answers for its failures: what fails here is the chunk that holds it
+    if (!attempt) return { outcome: 'declined', problem: new EngineError('tables-writer-missing').message };
+    const { written, facts } = attempt;
     if (written.outcome === 'superseded') {
       await this.reload();
       return {
@@ -241,9 +243,14 @@ export class WorkbookPriceRuntime implements PriceRuntime {
     }
     await this.adopt(written.survey);
     report('recalculating', 0);
-    const recalculatedCells = await this.recalculate(written.survey.overview.sheets.map(({ id }) => id));
     const rows = facts.rows ?? this.prices()?.llm.rows.length ?? 0;
-    return { outcome: 'done', ...facts, rows, recalculatedCells };
+    try {
+      const recalculatedCells = await this.recalculate(written.survey.overview.sheets.map(({ id }) => id));
+      return { outcome: 'done', ...facts, rows, recalculatedCells };
+    } catch (error) {
+      const problem = new EngineError('tables-not-recalculated', { code: codeOf(error) }).message;
+      return { outcome: 'done', ...facts, rows, recalculatedCells: 0, problem };
+    }
   }
 
   private async changeDocument(change: (document: DocumentState) => DocumentState): Promise<void> {
@@ -291,6 +298,11 @@ type WriteFacts = Pick<Extract<WriteResult, { outcome: 'done' }>, 'snapshotId' |
   readonly rows?: number;
 };
 type WriteAction = (now: string, report: ReportProgress) => Promise<{ written: TablesWritten; facts: WriteFacts }>;
+
+/** What Excel called the failure. */
+function codeOf(error: unknown): string {
+  return error instanceof EngineError ? String(error.details.code ?? error.code) : 'unknown';
+}
 
 /** The Price Sources table was deleted; what each row says of itself is all that is left. */
 function recordLost(rows: number): PriceSource {

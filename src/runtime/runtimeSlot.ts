@@ -110,6 +110,8 @@ export type WriteResult =
       /** Edits found in price cells and kept, in words. */
       readonly keptEdits: readonly string[];
       readonly recalculatedCells: number;
+      /** The tables are written, but the cells could not be recalculated: what to do. */
+      readonly problem?: string;
     }
   /** Nothing was written; `problem` says what stands in the way. */
   | { readonly outcome: 'declined'; readonly problem: string }

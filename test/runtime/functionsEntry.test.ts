@@ -218,3 +218,18 @@ test('F13 a date’s number is read by the workbook’s own date system', async 
   expect(await addIn.type('A1', '=LLMCOST("gpt-4o",1000000,0,0,0,"",44710)')).toBe(2);
   expect(await addIn.type('A2', '=LLMCOST("gpt-4o",1000000,0,0,0,"",44715)')).toBe(1);
 });
+
+test('when only the recalculation fails, the tables are written and the user is told what to press', async () => {
+  addIn = await withTables();
+  await addIn.type('A1', COST);
+  const stamp = stampOf(addIn);
+  addIn.host.beforeRequest = () => {
+    const isWritten = stampOf(addIn).startsWith('ok:') && stampOf(addIn) !== stamp;
+    if (isWritten && status().writing?.step === 'recalculating') addIn.host.faults.failAt({ action: 1 }, 'GeneralException');
+  };
+  const result = await addIn.runtime.refresh(update(ROWS.map((row) => ({ ...row, output: 11 }))));
+  addIn.host.beforeRequest = null;
+  addIn.host.faults.clear();
+  expect(result).toMatchObject({ outcome: 'done', recalculatedCells: 0, problem: expect.stringMatching(/Ctrl\+Alt\+F9/) });
+  expect(stampOf(addIn)).not.toBe(stamp);
+});
