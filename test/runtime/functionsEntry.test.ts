@@ -225,11 +225,16 @@ test('when only the recalculation fails, the tables are written and the user is 
   const stamp = stampOf(addIn);
   addIn.host.beforeRequest = () => {
     const isWritten = stampOf(addIn).startsWith('ok:') && stampOf(addIn) !== stamp;
-    if (isWritten && status().writing?.step === 'recalculating') addIn.host.faults.failAt({ action: 1 }, 'GeneralException');
+    if (isWritten && status().writing?.step === 'recalculating')
+      addIn.host.faults.failAt({ action: 1 }, 'GeneralException');
   };
   const result = await addIn.runtime.refresh(update(ROWS.map((row) => ({ ...row, output: 11 }))));
   addIn.host.beforeRequest = null;
   addIn.host.faults.clear();
-  expect(result).toMatchObject({ outcome: 'done', recalculatedCells: 0, problem: expect.stringMatching(/Ctrl\+Alt\+F9/) });
+  expect(result).toMatchObject({
+    outcome: 'done',
+    recalculatedCells: 0,
+    problem: expect.stringMatching(/Ctrl\+Alt\+F9/),
+  });
   expect(stampOf(addIn)).not.toBe(stamp);
 });
