@@ -88,7 +88,7 @@ export interface CellBlock {
 }
 
 /** Names a text kept out of sight in the workbook: letters, digits, dots and hyphens. */
-export type ArchiveKey = string;
+type ArchiveKey = string;
 
 export type WorkbookStep =
   | { readonly do: 'addSheet'; readonly name: string }

@@ -6,7 +6,7 @@ import type { LocatedTable, TablesSurvey } from './surveyTables';
 import { checkHeaders, columnKeys } from './tableContent';
 
 /** Tables that are missing and have to be made. */
-export function missingTables(survey: TablesSurvey): TableLayout[] {
+function missingTables(survey: TablesSurvey): TableLayout[] {
   return TABLE_LAYOUTS.filter(({ role }) => !survey.tables[role]);
 }
 

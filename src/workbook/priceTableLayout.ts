@@ -9,7 +9,7 @@ import { TEXT_FORMAT } from './cellText';
 export const TABLE_ROLES = ['llm', 'gpu', 'sources', 'changes'] as const;
 export type TableRole = (typeof TABLE_ROLES)[number];
 
-export interface ColumnLayout {
+interface ColumnLayout {
   readonly key: string;
   readonly header: string;
   /** `@` for text: set before any value. */

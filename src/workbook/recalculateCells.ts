@@ -28,7 +28,7 @@ export async function recalculateCells(
 }
 
 /** As few rectangles as runs down the columns allow. */
-export async function cellsUsing(
+async function cellsUsing(
   book: WorkbookSession,
   sheets: readonly string[],
   functionIds: readonly string[],

@@ -101,7 +101,7 @@ async function planReplacement(survey: TablesSurvey, book: WorkbookSession, upda
   return { plan, changes: changes.length, keptEdits: [llm, ...gpu].flatMap((table) => table.keptEdits) };
 }
 
-export function writtenKey(snapshotId: string): string {
+function writtenKey(snapshotId: string): string {
   return `written-${snapshotId}`;
 }
 

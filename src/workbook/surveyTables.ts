@@ -82,7 +82,7 @@ async function locate(
   });
 }
 
-export function bodyOf({ sheet, rect }: TableState) {
+function bodyOf({ sheet, rect }: TableState) {
   return { sheet, rect: { ...rect, row: rect.row + 1, rows: rect.rows - 1 } };
 }
 

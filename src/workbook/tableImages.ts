@@ -7,7 +7,7 @@ import type { LocatedTable, TablesSurvey } from './surveyTables';
 import type { KeyedRow, TableContent } from './tableContent';
 import { formatRects } from './writeSteps';
 
-export interface TableImage {
+interface TableImage {
   readonly headers: readonly string[];
   readonly body: TableBody;
 }

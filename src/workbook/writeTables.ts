@@ -42,7 +42,7 @@ export interface PlannedTable {
   readonly body: TableBody;
 }
 
-export type WriteProgressStep = 'checking' | 'writing' | 'verifying' | 'undoing';
+type WriteProgressStep = 'checking' | 'writing' | 'verifying' | 'undoing';
 export type ReportProgress = (step: WriteProgressStep, done: number) => void;
 
 export type TablesWritten =

@@ -71,7 +71,7 @@ test('tables of a write that never finished are not used, and restore brings the
   await eventually(shown('A1'), 0.0035);
 });
 
-test('W07 a reopened workbook whose table is gone says so, until the user goes back to the bundled prices', async () => {
+test('W07 a reopened workbook whose table is gone says so until the user goes back to bundled prices', async () => {
   addIn = await withTables();
   await deleteSheet('LLM Prices');
   const reopened = await loadAddIn();

@@ -120,7 +120,7 @@ test('W08 an edited cell without a column beside it keeps the edit through every
   }
 });
 
-test('W08 a row that the user added stays, and a row that is gone stays while it carries a price of the user', async () => {
+test('W08 a row of the user stays, and a row that is gone stays while it has a price of the user', async () => {
   const gateway = excelGateway();
   await replace(gateway, update());
   const { id, sheet, rect } = tableOf(excel, 'LlmPrices');

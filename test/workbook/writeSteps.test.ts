@@ -110,7 +110,7 @@ test('a request that Excel finds too large is halved, and nothing else is tried 
   expect(sent.length).toBe(4);
 });
 
-test('a refresh of 2,500 rows takes at most nine requests, with the one in which office.js lets go of its objects', async () => {
+test('a refresh of 2,500 rows takes at most nine requests, the clean-up of office.js included', async () => {
   const excel = await startExcel();
   const rows = Array.from({ length: 2500 }, (_, i) => ({
     provider: 'provider',
