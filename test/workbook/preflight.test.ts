@@ -61,6 +61,11 @@ test('W04 a protected workbook structure stops the first write and no later one'
   expect((await replace(excelGateway(), NEXT)).written.outcome).toBe('written');
 });
 
+test('W04 a workbook opened for reading only is not written to', async () => {
+  Object.defineProperty(excel.workbook, 'readOnly', { value: true });
+  expect(await declined()).toBe('The workbook is open for reading only: save a copy of it, then try again.');
+});
+
 test('W05 a filtered table is not written to', async () => {
   await replace(excelGateway(), update());
   await Excel.run(async (context) => {
