@@ -55,6 +55,8 @@ export interface OpenModelFacts extends OpenModelArchitecture {
   readonly id: string;
   readonly name: string;
   readonly aliases?: readonly string[];
+  /** Models of one family share an architecture, and what was measured for one says something about the others. */
+  readonly family: string;
   readonly hf: string;
   readonly maxContext: number;
   /** As the weights are published; for mxfp4 and int4 only the experts. */
