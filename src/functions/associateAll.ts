@@ -5,6 +5,9 @@ import { toCellError } from './toCell';
 
 /** The ids of `FACT_FUNCTIONS`, known before their chunk is; a test holds the two together. */
 export const FACT_FUNCTION_IDS = [
+  'GPUMEMORY',
+  'GPUFIT',
+  'GPUTHROUGHPUT',
   'GPUCOUNT',
   'GPUTOKENCOST',
   'GPUTCO',

@@ -2,9 +2,9 @@ import { accelerator, openModel } from '../catalog/facts';
 import { erlangC } from '../engine/self-host/erlang';
 import { fleetInWords, PLANNING_SHARE, smallestFleet, type Fleet } from '../engine/self-host/fleet';
 import { GPUS_PER_SERVER } from '../engine/self-host/layout';
-import { PRECISION_NAMES, type Precision } from '../engine/self-host/precision';
+import type { Precision } from '../engine/self-host/precision';
 import { defineFunction, type CellValue } from './definition';
-import { ANSWER_TOKENS, GPU, OPEN_MODEL, PROMPT_TOKENS } from './selfHostArguments';
+import { ANSWER_TOKENS, GPU, OPEN_MODEL, PRECISION, PROMPT_TOKENS } from './selfHostArguments';
 
 export const gpuCount = defineFunction({
   id: 'GPUCOUNT',
@@ -48,14 +48,7 @@ export const gpuCount = defineFunction({
       description: 'Time per output token that 95 % of the requests must get; blank sets no target.',
       example: '50',
     },
-    {
-      name: 'precision',
-      kind: 'choice',
-      choices: PRECISION_NAMES,
-      optional: true,
-      description: 'Format of the weights; blank is the one the model is published in.',
-      example: '"fp8"',
-    },
+    PRECISION,
     {
       name: 'spare_replicas',
       kind: 'number',

@@ -1,5 +1,5 @@
-import { EngineError } from '../errors';
 import type { Accelerator } from './accelerator';
+import { refuseLongContext } from './contextLimit';
 import type { Layout } from './layout';
 import { residency, type Residency } from './memory';
 import type { OpenModel } from './openModel';
@@ -59,10 +59,7 @@ export function refuseImpossibleService({
   outputTokens,
 }: ServiceSpec): void {
   refuseMissingUnit(accelerator, precision);
-  const contextTokens = inputTokens + outputTokens;
-  if (contextTokens > model.maxContext) {
-    throw new EngineError('context-too-long', { model: model.name, max: model.maxContext, value: contextTokens });
-  }
+  refuseLongContext(model, inputTokens + outputTokens);
 }
 
 /** One copy of the model on the GPUs of a layout. */
