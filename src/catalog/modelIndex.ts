@@ -16,7 +16,8 @@ export class ModelIndex {
   private readonly hyphened = new Map<string, PricedModel[]>();
   private readonly providers = new Set<string>();
   /** Every spelling that was asked for; a workbook has few. */
-  private readonly answers = new Map<string, PricedModel | EngineError>();
+  private readonly found = new Map<string, PricedModel>();
+  private readonly refused = new Map<string, EngineError>();
 
   constructor(private readonly models: readonly PricedModel[]) {
     for (const model of models) {
@@ -31,9 +32,7 @@ export class ModelIndex {
 
   /** @throws model-unknown, model-ambiguous → #N/A */
   find(name: string): PricedModel {
-    const known = this.answers.get(name) ?? this.remember(name);
-    if (known instanceof EngineError) throw known;
-    return known;
+    return this.found.get(name) ?? this.remember(name);
   }
 
   otherSellers(model: PricedModel): readonly string[] {
@@ -41,10 +40,19 @@ export class ModelIndex {
     return [...new Set(sellers.map(({ provider }) => provider))].filter((provider) => provider !== model.provider);
   }
 
-  private remember(name: string): PricedModel | EngineError {
-    if (this.answers.size >= MOST_REMEMBERED) this.answers.clear();
+  private remember(name: string): PricedModel {
+    const known = this.refused.get(name);
+    if (known) throw known;
+    if (this.found.size + this.refused.size >= MOST_REMEMBERED) {
+      this.found.clear();
+      this.refused.clear();
+    }
     const answer = this.search(foldName(name), name.trim());
-    this.answers.set(name, answer);
+    if (answer instanceof EngineError) {
+      this.refused.set(name, answer);
+      throw answer;
+    }
+    this.found.set(name, answer);
     return answer;
   }
 

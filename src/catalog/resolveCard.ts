@@ -1,5 +1,5 @@
 import { EngineError } from '../engine/errors';
-import { emptyRates, type PriceBands, type RateCard } from '../engine/api-cost/rateCard';
+import { emptyRates, rateCard, type PriceBands, type RateCard } from '../engine/api-cost/rateCard';
 import { PRICED_AS, UNITS } from '../engine/units/units';
 import type { CompiledRow } from './compiledRow';
 
@@ -59,7 +59,7 @@ export function answers(applied: readonly CompiledRow[], { tier, region }: Asked
   return hasTier && hasRegion && applied.some((row) => row.isBase);
 }
 
-const NO_PRICES: ResolvedCard = { usd: emptyRates(), named: new Map(), origins: [], namedOrigins: new Map() };
+const NO_PRICES: ResolvedCard = { ...rateCard(emptyRates(), new Map()), origins: [], namedOrigins: new Map() };
 
 /** Lays the rows over each other: an explicit rate replaces, a modifier scales what is there, a blank keeps. */
 function resolveCard(applied: readonly CompiledRow[], usdPerUnit: ReadonlyMap<string, number>): ResolvedCard {
@@ -119,7 +119,7 @@ function resolveCard(applied: readonly CompiledRow[], usdPerUnit: ReadonlyMap<st
     if (row === base) scale(row);
   }
   inheritRates(usd, origins);
-  return { usd, named, origins, namedOrigins };
+  return { ...rateCard(usd, named), origins, namedOrigins };
 }
 
 /** A blank takes the price of what it is a part of; a fee has no parent and stays without a price. */

@@ -76,8 +76,11 @@ function explained(line: BillLine, bands: ResolvedBands): CellValue[] {
   const { label, perLabel } = UNITS[line.unit];
   const origin = originOf(line, bands);
   if (!origin) return [label, line.quantity, '', perLabel, '', `no price for ${bucketName(line)}`, '', '', ''];
-  const { source = '', checked = '', agree = '' } = origin.stated.row;
-  return [label, line.quantity, line.rate, perLabel, line.usd, describeRate(origin), source, checked, agree];
+  const rows = [origin.stated, ...origin.scaledBy].map(({ row }) => row);
+  const sources = [...new Set(rows.flatMap(({ source }) => source ?? []))];
+  const [oldest = ''] = rows.flatMap(({ checked }) => checked ?? []).sort();
+  const { agree = '' } = origin.stated.row;
+  return [label, line.quantity, line.rate, perLabel, line.usd, describeRate(origin), sources.join('; '), oldest, agree];
 }
 
 function originOf(line: BillLine, bands: ResolvedBands): RateOrigin | undefined {

@@ -1,11 +1,34 @@
-import { UNITS } from '../units/units';
+import { CACHED_INPUT, CACHE_WRITE, INPUT, OUTPUT, REQUESTS, UNITS } from '../units/units';
 
 /** The prices that hold for one request, flat: no conditions left, inheritance filled in. */
 export interface RateCard {
   /** USD for `UNITS[i].per` of unit i; NaN where there is no price. 0 is free. */
   readonly usd: Float64Array;
+  /** The few of them that a request of text needs. */
+  readonly text: TextRates;
   /** Prices with a name of their own: "images:1024x1024". */
   readonly named: ReadonlyMap<string, number>;
+}
+
+/** NaN where there is no price. */
+export interface TextRates {
+  readonly inputUsdPerMTok: number;
+  readonly cachedInputUsdPerMTok: number;
+  readonly cacheWriteUsdPerMTok: number;
+  readonly outputUsdPerMTok: number;
+  readonly requestUsd: number;
+}
+
+/** A card from prices by unit index. */
+export function rateCard(usd: Float64Array, named: ReadonlyMap<string, number>): RateCard {
+  const text = {
+    inputUsdPerMTok: usd[INPUT],
+    cachedInputUsdPerMTok: usd[CACHED_INPUT],
+    cacheWriteUsdPerMTok: usd[CACHE_WRITE],
+    outputUsdPerMTok: usd[OUTPUT],
+    requestUsd: usd[REQUESTS] / UNITS[REQUESTS].per,
+  };
+  return { usd, text, named };
 }
 
 /** Rate cards by the size of the prompt. */

@@ -1,6 +1,5 @@
 import { EngineError } from '../errors';
-import { CACHED_INPUT, CACHE_WRITE, INPUT, OUTPUT, REQUESTS } from '../units/units';
-import { bandOf, firstBandOf, shareOfBand, type PriceBands } from './rateCard';
+import { bandOf, firstBandOf, shareOfBand, type PriceBands, type TextRates } from './rateCard';
 
 /**
  * What one request of text costs: the shortest way from counts to USD, without allocating anything.
@@ -23,16 +22,20 @@ export function textRequestUsd(
   let uncached = input - cached - cacheWrite;
   if (uncached < 0) uncached = nothingLeft(input, cached, cacheWrite);
   const band = bands.from.length === 1 ? 0 : bandOf(bands, input);
-  const rates = bands.cards[band].usd;
+  const rates = bands.cards[band].text;
   const inputUsd = bands.marginal[band]
     ? marginalInputUsd(bands, band, input, uncached, cached, cacheWrite)
     : inputSideUsd(rates, uncached, cached, cacheWrite);
-  return (inputUsd + used(output, rates[OUTPUT])) / 1e6 + rates[REQUESTS] / 1e3;
+  return (inputUsd + used(output, rates.outputUsdPerMTok)) / 1e6 + rates.requestUsd;
 }
 
 /** In USD × 1e6, as the rates are per 1M tokens. */
-function inputSideUsd(rates: Float64Array, uncached: number, cached: number, cacheWrite: number): number {
-  return used(uncached, rates[INPUT]) + used(cached, rates[CACHED_INPUT]) + used(cacheWrite, rates[CACHE_WRITE]);
+function inputSideUsd(rates: TextRates, uncached: number, cached: number, cacheWrite: number): number {
+  return (
+    used(uncached, rates.inputUsdPerMTok) +
+    used(cached, rates.cachedInputUsdPerMTok) +
+    used(cacheWrite, rates.cacheWriteUsdPerMTok)
+  );
 }
 
 /** Each band prices its share of the prompt; what is cached is spread evenly, as nobody says where it lies. */
@@ -48,7 +51,7 @@ function marginalInputUsd(
   let total = 0;
   for (let band = first; band <= reached; band += 1) {
     const share = shareOfBand(bands, band, first, reached, input);
-    total += share * inputSideUsd(bands.cards[band].usd, uncached, cached, cacheWrite);
+    total += share * inputSideUsd(bands.cards[band].text, uncached, cached, cacheWrite);
   }
   return total;
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { billLines, quoteOf } from '../../../src/engine/api-cost/billLines';
-import { emptyRates, type PriceBands } from '../../../src/engine/api-cost/rateCard';
+import { emptyRates, rateCard, type PriceBands } from '../../../src/engine/api-cost/rateCard';
 import { textRequestUsd } from '../../../src/engine/api-cost/textRequestUsd';
 import { usageOf } from '../../../src/engine/units/usage';
 import { REQUESTS, unitIndex } from '../../../src/engine/units/units';
@@ -14,7 +14,7 @@ function bandsOf(cards: readonly (readonly [from: number, rates: Rates, marginal
       const usd = emptyRates();
       usd[REQUESTS] = 0;
       for (const [key, rate] of Object.entries(rates)) usd[unitIndex(key) ?? -1] = rate;
-      return { usd, named: new Map() };
+      return rateCard(usd, new Map());
     }),
     marginal: cards.map(([, , marginal]) => marginal ?? false),
   };
