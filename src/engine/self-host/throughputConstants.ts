@@ -1,6 +1,6 @@
 /**
  * The constants of the throughput model: one set for all models and accelerators, fitted on measured serving runs by
- * `src/tooling/fitThroughput.ts`. There are 38 free ones (those fixed at 1 for TensorRT-LLM are its unit).
+ * `src/tooling/fitThroughput.ts`. There are 37 free ones (those fixed at 1 for TensorRT-LLM are its unit).
  * Efficiencies may exceed what one would expect of a kernel: reads overlap with arithmetic, and the model adds them.
  */
 import fitted from './fittedThroughput.json';

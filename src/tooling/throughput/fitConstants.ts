@@ -105,8 +105,8 @@ export function leaveOut(runs: readonly MeasuredRun[], partOf: (run: MeasuredRun
 }
 
 /** One of five parts, by the name of the curve: always the same, and a curve is never split. */
-export function fifthOf(run: MeasuredRun): string {
+export function fifthOf(run: MeasuredRun, otherSplit = ''): string {
   let hash = 2166136261;
-  for (const character of run.group) hash = Math.imul(hash ^ character.charCodeAt(0), 16777619);
-  return String((Math.imul(hash, 2654435761) >>> 0) % 5);
+  for (const character of otherSplit + run.group) hash = Math.imul(hash ^ character.charCodeAt(0), 16777619);
+  return String((Math.imul(hash, 2654435761) >>> 8) % 5);
 }
