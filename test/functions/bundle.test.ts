@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import vm from 'node:vm';
 import { gzipSync } from 'node:zlib';
@@ -41,6 +41,20 @@ describe('the built functions.js', () => {
 
   test('is at most 60 kB gzipped, prices included', () => {
     expect(gzipSync(builtFile('functions.js'), { level: 9 }).length).toBeLessThanOrEqual(60_000);
+  });
+
+  test('holds none of the libraries of the pane and of the workbench, which are in those builds alone', () => {
+    const libraries = { react: 'pane', griffel: 'pane', zod: 'pane', univer: 'workbench/chunks' };
+    for (const [library, home] of Object.entries(libraries)) {
+      const mentions = (text: string) => text.toLowerCase().includes(library);
+      expect([library, mentions(builtFile('functions.js')), mentions(builtFile('taskpane.js'))]).toEqual([
+        library,
+        false,
+        false,
+      ]);
+      const scripts = readdirSync(path.join(dist, home)).filter((file) => file.endsWith('.js'));
+      expect(scripts.some((file) => mentions(builtFile(path.join(home, file))))).toBe(true);
+    }
   });
 
   test('has a help page for every function beside it', () => {

@@ -27,7 +27,7 @@ export function fillStarterSheet(store: SheetStore, sheet: string): void {
   COLUMN_WIDTHS_POINTS.forEach((points, col) => store.setColumnWidth(sheet, col, 1, points));
 
   put([1, A], [['Support chat: five models compared']]);
-  put([2, A], [['Change a number in blue: every cost follows. Nothing here is typed in but the blue cells.']]);
+  put([2, A], [['Change a number in blue, or a model’s name: every cost follows, because all of them are formulas.']]);
   style([1, A], 1, 1, { bold: true, size: 16, color: '#16324f' });
   style([2, A], 1, 1, { color: SOFT });
 
