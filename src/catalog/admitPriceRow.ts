@@ -19,8 +19,8 @@ const NO_RATES: ReadonlyMap<string, number> = new Map();
 /**
  * The guard before every price: the reason why a row cannot be trusted, or undefined. A row that fails takes its whole
  * model out of the catalogue, because a price with one overlay missing is a wrong number that looks right.
- * What feeds have to satisfy besides is in `rowFault.ts`: a user may well write that something is free. The reason never
- * repeats text of the row, which may be hostile.
+ * What feeds have to satisfy besides is in `rowFault.ts`: a user may well write that something is free. The reason
+ * never repeats text of the row, which may be hostile.
  */
 export function refusalOf(row: PriceRow, usdPerUnit = NO_RATES): string | undefined {
   return identityRefusal(row) ?? conditionRefusal(row) ?? modifierRefusal(row) ?? rateRefusal(row, usdPerUnit);
@@ -48,7 +48,8 @@ function conditionRefusal(row: PriceRow): string | undefined {
 }
 
 function modifierRefusal({ multiplier, discount, my_discount: mine, currency }: PriceRow): string | undefined {
-  if (multiplier !== undefined && !(multiplier > 0 && multiplier <= MOST_MULTIPLIER)) return `multiplier is ${multiplier}`;
+  if (multiplier !== undefined && !(multiplier > 0 && multiplier <= MOST_MULTIPLIER))
+    return `multiplier is ${multiplier}`;
   const isShare = (share: number | undefined) => share === undefined || (share >= 0 && share <= 1);
   if (!isShare(discount)) return `discount is ${discount}; write 10 % as 0.1`;
   if (!isShare(mine)) return `my_discount is ${mine}; write 10 % as 0.1`;
@@ -69,7 +70,11 @@ function rateRefusal(row: PriceRow, usdPerUnit: ReadonlyMap<string, number>): st
   return undefined;
 }
 
-function cellRefusal(column: TokenRateColumn | FeeColumn, cell: number | string | undefined, usd: number): string | undefined {
+function cellRefusal(
+  column: TokenRateColumn | FeeColumn,
+  cell: number | string | undefined,
+  usd: number,
+): string | undefined {
   if (cell === undefined) return undefined;
   const unit = UNITS.find(({ rate }) => rate === column);
   if (typeof cell === 'string') return unit?.hasVariants ? listRefusal(unit.key, cell, usd) : 'is text, not a number';

@@ -49,5 +49,7 @@ function groupByModel(rows: readonly PriceRow[], rejected: readonly RejectedRow[
   };
   for (const row of rows) groupOf(row.provider, row.model).rows.push(row);
   for (const row of rejected) if (row.model !== '') groupOf(row.provider, row.model).rejected.push(row);
-  return [...groups.values()].map((group) => new PricedModel(group.provider, group.model, group.rows, group.rejected, facts));
+  return [...groups.values()].map(
+    (group) => new PricedModel(group.provider, group.model, group.rows, group.rejected, facts),
+  );
 }

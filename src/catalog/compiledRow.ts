@@ -3,8 +3,8 @@ import type { FeeColumn, PriceRow, TokenRateColumn } from './priceRow';
 import { utcMsOfIso } from './rowDates';
 import { readSchedule, type Schedule } from './schedule';
 
-/** The order in which rows are laid over each other; a row with several conditions belongs to the latest of its stages. */
-export const STAGES = ['window', 'context', 'tier', 'schedule', 'region', 'user'] as const;
+/** The order in which rows are laid over each other; a row of several conditions belongs to the latest of its stages. */
+const STAGES = ['window', 'context', 'tier', 'schedule', 'region', 'user'] as const;
 export type Stage = (typeof STAGES)[number];
 
 /** A row made ready for resolution: conditions parsed, rates by unit. */
@@ -38,7 +38,10 @@ export interface CompiledRow {
  * later start, then table order.
  */
 export function compileRows(rows: readonly PriceRow[]): CompiledRow[] {
-  const compiled = rows.flatMap((row) => [compileRow(row, false), ...(hasUserPrice(row) ? [compileRow(row, true)] : [])]);
+  const compiled = rows.flatMap((row) => [
+    compileRow(row, false),
+    ...(hasUserPrice(row) ? [compileRow(row, true)] : []),
+  ]);
   const hasBase = compiled.some((row) => row.isBase);
   const withBase = hasBase ? compiled : compiled.map((row) => ({ ...row, isBase: isCardOfItsOwn(row) }));
   const positions = new Map(withBase.map((row, position) => [row, position]));
@@ -97,7 +100,8 @@ function isCardOfItsOwn({ row, stage, rates }: CompiledRow): boolean {
 
 function conditionCount(row: PriceRow): number {
   const { tier, region, ctx_from, days, hours, calendar, valid_from, valid_to } = row;
-  return [tier, region, ctx_from, days, hours, calendar, valid_from ?? valid_to].filter((cell) => cell !== undefined).length;
+  return [tier, region, ctx_from, days, hours, calendar, valid_from ?? valid_to].filter((cell) => cell !== undefined)
+    .length;
 }
 
 function hasUserPrice(row: PriceRow): boolean {

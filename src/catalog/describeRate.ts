@@ -31,7 +31,18 @@ function describeScaling(row: CompiledRow): string {
 }
 
 function conditionsOf(row: PriceRow): string[] {
-  const { tier, region, ctx_from: from, ctx_mode: mode, days, hours, tz, calendar, valid_from: start, valid_to: end } = row;
+  const {
+    tier,
+    region,
+    ctx_from: from,
+    ctx_mode: mode,
+    days,
+    hours,
+    tz,
+    calendar,
+    valid_from: start,
+    valid_to: end,
+  } = row;
   const zone = days || hours ? (tz ?? 'UTC') : undefined;
   return [
     ...(tier ? [tier] : []),

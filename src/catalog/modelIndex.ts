@@ -61,8 +61,16 @@ export class ModelIndex {
     const found = this.lookUp(provider, rest);
     if (found.length === 1) return found[0];
     if (found.length > 1) return this.ambiguous(asWritten, rest.replace(/ /g, '-'), found);
-    const hint = suggestModels(asWritten, rest, provider ?? (bedrockName(rest) && BEDROCK), this.models, (model) => this.shortestName(model));
+    // "openai/gpt-oss-120b" is what several hosts call it, and OpenAI does not sell it
+    const hosts = provider === undefined ? [] : (this.exact.get(folded) ?? []);
+    if (hosts.length > 1) return this.ambiguous(asWritten, rest, hosts);
+    const hint = hosts.length === 1 ? ` Did you mean ${hosts[0].id}?` : this.suggestion(asWritten, provider, rest);
     return new EngineError('model-unknown', { model: asWritten, hint });
+  }
+
+  private suggestion(asWritten: string, provider: string | undefined, rest: string): string {
+    const seller = provider ?? (bedrockName(rest) && BEDROCK);
+    return suggestModels(asWritten, rest, seller, this.models, (model) => this.shortestName(model));
   }
 
   /** The models that a name can mean: none, the one, or several that cost different amounts. */
@@ -78,17 +86,22 @@ export class ModelIndex {
 
   private atProvider(provider: string | undefined, form: string): readonly PricedModel[] {
     const key = provider === undefined ? form : `${provider}/${form}`;
-    return this.exact.get(key) ?? this.hyphenIndex().get(hyphenated(key)) ?? [];
+    const candidates = this.exact.get(key) ?? this.hyphenIndex().get(hyphenated(key)) ?? [];
+    return provider === undefined ? candidates : candidates.filter((model) => providerKey(model.provider) === provider);
   }
 
-  /** A Bedrock id never means the maker's own API: the regional price differs. A table without providers has one price. */
+  /** A Bedrock id never means the maker's own API, whose price differs; a table without providers has one price. */
   private onBedrock(name: BedrockName): readonly PricedModel[] {
     const sold = (ids: readonly string[], provider: string) =>
-      ids.flatMap((id) => this.atProvider(provider || undefined, id).filter((model) => providerKey(model.provider) === provider));
+      ids.flatMap((id) =>
+        this.atProvider(provider || undefined, id).filter((model) => providerKey(model.provider) === provider),
+      );
     const same = sold(name.sameId, BEDROCK);
     if (same.length > 0) return same.slice(0, 1);
     const { region } = name;
-    const regional = region ? sold(name.withoutRegion, BEDROCK).find((model) => model.regions().includes(region)) : undefined;
+    const regional = region
+      ? sold(name.withoutRegion, BEDROCK).find((model) => model.regions().includes(region))
+      : undefined;
     if (region && regional) return [regional.inRegion(region)];
     return sold([...name.sameId, ...name.withoutRegion, ...name.makersName], '').slice(0, 1);
   }
@@ -124,7 +137,10 @@ export class ModelIndex {
       return this.atProvider(providerKey(model.provider), form).length === 1 ? short : this.shortestName(model);
     });
     const shortestFirst = [...new Set(names)].sort((a, b) => a.length - b.length);
-    return new EngineError('model-ambiguous', { model: asWritten, candidates: listWithin(shortestFirst, 3, asWritten.length) });
+    return new EngineError('model-ambiguous', {
+      model: asWritten,
+      candidates: listWithin(shortestFirst, 3, asWritten.length),
+    });
   }
 
   /** A name that finds exactly this model. */

@@ -35,15 +35,19 @@ export interface BedrockName {
   readonly makersName: readonly string[];
 }
 
-const BEDROCK_NAME =
-  /^(?:(us|eu|apac|jp|au|ca|in|sa|uk|us-gov|global)\.)?(ai21|amazon|anthropic|cohere|deepseek|google|meta|minimax|mistral|moonshot|moonshotai|nvidia|openai|qwen|writer|zai)\.([a-z0-9][a-z0-9._-]*?)(-v\d+(?::\d+)?)?$/;
+const BEDROCK_REGIONS = 'us|eu|apac|jp|au|ca|in|sa|uk|us-gov|global';
+const BEDROCK_VENDORS =
+  'ai21|amazon|anthropic|cohere|deepseek|google|meta|minimax|mistral|moonshot|moonshotai|nvidia|openai|qwen|writer|zai';
+const BEDROCK_NAME = new RegExp(
+  `^(?:(${BEDROCK_REGIONS})\\.)?(${BEDROCK_VENDORS})\\.([a-z0-9][a-z0-9._-]*?)(-v\\d+(?::\\d+)?)?$`,
+);
 
 export function bedrockName(foldedName: string): BedrockName | undefined {
   const match = BEDROCK_NAME.exec(foldedName);
   if (!match) return undefined;
   const [, region, vendor, model, version] = match;
   const bare = [...new Set([model, withoutDate(model) ?? model])];
-  const versions = [...new Set([version ?? '', '', '-v1:0', '-v1'])];
+  const versions = version === undefined ? ['', '-v1:0', '-v1'] : [version, ''];
   const plain = bare.flatMap((name) => versions.map((suffix) => `${vendor}.${name}${suffix}`));
   const prefixed = region ? plain.map((name) => `${region}.${name}`) : plain;
   return {

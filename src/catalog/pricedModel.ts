@@ -6,7 +6,7 @@ import { answers, resolveBands, type Asked, type ResolvedBands } from './resolve
 import { isoOfMs } from './rowDates';
 import { holdsAt } from './schedule';
 
-export const STANDARD_TIER = 'standard';
+const STANDARD_TIER = 'standard';
 
 /** What the models of one table share. */
 export interface TableFacts {
@@ -110,7 +110,8 @@ export class PricedModel {
 
   private admitAndCompile(): readonly CompiledRow[] {
     const { usdPerUnit } = this.table;
-    const reason = this.rejected[0]?.reason ?? this.rows.map((row) => refusalOf(row, usdPerUnit)).find((found) => found);
+    const reason =
+      this.rejected[0]?.reason ?? this.rows.map((row) => refusalOf(row, usdPerUnit)).find((found) => found);
     if (reason) throw new EngineError('model-rejected', { model: this.model, reason });
     return compileRows(this.rows);
   }
@@ -171,7 +172,9 @@ class PriceVariant {
   private resolve(utcMs: number): ResolvedBands {
     const holding = this.rows.filter(
       (row) =>
-        utcMs >= row.validFromMs && utcMs < row.validToMs && (row.schedule === undefined || holdsAt(row.schedule, utcMs)),
+        utcMs >= row.validFromMs &&
+        utcMs < row.validToMs &&
+        (row.schedule === undefined || holdsAt(row.schedule, utcMs)),
     );
     if (!answers(holding, this.asked)) throw this.refusal(holding, utcMs);
     return resolveBands(holding, this.asked, this.model.table.usdPerUnit);
@@ -181,7 +184,11 @@ class PriceVariant {
     const { tier, region } = this.asked;
     const bases = this.rows.filter((row) => row.isBase);
     if (bases.length > 0 && !holding.some((row) => row.isBase)) {
-      return new EngineError('price-not-valid', { model: this.model.model, date: isoOfMs(utcMs), reason: whyNoBase(bases, utcMs) });
+      return new EngineError('price-not-valid', {
+        model: this.model.model,
+        date: isoOfMs(utcMs),
+        reason: whyNoBase(bases, utcMs),
+      });
     }
     if (tier !== undefined && !answers(holding, { tier })) return this.model.unknownTier(tier, utcMs);
     if (region !== undefined && !answers(holding, { region })) return this.model.unknownRegion(region, utcMs);

@@ -1,4 +1,4 @@
-/** Spellings of the same provider, the usual one first. A host that sells at its own prices is never in another's group. */
+/** Spellings of the same provider, the usual one first. A host with prices of its own is never in another's group. */
 const SPELLINGS: readonly (readonly string[])[] = [
   ['amazon-bedrock', 'bedrock', 'aws', 'aws-bedrock', 'bedrock-converse'],
   ['azure', 'azure-openai', 'azure-ai'],
@@ -21,7 +21,11 @@ const USUAL_SPELLING = new Map(SPELLINGS.flatMap((group) => group.map((spelling)
 
 /** One key for all spellings of a provider: "x_ai" and "x-ai" are "xai". */
 export function providerKey(provider: string): string {
-  const name = provider.normalize('NFC').trim().toLowerCase().replace(/[\s_]+/g, '-');
+  const name = provider
+    .normalize('NFC')
+    .trim()
+    .toLowerCase()
+    .replace(/[\s_]+/g, '-');
   return USUAL_SPELLING.get(name) ?? name;
 }
 

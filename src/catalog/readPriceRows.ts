@@ -57,7 +57,13 @@ const DATE_COLUMNS: readonly Column[] = ['valid_from', 'valid_to'];
 /** A list such as `1024x1024=0.04;…` may stand in these. */
 const LIST_COLUMNS: readonly Column[] = ['other_tool_per_1k', 'image_each', 'my_other_tool_per_1k', 'my_image_each'];
 /** Everything that decides a price has to be a number; a limit that is not one is left blank. */
-const NUMBER_COLUMNS: ReadonlySet<Column> = new Set<Column>([...RATE_COLUMNS, 'ctx_from', 'multiplier', 'discount', 'priority']);
+const NUMBER_COLUMNS: ReadonlySet<Column> = new Set<Column>([
+  ...RATE_COLUMNS,
+  'ctx_from',
+  'multiplier',
+  'discount',
+  'priority',
+]);
 const LIMIT_COLUMNS: ReadonlySet<Column> = new Set<Column>(['context_window', 'max_output', 'min_cache_tokens']);
 const TEXT_COLUMNS: ReadonlySet<Column> = new Set<Column>([
   ...KEY_COLUMNS,
@@ -75,12 +81,16 @@ function readHeader(header: readonly Cell[]): { columns: Columns; ignoredColumns
       if (name !== '') ignoredColumns.push(String(title).trim());
       return;
     }
-    if (columns.has(name)) throw new EngineError('price-table-header', { problem: `the column ${name} is there twice` });
+    if (columns.has(name))
+      throw new EngineError('price-table-header', { problem: `the column ${name} is there twice` });
     columns.set(name, index);
   });
-  if (!columns.has('model')) throw new EngineError('price-table-header', { problem: 'its first row has no column "model"' });
+  if (!columns.has('model'))
+    throw new EngineError('price-table-header', { problem: 'its first row has no column "model"' });
   if (!RATE_COLUMNS.some((column) => columns.has(column))) {
-    throw new EngineError('price-table-header', { problem: 'its first row names no price, such as "input" or "output"' });
+    throw new EngineError('price-table-header', {
+      problem: 'its first row names no price, such as "input" or "output"',
+    });
   }
   return { columns, ignoredColumns };
 }
@@ -95,11 +105,13 @@ function readRow(columns: Columns, cells: readonly Cell[], dates1904: boolean): 
   for (const [column, index] of columns) {
     const cell = cells[index] ?? '';
     if (cell === '' || (typeof cell === 'string' && cell.trim() === '')) continue;
-    if (column === 'model' && typeof cell !== 'string') return 'its model is not text: write the name with an apostrophe before it';
+    if (column === 'model' && typeof cell !== 'string')
+      return 'its model is not text: write the name with an apostrophe before it';
     if (TEXT_COLUMNS.has(column)) fields[column] = textOf(column, cell, dates1904);
     else if (typeof cell === 'number') fields[column] = cell;
     else if (typeof cell === 'string' && LIST_COLUMNS.includes(column)) fields[column] = cell.trim();
-    else if (NUMBER_COLUMNS.has(column)) return `${column} is ${typeof cell === 'string' ? 'text' : 'TRUE or FALSE'}, not a number`;
+    else if (NUMBER_COLUMNS.has(column))
+      return `${column} is ${typeof cell === 'string' ? 'text' : 'TRUE or FALSE'}, not a number`;
     if (fields[column] === NOT_A_DATE) return `${column} is not a date`;
   }
   if (typeof fields.model !== 'string') return 'it has no model';

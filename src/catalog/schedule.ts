@@ -6,7 +6,7 @@ export interface Schedule {
   readonly clock: ZoneClock;
   /** By day of the week, Sunday first; undefined is every day. */
   readonly weekdays?: readonly boolean[];
-  /** Half-open windows of the day [ms]; undefined is the whole day. A window that wraps midnight ends before it starts. */
+  /** Half-open windows of the day [ms]; undefined is the whole day. One that wraps midnight ends before it starts. */
   readonly windows?: readonly { readonly fromMs: number; readonly toMs: number }[];
   /** Days since 1970 on which the row does not hold. */
   readonly exceptDays: ReadonlySet<number>;

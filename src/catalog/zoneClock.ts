@@ -1,4 +1,4 @@
-/** Reads wall clocks of IANA zones: how far a zone is ahead of UTC at an instant, remembered so that it costs nothing. */
+/** The wall clock of an IANA zone: how far it is ahead of UTC at an instant, remembered so that asking costs nothing. */
 export interface ZoneClock {
   /** Milliseconds to add to UTC; the wall time is then read as if it were UTC. */
   offsetMs(utcMs: number): number;

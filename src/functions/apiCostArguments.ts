@@ -6,7 +6,8 @@ export const MODEL = {
   kind: 'name',
   names: 'model',
   broadcast: true,
-  description: 'The model, in quotes; without a provider its maker is meant: "gpt-5.1", "groq/llama-3.3-70b-versatile".',
+  description:
+    'The model, in quotes; without a provider its maker is meant: "gpt-5.1", "groq/llama-3.3-70b-versatile".',
   example: '"gpt-5.1"',
 } as const satisfies NameArgument;
 
@@ -69,7 +70,8 @@ export const AS_OF = {
   kind: 'date',
   optional: true,
   broadcast: true,
-  description: 'The date whose price is meant; a date without a time is 00:00 UTC. Omitted: the date of the price table.',
+  description:
+    'The date whose price is meant; a date without a time is 00:00 UTC. Omitted: the date of the price table.',
   example: '"2026-11-23"',
 } as const satisfies DateArgument;
 

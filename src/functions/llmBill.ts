@@ -9,14 +9,16 @@ import { knownUsd } from './knownUsd';
 
 export const llmBill = defineFunction({
   id: 'LLMBILL',
-  description: 'What any mix of units costs in USD: gross tokens of every kind, requests, searches, images, audio and storage.',
+  description:
+    'What any mix of units costs in USD: gross tokens of every kind, requests, searches, images, audio and storage.',
   category: 'API cost',
   arguments: [
     MODEL,
     {
       name: 'usage',
       kind: 'pairs',
-      description: 'Rows of unit and quantity, or text such as "input=1000; output=100; web_search=2"; parts are within their totals.',
+      description:
+        'Rows of unit and quantity, or text such as "input=1000; output=100; web_search=2"; parts lie within totals.',
       example: '"input=1000; output=100"',
     },
     {
@@ -24,7 +26,8 @@ export const llmBill = defineFunction({
       kind: 'pairs',
       keys: ['tier', 'region', 'at', 'ttl'],
       optional: true,
-      description: 'tier, region, at (a date, or a date-time with its zone) and ttl (5m or 1h: how long writes are kept).',
+      description:
+        'tier, region, at (a date, or a date-time with its zone) and ttl (5m or 1h: how long writes are kept).',
       example: '"tier=batch; region=us"',
     },
     PRICES,
@@ -32,12 +35,19 @@ export const llmBill = defineFunction({
   returns: { shape: 'cell', unit: 'USD' },
   examples: [
     { formula: '=LLMBILL("gpt-4o","input=1000; output=100")', shows: '0.0035, as LLMCOST' },
-    { formula: '=LLMBILL("claude-sonnet-4-5",{"input",5000;"cache_write",4000;"output",300},"ttl=1h")', shows: 'writes kept for an hour' },
-    { formula: '=LLMBILL("deepseek-v4-pro","input=1000000","at=2026-11-23 10:00 Asia/Shanghai")', shows: 'the price of the peak hours' },
+    {
+      formula: '=LLMBILL("claude-sonnet-4-5",{"input",5000;"cache_write",4000;"output",300},"ttl=1h")',
+      shows: 'writes kept for an hour',
+    },
+    {
+      formula: '=LLMBILL("deepseek-v4-pro","input=1000000","at=2026-11-23 10:00 Asia/Shanghai")',
+      shows: 'the price of the peak hours',
+    },
   ],
   formula:
     'the quantity of each unit, less the parts that have a line of their own, × its rate; with requests above 1 the ' +
-    `counts are totals and their average per request chooses the long-context rate. Units: ${UNITS.map(({ key }) => key).join(', ')}`,
+    'counts are totals and their average per request chooses the long-context rate. ' +
+    `Units: ${UNITS.map(({ key }) => key).join(', ')}`,
   errors: [
     'model-unknown',
     'model-ambiguous',
@@ -73,9 +83,12 @@ function text(settings: ReadonlyMap<string, CellValue>, key: string): string {
 
 /** Writes without a lifetime of their own take the one of the context. */
 function keptFor(ttl: CellValue | undefined, { counts, named }: Usage): Usage {
-  const lifetime = String(ttl ?? '5m').trim().toLowerCase();
+  const lifetime = String(ttl ?? '5m')
+    .trim()
+    .toLowerCase();
   if (lifetime === '5m') return { counts, named };
-  if (lifetime !== '1h') throw new EngineError('argument-not-a-choice', { argument: 'ttl in context', choices: '5m, 1h' });
+  if (lifetime !== '1h')
+    throw new EngineError('argument-not-a-choice', { argument: 'ttl in context', choices: '5m, 1h' });
   const moved = Float64Array.from(counts);
   moved[CACHE_WRITE_1H] += counts[CACHE_WRITE];
   moved[CACHE_WRITE] = 0;

@@ -24,7 +24,13 @@ export const llmCompare = defineFunction({
   description: 'What the same request costs with several models, cheapest first.',
   category: 'API cost',
   arguments: [
-    { name: 'models', kind: 'block', holds: 'names of models', description: 'The names of the models.', example: '{"gpt-4o";"gpt-5.1"}' },
+    {
+      name: 'models',
+      kind: 'block',
+      holds: 'names of models',
+      description: 'The names of the models.',
+      example: '{"gpt-4o";"gpt-5.1"}',
+    },
     single(INPUT_TOKENS),
     single(OUTPUT_TOKENS),
     single(CACHED_TOKENS),
@@ -35,19 +41,33 @@ export const llmCompare = defineFunction({
   ],
   returns: { shape: 'spill', unit: 'one row per model, costs in USD per request' },
   examples: [
-    { formula: '=LLMCOMPARE({"gpt-4o";"gpt-5.1";"claude-sonnet-4-5"},1200,300)', shows: 'three models, the cheapest first' },
+    {
+      formula: '=LLMCOMPARE({"gpt-4o";"gpt-5.1";"claude-sonnet-4-5"},1200,300)',
+      shows: 'three models, the cheapest first',
+    },
     { formula: '=LLMCOMPARE({"gpt-4o","gpt-5.1"},1200,300,,,"batch")', shows: 'two models at their batch prices' },
   ],
-  formula: 'LLMCOST of each model; times cheapest is its cost over the lowest; a model without a cost stands last with the reason',
-  errors: ['name-not-quoted', 'cached-exceeds-input', 'written-exceeds-input', 'cached-and-written-exceed-input', 'price-table-header'],
+  formula:
+    'LLMCOST of each model; times cheapest is its cost over the lowest; a model without a cost stands last with why',
+  errors: [
+    'name-not-quoted',
+    'cached-exceeds-input',
+    'written-exceeds-input',
+    'cached-and-written-exceed-input',
+    'price-table-header',
+  ],
   evaluate({ models, tier, as_of, prices, ...tokens }, context) {
     const names = models.flat().filter((name) => name !== '');
-    if (names.length === 0) throw new EngineError('argument-missing', { argument: 'models', expected: 'names of models' });
+    if (names.length === 0)
+      throw new EngineError('argument-missing', { argument: 'models', expected: 'names of models' });
     const catalog = catalogOfCall(prices, context);
     const compared = names.map((name) => compare(catalog, name, tokens, tier, as_of));
     const priced = compared.filter((each) => each.usd !== undefined).sort((a, b) => (a.usd ?? 0) - (b.usd ?? 0));
     const cheapest = priced[0]?.usd ?? 0;
-    return [HEADER, ...[...priced, ...compared.filter((each) => each.usd === undefined)].map((each) => toRow(each, cheapest))];
+    return [
+      HEADER,
+      ...[...priced, ...compared.filter((each) => each.usd === undefined)].map((each) => toRow(each, cheapest)),
+    ];
   },
 });
 

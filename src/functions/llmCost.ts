@@ -16,7 +16,8 @@ import { textUsage } from './textUsage';
 
 export const llmCost = defineFunction({
   id: 'LLMCOST',
-  description: 'What one request to a model costs in USD; input and output are gross, cached and written tokens are parts of input.',
+  description:
+    'What one request to a model costs in USD; tokens are gross: cached and written ones are parts of the input.',
   category: 'API cost',
   arguments: [MODEL, INPUT_TOKENS, OUTPUT_TOKENS, CACHED_TOKENS, CACHE_WRITE_TOKENS, TIER, AS_OF, PRICES],
   returns: { shape: 'cell', unit: 'USD per request' },
@@ -31,7 +32,7 @@ export const llmCost = defineFunction({
   ],
   formula:
     '(input − cached − written) × input rate + cached × cached rate + written × write rate + output × output rate, ' +
-    'each per 1M tokens, plus the fee of one request where there is one; the size of the input chooses the long-context rate',
+    'each per 1M tokens, plus the fee of one request where there is one; the input chooses the long-context rate',
   errors: [
     'model-unknown',
     'model-ambiguous',

@@ -26,7 +26,8 @@ const HEADER = ['line', 'quantity', 'rate', 'per', 'cost', 'rule', 'source', 'ch
 
 export const llmExplain = defineFunction({
   id: 'LLMEXPLAIN',
-  description: 'The bill behind LLMCOST line by line: quantity, rate, cost, the rule that applied, its source and date.',
+  description:
+    'The bill behind LLMCOST line by line: quantity, rate, cost, the rule that applied, its source and date.',
   category: 'API cost',
   arguments: [
     single(MODEL),
@@ -43,7 +44,8 @@ export const llmExplain = defineFunction({
     { formula: '=LLMEXPLAIN("gpt-4o",1000,100)', shows: 'two lines and a total of 0.0035' },
     { formula: '=LLMEXPLAIN("claude-sonnet-4-5",12000,900,9000)', shows: 'cached and uncached input apart' },
   ],
-  formula: 'as LLMCOST; agree says how many of the sources that price the model give this figure; "at least" is a floor',
+  formula:
+    'as LLMCOST; agree says how many of the sources that price the model give this figure; "at least" is a floor',
   errors: llmCost.errors?.filter((code) => code !== 'price-missing'),
   evaluate(values, context) {
     const catalog = catalogOfCall(values.prices, context);
@@ -69,7 +71,11 @@ export const llmExplain = defineFunction({
   },
 });
 
-const TOTAL_LABEL: Readonly<Record<Quote['kind'], string>> = { known: 'total', floor: 'at least', unpriced: 'no price' };
+const TOTAL_LABEL: Readonly<Record<Quote['kind'], string>> = {
+  known: 'total',
+  floor: 'at least',
+  unpriced: 'no price',
+};
 const MOST_SELLERS = 5;
 
 function explained(line: BillLine, bands: ResolvedBands): CellValue[] {

@@ -7,7 +7,16 @@ import { PRICES } from './apiCostArguments';
 import { catalogOfCall } from './catalogOfCall';
 import { defineFunction, type CellValue } from './definition';
 
-const USUAL_COLUMNS = ['provider', 'model', 'input', 'cached_input', 'output', 'context_window', 'checked', 'source'] as const;
+const USUAL_COLUMNS = [
+  'provider',
+  'model',
+  'input',
+  'cached_input',
+  'output',
+  'context_window',
+  'checked',
+  'source',
+] as const;
 
 export const llmModels = defineFunction({
   id: 'LLMMODELS',
@@ -36,11 +45,15 @@ export const llmModels = defineFunction({
     { formula: '=LLMMODELS("claude sonnet")', shows: 'the Sonnet models of every provider' },
     { formula: '=LLMMODELS("openai gpt-5","model,input,output,tier")', shows: 'chosen columns; tier lists the tiers' },
   ],
-  formula: 'standard prices for a short prompt; a blank price is not stated and takes the price of what it is a part of',
+  formula:
+    'standard prices for a short prompt; a blank price is not stated and takes the price of what it is a part of',
   errors: ['models-none-found', 'options-unknown-key', 'price-table-header'],
   evaluate({ search = '', columns, prices }, context) {
     const shown = columns === undefined ? USUAL_COLUMNS : readColumns(columns.flat());
-    const words = search.toLowerCase().split(/\s+/).filter((word) => word !== '');
+    const words = search
+      .toLowerCase()
+      .split(/\s+/)
+      .filter((word) => word !== '');
     const found = catalogOfCall(prices, context).models.filter((model) => matches(model, words));
     if (found.length === 0) throw new EngineError('models-none-found', { search: search.slice(0, 40) });
     return [[...shown], ...found.map((model) => rowOf(model, shown))];
@@ -48,7 +61,10 @@ export const llmModels = defineFunction({
 });
 
 function readColumns(cells: readonly CellValue[]): PriceColumn[] {
-  const names = cells.flatMap((cell) => String(cell).split(/[,;]/)).map(normaliseHeader).filter((name) => name !== '');
+  const names = cells
+    .flatMap((cell) => String(cell).split(/[,;]/))
+    .map(normaliseHeader)
+    .filter((name) => name !== '');
   return names.map((name) => {
     const column = PRICE_COLUMNS.find((known) => known === name);
     if (column) return column;

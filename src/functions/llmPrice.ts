@@ -19,7 +19,8 @@ export const llmPrice = defineFunction({
       default: 'input',
       optional: true,
       broadcast: true,
-      description: 'input, output, cached_input, cache_write, cache_write_1h, reasoning, web_search, images:1024x1024, …',
+      description:
+        'input, output, cached_input, cache_write, cache_write_1h, reasoning, web_search, images:1024x1024, …',
       example: '"output"',
     },
     TIER,

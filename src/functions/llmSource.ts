@@ -8,7 +8,8 @@ type Field = (typeof FIELDS)[number];
 
 export const llmSource = defineFunction({
   id: 'LLMSOURCE',
-  description: 'Where the price of a model is from: source, date on which it was checked, agreement of sources, licence.',
+  description:
+    'Where the price of a model is from: source, date on which it was checked, agreement of sources, licence.',
   category: 'API cost',
   arguments: [
     MODEL,

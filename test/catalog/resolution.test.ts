@@ -14,9 +14,16 @@ interface Asked {
 }
 
 /** The rate of a unit for a prompt of the asked size. */
-function rate(rows: readonly PriceRow[], unit: number, asked: Asked = {}, usdPerUnit: Record<string, number> = {}): number {
+function rate(
+  rows: readonly PriceRow[],
+  unit: number,
+  asked: Asked = {},
+  usdPerUnit: Record<string, number> = {},
+): number {
   const { tier = '', region = '', at, input = 0 } = asked;
-  const bands = catalogOf(rows, usdPerUnit).find('m').bands(tier, region, at === undefined ? undefined : utc(at));
+  const bands = catalogOf(rows, usdPerUnit)
+    .find('m')
+    .bands(tier, region, at === undefined ? undefined : utc(at));
   const band = bands.from.filter((from) => from <= input).length - 1;
   return bands.cards[band].usd[unit];
 }
@@ -32,7 +39,14 @@ describe('overlays', () => {
 
   it('apply in the order window, context, tier, schedule, region, user, wherever they stand in the table', () => {
     const staged = [
-      row({ my_input: 64, region: 'us', tier: 'batch', hours: '00:00-12:00', ctx_from: 1_000, valid_from: '2026-01-01' }),
+      row({
+        my_input: 64,
+        region: 'us',
+        tier: 'batch',
+        hours: '00:00-12:00',
+        ctx_from: 1_000,
+        valid_from: '2026-01-01',
+      }),
       row({ region: 'us', input: 32 }),
       row({ hours: '00:00-12:00', input: 16 }),
       row({ tier: 'batch', input: 8 }),
@@ -97,7 +111,11 @@ describe('overlays', () => {
   });
 
   it('leave fees to the discount and not to the multiplier', () => {
-    const rows = [{ ...BASE, web_search_per_1k: 10 }, row({ tier: 'batch', multiplier: 0.5 }), row({ tier: 'deal', discount: 0.2 })];
+    const rows = [
+      { ...BASE, web_search_per_1k: 10 },
+      row({ tier: 'batch', multiplier: 0.5 }),
+      row({ tier: 'deal', discount: 0.2 }),
+    ];
     const search = unitIndex('web_search') ?? -1;
     expect(rate(rows, search, { tier: 'batch' })).toBe(10);
     expect(rate(rows, search, { tier: 'deal' })).toBe(8);
@@ -161,7 +179,10 @@ describe('dates', () => {
   it('let the card that started last win, when cards have no end, in whatever order', () => {
     const old = row({ valid_from: '2026-01-01', input: 3 });
     const recent = row({ valid_from: '2026-06-01', input: 5 });
-    for (const table of [[old, recent], [recent, old]]) {
+    for (const table of [
+      [old, recent],
+      [recent, old],
+    ]) {
       expect(rate(table, INPUT, { at: '2026-05-31T00:00:00Z' })).toBe(3);
       expect(rate(table, INPUT, { at: '2026-06-01T00:00:00Z' })).toBe(5);
     }
@@ -169,11 +190,15 @@ describe('dates', () => {
 
   it('do not let an undated overlay outlive its card', () => {
     const batch = row({ tier: 'batch', input: 1, output: 1 });
-    expect(() => rate([...rows, batch], INPUT, { tier: 'batch', at: '2027-01-01T00:00:00Z' })).toThrow('No price of m on 2027-01-01');
+    expect(() => rate([...rows, batch], INPUT, { tier: 'batch', at: '2027-01-01T00:00:00Z' })).toThrow(
+      'No price of m on 2027-01-01',
+    );
   });
 
   it('take the date of the table and never the clock', () => {
-    expect(rate([row({ valid_from: '2026-11-24', input: 9 }), row({ valid_to: '2026-11-24', input: 1 })], INPUT)).toBe(1);
+    expect(rate([row({ valid_from: '2026-11-24', input: 9 }), row({ valid_to: '2026-11-24', input: 1 })], INPUT)).toBe(
+      1,
+    );
   });
 });
 
@@ -195,7 +220,9 @@ describe('tiers and regions', () => {
 
   it('that no row has on that day or in that size are refused as well', () => {
     const dated = [BASE, row({ tier: 'batch', multiplier: 0.5, valid_from: '2026-06-01' })];
-    expect(() => rate(dated, INPUT, { tier: 'batch', at: '2026-05-01T00:00:00Z' })).toThrow('m has no batch price on 2026-05-01.');
+    expect(() => rate(dated, INPUT, { tier: 'batch', at: '2026-05-01T00:00:00Z' })).toThrow(
+      'm has no batch price on 2026-05-01.',
+    );
     const large = [BASE, row({ tier: 'batch', ctx_from: 100, input: 1 })];
     expect(rate(large, INPUT, { tier: 'batch', input: 100 })).toBe(1);
     expect(() => rate(large, INPUT, { tier: 'batch', input: 99 })).not.toThrow();
@@ -214,7 +241,11 @@ describe('tiers and regions', () => {
 
 describe('currency', () => {
   it('is converted by the rates table, and an overlay without one has the currency of its card', () => {
-    const rows = [row({ input: 10, output: 20, currency: 'eur' }), row({ tier: 'batch', input: 4 }), row({ tier: 'usd', input: 4, currency: 'USD' })];
+    const rows = [
+      row({ input: 10, output: 20, currency: 'eur' }),
+      row({ tier: 'batch', input: 4 }),
+      row({ tier: 'usd', input: 4, currency: 'USD' }),
+    ];
     const rates = { EUR: 1.08 };
     expect(rate(rows, INPUT, {}, rates)).toBe(10.8);
     expect(rate(rows, INPUT, { tier: 'batch' }, rates)).toBe(4.32);

@@ -68,7 +68,8 @@ describe('hours and days of a row', () => {
     for (const hours of ['9-12', '09:00', '25:00-26:00', '09:00-09:00', '09:00-24:30', '09:60-10:00']) {
       expect(readSchedule({ hours })).toMatch(/^hours is not like/);
     }
-    for (const days of ['Mo', 'weekdays', 'Mon-', 'Mon-Tue-Wed']) expect(readSchedule({ days })).toMatch(/^days is not like/);
+    for (const days of ['Mo', 'weekdays', 'Mon-', 'Mon-Tue-Wed'])
+      expect(readSchedule({ days })).toMatch(/^days is not like/);
     expect(readSchedule({ hours: '09:00-10:00', tz: 'Beijing time' })).toMatch(/^tz is not/);
     expect(readSchedule({ calendar: 'xx-holidays' })).toMatch(/^calendar is neither/);
     expect(calendarDays('2026-02-30')).toBeUndefined();
@@ -92,10 +93,13 @@ describe('dates of a row', () => {
     expect(isoOfCell(44_887, true)).toBe('2026-11-23');
   });
 
-  it.each(['2025-02-30', '23.11.2026', '11/23/2026', '2026-13-01', '2026-11-23T25:00', ''])('F13 are not %j', (text) => {
-    expect(utcMsOfIso(text)).toBeUndefined();
-    expect(isoOfCell(text)).toBeUndefined();
-  });
+  it.each(['2025-02-30', '23.11.2026', '11/23/2026', '2026-13-01', '2026-11-23T25:00', ''])(
+    'F13 are not %j',
+    (text) => {
+      expect(utcMsOfIso(text)).toBeUndefined();
+      expect(isoOfCell(text)).toBeUndefined();
+    },
+  );
 
   it('are not numbers outside this century', () => {
     expect(isoOfCell(2026)).toBeUndefined();

@@ -60,7 +60,13 @@ export function firstBandOf(bands: PriceBands, reached: number): number {
  * @param reached from `bandOf`
  * @returns 0..1; the shares of the bands first..reached add up to 1
  */
-export function shareOfBand(bands: PriceBands, band: number, first: number, reached: number, grossInput: number): number {
+export function shareOfBand(
+  bands: PriceBands,
+  band: number,
+  first: number,
+  reached: number,
+  grossInput: number,
+): number {
   if (first === reached) return 1;
   const before = band === first ? 0 : bands.from[band] - 1;
   const upTo = band === reached ? grossInput : bands.from[band + 1] - 1;

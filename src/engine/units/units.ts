@@ -88,14 +88,17 @@ const INDEX_BY_KEY: ReadonlyMap<string, number> = new Map([
   ['cached', CACHED_INPUT], // as in cached_tokens of LLMCOST
 ]);
 
-/** The unit under a usage key or the name of its price column, also with `_tokens` behind it; undefined when there is none. */
+/** The unit under a usage key or its price column, also with `_tokens` behind it; undefined when there is none. */
 export function unitIndex(keyOrRate: string): number | undefined {
   return INDEX_BY_KEY.get(keyOrRate) ?? INDEX_BY_KEY.get(keyOrRate.replace(/_tokens$/, ''));
 }
 
-/** What has a price and a usage of its own name: `images:1024x1024`, written alike in the price list and in the usage. */
+/** What has a price under a name of its own: `images:1024x1024`, written alike in the price list and in the usage. */
 export function variantName(unitKey: string, variant: string): string {
-  return `${unitKey}:${variant.trim().toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '_')}`;
+  return `${unitKey}:${variant
+    .trim()
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '_')}`;
 }
 
 /** For each unit the units below it (its parts and their parts), each once. */

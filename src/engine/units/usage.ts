@@ -32,11 +32,15 @@ export function usageOf(rows: Iterable<readonly [string, number | string | boole
 }
 
 /**
- * The unit that a text means: "cached input", "web_search", "images:1024x1024" or, as a sheet's key, "images_1024x1024".
+ * The unit that a text means: "cached input", "web_search", "images:1024x1024" or, as a sheet's key,
+ * "images_1024x1024".
  * @throws usage-unknown-unit → #VALUE!
  */
 export function readUsageKey(written: string): { unit: number; variant?: string } {
-  const key = written.trim().toLowerCase().replace(/[\s-]+/g, '_');
+  const key = written
+    .trim()
+    .toLowerCase()
+    .replace(/[\s-]+/g, '_');
   const unit = unitIndex(key);
   if (unit !== undefined) return { unit };
   const owner = UNITS.findIndex(({ key: name, hasVariants }) => hasVariants && new RegExp(`^${name}[:_].`).test(key));

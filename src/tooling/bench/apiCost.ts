@@ -15,7 +15,10 @@ const MODELS = [
   ...['gpt-4o', 'gpt-4o-mini', 'gpt-4.1', 'gpt-4.1-mini', 'gpt-5', 'gpt-5-mini', 'gpt-5-nano', 'o3', 'o4-mini'].map(
     (model) => ({ provider: 'openai', model }),
   ),
-  ...['claude-sonnet-4-5', 'claude-opus-4-1', 'claude-3-7-sonnet-latest'].map((model) => ({ provider: 'anthropic', model })),
+  ...['claude-sonnet-4-5', 'claude-opus-4-1', 'claude-3-7-sonnet-latest'].map((model) => ({
+    provider: 'anthropic',
+    model,
+  })),
   ...['gemini-2.5-pro', 'gemini-2.5-flash', 'gemini-2.5-flash-lite'].map((model) => ({ provider: 'google', model })),
 ];
 const SHAPES = [
@@ -35,14 +38,19 @@ export async function measureApiCost(): Promise<BenchSection> {
   const excelFunction = adapt(llmCost, () => context);
   const at = new Date(`${catalog.snapshot.asOf}T00:00:00Z`);
 
-  const bareRates = new Map(MODELS.map(({ model }) => [model, catalog.find(model).bands('', '', undefined).cards[0].text]));
+  const bareRates = new Map(
+    MODELS.map(({ model }) => [model, catalog.find(model).bands('', '', undefined).cards[0].text]),
+  );
   const bareUsd = (model: string, input: number, cached: number, written: number, output: number): number => {
     const rates = bareRates.get(model);
     if (!rates) return NaN;
     const { inputUsdPerMTok, cachedInputUsdPerMTok, cacheWriteUsdPerMTok, outputUsdPerMTok } = rates;
     const uncached = input - cached - written;
     return (
-      (uncached * inputUsdPerMTok + cached * cachedInputUsdPerMTok + written * cacheWriteUsdPerMTok + output * outputUsdPerMTok) /
+      (uncached * inputUsdPerMTok +
+        cached * cachedInputUsdPerMTok +
+        written * cacheWriteUsdPerMTok +
+        output * outputUsdPerMTok) /
       1e6
     );
   };
@@ -119,7 +127,12 @@ function rangeRows(excelFunction: ExcelFunction, bareUsd: BareUsd): BenchRow[] {
   const rows = RANGE_ROWS.toLocaleString('en-US');
   return [
     { name: `bare loop over ${rows} rows, per row`, nanoseconds: bare, ratio: 1 },
-    { name: `LLMCOST over ${rows} rows, per row`, nanoseconds: range, ratio: range / bare, target: 'at most 3× the bare loop' },
+    {
+      name: `LLMCOST over ${rows} rows, per row`,
+      nanoseconds: range,
+      ratio: range / bare,
+      target: 'at most 3× the bare loop',
+    },
     { name: `LLMCOST over ${rows} rows with a column of models`, nanoseconds: manyModels, ratio: manyModels / bare },
   ];
 }

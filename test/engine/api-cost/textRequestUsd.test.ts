@@ -79,7 +79,7 @@ describe('textRequestUsd', () => {
   });
 
   it('equals the sum of the lines of the bill for any usage and any thresholds', () => {
-    const rate = fc.double({ min: 0, max: 1000, noNaN: true });
+    const rate = fc.nat(1_000_000_000).map((millionths) => millionths / 1e6);
     const card = fc.record({ input: rate, cached_input: rate, cache_write: rate, output: rate, requests: rate });
     fc.assert(
       fc.property(
@@ -94,7 +94,15 @@ describe('textRequestUsd', () => {
           ]);
           const input = uncached + cached + written;
           const quote = quoteOf(
-            billLines(bands, usageOf([['input', input], ['cached_input', cached], ['cache_write', written], ['output', output]])),
+            billLines(
+              bands,
+              usageOf([
+                ['input', input],
+                ['cached_input', cached],
+                ['cache_write', written],
+                ['output', output],
+              ]),
+            ),
           );
           const usd = textRequestUsd(bands, input, output, cached, written);
           expect(quote.kind).toBe('known');

@@ -42,7 +42,9 @@ describe('the unit registry', () => {
   it('lets every token kind but input and output take the price of what it is a part of, and no fee', () => {
     const withoutParent = UNITS.filter((_, index) => PRICED_AS[index].length === 0);
     expect(withoutParent.filter(({ side }) => side !== 'fee').map(({ key }) => key)).toEqual(['input', 'output']);
-    expect(UNITS.filter(({ side, partOf, pricedAs }) => side === 'fee' && partOf.length + pricedAs.length > 0)).toEqual([]);
+    expect(UNITS.filter(({ side, partOf, pricedAs }) => side === 'fee' && partOf.length + pricedAs.length > 0)).toEqual(
+      [],
+    );
   });
 
   it('counts a part of two wholes once', () => {

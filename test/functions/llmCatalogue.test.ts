@@ -1,0 +1,153 @@
+import { compileCatalog } from '../../src/catalog/compileCatalog';
+import { llmCompare } from '../../src/functions/llmCompare';
+import { llmCost } from '../../src/functions/llmCost';
+import { llmModels } from '../../src/functions/llmModels';
+import { llmPrice } from '../../src/functions/llmPrice';
+import { llmSource } from '../../src/functions/llmSource';
+import { callable } from '../support/callFunction';
+import { EMBEDDED_CONTEXT } from '../support/embeddedContext';
+
+const price = callable(llmPrice, EMBEDDED_CONTEXT);
+const compare = callable(llmCompare, EMBEDDED_CONTEXT);
+const models = callable(llmModels, EMBEDDED_CONTEXT);
+const source = callable(llmSource, EMBEDDED_CONTEXT);
+const cost = callable(llmCost, EMBEDDED_CONTEXT);
+
+function rows(shown: unknown): unknown[][] {
+  if (!Array.isArray(shown)) throw new TypeError(String(shown));
+  return shown;
+}
+
+describe('LLMPRICE', () => {
+  it('is the input price unless another item is asked for', () => {
+    expect(price('gpt-4o')).toBe(2.5);
+    expect(price('gpt-4o', [['input', 'Cached input', 'output']])).toEqual([[2.5, 1.25, 10]]);
+    expect(price('gpt-4o', 'reasoning')).toBe(10);
+  });
+
+  it('takes tier, date, region and an own table', () => {
+    expect(price('gpt-4o', 'output', 'batch')).toBe(5);
+    expect(price('deepseek-v4-pro', 'input', 'standard', '2026-11-23T02:00Z')).toBe(1.32);
+    expect(price('claude-opus-5', 'input', '', '', 'us')).toBeCloseTo(5.5, 12);
+    const table = [
+      ['model', 'input', 'image_each'],
+      ['m', 2, 'low=0.01;high=0.04'],
+    ];
+    expect(price('m', 'images:high', '', '', '', table)).toBe(0.04);
+    expect(price('m', 'images', '', '', '', table)).toMatch(
+      /^#N\/A m has no price for images, but for images:low, images:high/,
+    );
+  });
+
+  it('has no 0 for what has no price, and no answer for what is no item', () => {
+    expect(price('text-embedding-3-small', 'output')).toMatch(/^#N\/A text-embedding-3-small has no price for output/);
+    expect(price('gpt-4o', 'sunshine')).toMatch(/^#VALUE! Unknown unit "sunshine"/);
+    expect(price('gpt-4o', 'input', 'turbo')).toMatch(/^#N\/A gpt-4o has no turbo price/);
+    expect(price('claude-opus-5', 'input', '', '', 'mars')).toMatch(
+      /^#N\/A claude-opus-5 has no price for region mars\. It has: us/,
+    );
+  });
+});
+
+describe('LLMCOMPARE', () => {
+  it('sorts by cost, with the cost that LLMCOST gives and its multiple of the cheapest', () => {
+    const [header, ...compared] = rows(compare([['claude-sonnet-4-5'], ['gpt-5.1'], ['gpt-4o'], ['']], 1200, 300));
+    expect(header).toEqual(['model', 'provider', 'cost', 'times cheapest', 'context window', 'checked', 'note']);
+    expect(compared.map((row) => row[0])).toEqual(['gpt-5.1', 'gpt-4o', 'claude-sonnet-4-5']);
+    expect(compared.map((row) => row[2])).toEqual(
+      ['gpt-5.1', 'gpt-4o', 'claude-sonnet-4-5'].map((model) => cost(model, 1200, 300)),
+    );
+    expect(compared.map((row) => row[3])).toEqual([1, 0.006 / 0.0045, 0.0081 / 0.0045]);
+    expect(compared[0].slice(4)).toEqual([400_000, expect.stringMatching(/^2026-/), '']);
+  });
+
+  it('puts a model without a cost last and says why', () => {
+    const [, first, ...rest] = rows(compare([['gpt-99', 'gpt-4o', 'llama-3.3-70b']], 1000, 100));
+    expect(first[0]).toBe('gpt-4o');
+    expect(rest.map((row) => row.slice(0, 5))).toEqual([
+      ['gpt-99', '', '', '', ''],
+      ['llama-3.3-70b', '', '', '', ''],
+    ]);
+    expect(rest[0][6]).toMatch(/^Unknown model "gpt-99"/);
+    expect(rest[1][6]).toMatch(/^"llama-3\.3-70b" has several prices/);
+  });
+
+  it('says when a request does not fit the context window', () => {
+    const [, row] = rows(compare('gpt-4o', 200_000, 100));
+    expect(row[6]).toBe('the request is longer than the context window');
+  });
+
+  it('F04 F05 refuses tokens that are wrong for every model, and names without quotes', () => {
+    expect(compare('gpt-4o', 100, 1, 101)).toMatch(/^#VALUE! cached_tokens \(101\)/);
+    expect(compare('gpt-4o', -1, 1)).toMatch(/^#VALUE! input_tokens/);
+    expect(compare([['gpt-4o'], [5]], 100, 1)).toMatch(/^#VALUE! Put the name in quotes/);
+  });
+});
+
+describe('LLMMODELS', () => {
+  it('lists the models that have all the words, with their standard prices', () => {
+    const [header, ...found] = rows(models('openai gpt-4o'));
+    expect(header).toEqual([
+      'provider',
+      'model',
+      'input',
+      'cached_input',
+      'output',
+      'context_window',
+      'checked',
+      'source',
+    ]);
+    expect(found.find((row) => row[1] === 'gpt-4o' && row[0] === 'openai')?.slice(0, 6)).toEqual([
+      'openai',
+      'gpt-4o',
+      2.5,
+      1.25,
+      10,
+      128_000,
+    ]);
+    expect(found.every((row) => String(row).toLowerCase().includes('openai'))).toBe(true);
+  });
+
+  it('lists every model of the table without a search', () => {
+    expect(rows(models())).toHaveLength(EMBEDDED_CONTEXT.prices.models.length + 1);
+  });
+
+  it('shows chosen columns, and leaves a price blank that is not stated', () => {
+    const table = [
+      ['model', 'input', 'output', 'tier', 'multiplier', 'context_window'],
+      ['m', 2, 8, '', '', 1000],
+      ['m', '', '', 'batch', 0.5, ''],
+      ['bad', -1, 8, '', '', ''],
+    ];
+    expect(models('', 'Model; input, cached_input; tier; context_window', table)).toEqual([
+      ['model', 'input', 'cached_input', 'tier', 'context_window'],
+      ['m', 2, '', 'standard, batch', 1000],
+    ]);
+    expect(models('', [['model'], ['price']], table)).toMatch(/^#VALUE! Unknown key "price" in columns/);
+    expect(models('zzz', 'model', table)).toBe('#N/A No model matches "zzz". LLMMODELS() lists all.');
+  });
+});
+
+describe('LLMSOURCE', () => {
+  it('tells source, date, agreement and licence of the price', () => {
+    const facts = Object.fromEntries(rows(source('gpt-4o', 'all')) as [string, unknown][]);
+    expect(facts).toMatchObject({ agree: '2/2', licence: 'MIT', origin: 'embedded', date: '2026-11-23' });
+    expect(facts.source).toMatch(/^@earendil-works\/pi-ai/);
+    expect(source('gpt-4o')).toBe(facts.source);
+    expect(source('deepseek-v4-pro')).toMatch(/^https:\/\/api-docs\.deepseek\.com/);
+    expect(source('deepseek-v4-pro', 'licence')).toBe("facts from the vendor's public page");
+    expect(source('gpt-99')).toMatch(/^#N\/A Unknown model/);
+  });
+
+  it('says which table answered, and that a row has no source', () => {
+    const snapshot = { id: 'book-1', asOf: '2026-11-20', origin: 'workbook' } as const;
+    const prices = compileCatalog({ snapshot, rows: [{ provider: 'p', model: 'm', input: 1 }] });
+    const call = callable(llmSource, { ...EMBEDDED_CONTEXT, prices });
+    expect(['source', 'origin', 'snapshot', 'date'].map((field) => call('m', field))).toEqual([
+      'not stated',
+      'workbook',
+      'book-1',
+      '2026-11-20',
+    ]);
+  });
+});
