@@ -153,7 +153,7 @@ class PriceVariant {
     let bands = this.resolved.get(key);
     if (!bands) {
       bands = this.resolve(utcMs);
-      this.resolved.set(key, bands);
+      if (this.scheduled.length <= MOST_KEYED_SCHEDULES) this.resolved.set(key, bands);
     }
     this.lastUtcMs = utcMs;
     this.lastBands = bands;
@@ -197,6 +197,9 @@ class PriceVariant {
     return new EngineError('price-not-valid', { model: this.model.model, date: isoOfMs(utcMs), reason });
   }
 }
+
+/** A bit for each, beside the period, in a number that is exact up to 2^53. */
+const MOST_KEYED_SCHEDULES = 32;
 
 function whyNoBase(bases: readonly CompiledRow[], utcMs: number): string {
   const next = Math.min(...bases.map((row) => row.validFromMs).filter((from) => from > utcMs));

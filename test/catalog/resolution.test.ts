@@ -309,3 +309,21 @@ describe('DeepSeek V4 Pro', () => {
     expect(rate(rows, INPUT, { at })).toBe(input);
   });
 });
+
+describe('a model with very many schedules', () => {
+  it('keeps them apart', () => {
+    const minutes = Array.from({ length: 60 }, (_, minute) => String(minute).padStart(2, '0'));
+    const rows = [
+      BASE,
+      ...minutes.map((minute, index) =>
+        row({ hours: `10:${minute}-11:${minute}`, input: 100 + index, priority: index }),
+      ),
+    ];
+    const model = catalogOf(rows).find('m');
+    const inputAt = (iso: string) => model.bands('', '', utc(iso)).cards[0].usd[INPUT];
+    expect(minutes.map((minute) => inputAt(`2026-11-23T10:${minute}:00Z`))).toEqual(
+      minutes.map((_, index) => 100 + index),
+    );
+    expect(inputAt('2026-11-23T12:00:00Z')).toBe(2);
+  });
+});
