@@ -36,6 +36,7 @@ export function isValidLayout(model: OpenModelArchitecture, layout: Layout): boo
   const parts = [gpus, tensorParallel, pipelineParallel, attentionDataParallel, layout.expertParallel];
   if (!parts.every((part) => Number.isInteger(part) && part >= 1)) return false;
   if (tensorParallel * pipelineParallel * attentionDataParallel !== gpus) return false;
+  if (attentionDataParallel > 1 && tensorParallel > 1) return false;
   return divides(model, tensorParallel) && pipelineParallel <= model.layers && layout.expertParallel <= gpus;
 }
 
