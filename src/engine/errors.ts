@@ -47,6 +47,7 @@ export const ERRORS = {
   'gpu-price-table-header': { cell: 'value', sentence: 'The GPU price table cannot be read: column {problem}.' },
   'crossing-never': { cell: 'notAvailable', sentence: 'never: even fully used, the GPUs cost more per token than the API.' },
   'utilization-never': { cell: 'notAvailable', sentence: 'never: at this size the fleet costs more than the API even when it is fully used.' },
+  'hourly-profile': { cell: 'value', sentence: 'hourly_profile must be 24 numbers, one for each hour of the day, such as "1 1 1 2 4 8 …".' },
   'assumption-missing': { cell: 'value', sentence: '{key} is not known here: put it into assumptions.' },
   'latency-missed': { cell: 'notAvailable', sentence: 'violates the latency target: {target} {asked}, but even an idle replica needs about {fastest} {unit}.' },
   'payback-never': { cell: 'notAvailable', sentence: 'never: the savings do not add up to the upfront cost.' },

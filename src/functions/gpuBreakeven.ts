@@ -6,6 +6,7 @@ import { Assumptions } from '../engine/self-host/assumptions';
 import { breakEven, peakRate, type BreakEven, type BreakEvenCase } from '../engine/self-host/breakEven';
 import { breakEvenScenarios, speedBandOf, type Band } from '../engine/self-host/breakEvenBand';
 import { readCostRates, type CostRates } from '../engine/self-host/costRates';
+import { peakToMeanOfProfile } from '../engine/self-host/hourlyProfile';
 import { servingHours } from '../engine/self-host/fleetCost';
 import { readRateQuestion, replicaRate, type ReplicaRate } from '../engine/self-host/replicaRate';
 import { readServiceSpec } from '../engine/self-host/serviceSpec';
@@ -175,9 +176,17 @@ function readCase(
     apiSetupUsd: assumptions.number('api_setup_usd'),
     apiDeclinePerYear: assumptions.number('api_price_decline_per_year'),
     growthPerMonth: assumptions.number('growth_per_month'),
-    peakToMean: assumptions.number('peak_to_mean'),
+    peakToMean: peakToMean(assumptions),
     spareReplicas: assumptions.number('spare_replicas'),
   };
+}
+
+/** From the day's profile where one is given; a ratio of the user's own wins. */
+function peakToMean(assumptions: Assumptions): number {
+  const profile = assumptions.text('hourly_profile');
+  if (profile === undefined) return assumptions.number('peak_to_mean');
+  const value = peakToMeanOfProfile(profile);
+  return assumptions.number('peak_to_mean', () => ({ value, why: 'from hourly_profile' }));
 }
 
 /** From the cheapest and the dearest offer, or the market figures of a GPU; a price that was given has no band. */

@@ -38,6 +38,7 @@ export const ASSUMPTIONS = {
     means: 'peak rate ÷ mean rate',
     why: 'no source gives one ratio',
   },
+  hourly_profile: { text: true, means: '24 weights of the hours of a day, from which the peak follows' },
   growth_per_month: { unit: 'share per month', min: -0.5, max: 1, default: 0, means: 'growth of the traffic' },
   ttft_s: { unit: 's', min: 1e-6, max: 1e5, means: 'time to first token for 95 % of the requests' },
   tpot_ms: { unit: 'ms', min: 1e-3, max: 1e5, means: 'time per output token for 95 % of the requests' },
