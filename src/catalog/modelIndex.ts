@@ -18,6 +18,9 @@ export class ModelIndex {
   /** Every spelling that was asked for; a workbook has few. */
   private readonly found = new Map<string, PricedModel>();
   private readonly refused = new Map<string, EngineError>();
+  /** A range of requests asks for one model again and again. */
+  private lastName = '';
+  private lastFound: PricedModel | undefined;
 
   constructor(private readonly models: readonly PricedModel[]) {
     for (const model of models) {
@@ -32,7 +35,11 @@ export class ModelIndex {
 
   /** @throws model-unknown, model-ambiguous → #N/A */
   find(name: string): PricedModel {
-    return this.found.get(name) ?? this.remember(name);
+    if (name === this.lastName && this.lastFound) return this.lastFound;
+    const model = this.found.get(name) ?? this.remember(name);
+    this.lastName = name;
+    this.lastFound = model;
+    return model;
   }
 
   otherSellers(model: PricedModel): readonly string[] {
