@@ -18,10 +18,11 @@ export function describeResult(result: WriteResult, verb: string): Outcome {
   switch (result.outcome) {
     case 'done':
       return {
-        intent: 'success',
+        intent: result.problem ? 'warning' : 'success',
         text: [
           `Prices ${verb}: ${result.rows.toLocaleString()} rows, ${count(result.changes, 'price')} changed, ` +
             `${count(result.recalculatedCells, 'cell')} recalculated.`,
+          ...(result.problem ? [result.problem] : []),
           ...result.keptEdits,
         ].join(' '),
       };

@@ -1,0 +1,24 @@
+import { describeResult } from '../../src/taskpane/prices/writeOutcome';
+
+const done = { outcome: 'done', snapshotId: '2026-11-23-1a2b3c4d', rows: 1160, changes: 1, keptEdits: [], recalculatedCells: 2 } as const;
+
+test('a finished write says how much changed', () => {
+  expect(describeResult(done, 'refreshed')).toEqual({
+    intent: 'success',
+    text: 'Prices refreshed: 1,160 rows, 1 price changed, 2 cells recalculated.',
+  });
+});
+
+test('edits that were kept, and what did not work afterwards, are told', () => {
+  const { intent, text } = describeResult({ ...done, keptEdits: ['Row 5 was kept.'], problem: 'Excel did not recalculate.' }, 'refreshed');
+  expect(intent).toBe('warning');
+  expect(text).toMatch(/Excel did not recalculate\. Row 5 was kept\.$/);
+});
+
+test.each([
+  ['declined', 'warning', 'Nothing was written. The sheet is protected.'],
+  ['undone', 'error', 'The sheet is protected. The tables are as they were.'],
+  ['invalid', 'error', 'The sheet is protected. The tables are marked as not usable: choose Restore previous prices.'],
+] as const)('a write that was %s says what became of the tables', (outcome, intent, text) => {
+  expect(describeResult({ outcome, problem: 'The sheet is protected.' }, 'refreshed')).toEqual({ intent, text });
+});
