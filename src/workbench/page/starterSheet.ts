@@ -1,13 +1,11 @@
-import type { CellInput, CellStyle, Rect, SheetStore } from '../excel-host/sheetStore';
+import type { CellInput, Rect, SheetStore } from '../excel-host/sheetStore';
+import { A, B, C, COUNT, DATE, MONEY, SHARE, SMALL_MONEY, SOFT, sheetWriter } from './sheetWriter';
 
 const MODELS = ['gpt-5.1', 'gpt-5-mini', 'claude-haiku-4-5', 'gemini-2.5-flash', 'deepseek-v4-flash'];
 
-const MONEY = '$#,##0';
-const SMALL_MONEY = '$0.000000';
-const COUNT = '#,##0';
 const TIMES = '0.0×';
 /** Cost, times the cheapest, context window, date of the price. */
-const COMPARE_FORMATS = [SMALL_MONEY, TIMES, COUNT, 'yyyy-mm-dd'];
+const COMPARE_FORMATS = [SMALL_MONEY, TIMES, COUNT, DATE];
 
 const INPUTS_ROW = 4;
 const MODELS_ROW = 11;
@@ -16,20 +14,12 @@ const COMPARE_ROW = LAST_MODEL_ROW + 6;
 
 /** Five models compared on a support chat; every figure is a formula over the inputs and the add-in's prices. */
 export function fillStarterSheet(store: SheetStore, sheet: string): void {
-  const put = (address: Cell, rows: (CellInput | string | number | null)[][]) => {
-    const [row, col] = address;
-    const cells = rows.map((line) => line.map((cell) => (isInput(cell) ? cell : { value: cell })));
-    store.write(sheet, { row: row - 1, col, rows: cells.length, cols: cells[0].length }, cells);
-  };
-  const style = ([row, col]: Cell, rows: number, cols: number, looks: CellStyle) =>
-    store.setStyle(sheet, { row: row - 1, col, rows, cols }, looks);
-
-  COLUMN_WIDTHS_POINTS.forEach((points, col) => store.setColumnWidth(sheet, col, 1, points));
-
-  put([1, A], [['Support chat: five models compared']]);
-  put([2, A], [['Change a number in blue, or a model’s name: every cost follows, because all of them are formulas.']]);
-  style([1, A], 1, 1, { bold: true, size: 16, color: '#16324f' });
-  style([2, A], 1, 1, { color: SOFT });
+  const { put, style, widths, formats, title, heading, header, inputs } = sheetWriter(store, sheet);
+  widths(COLUMN_WIDTHS_POINTS);
+  title(
+    'Support chat: five models compared',
+    'Change a number in blue: every cost follows. Nothing here is typed in but the blue cells.',
+  );
 
   put(
     [INPUTS_ROW, A],
@@ -37,10 +27,10 @@ export function fillStarterSheet(store: SheetStore, sheet: string): void {
       ['Requests per month', { value: 250_000, format: COUNT }],
       ['Input tokens per request', { value: 1_800, format: COUNT }],
       ['Output tokens per request', { value: 350, format: COUNT }],
-      ['Cached share of the input', { value: 0.6, format: '0%' }],
+      ['Cached share of the input', { value: 0.6, format: SHARE }],
     ],
   );
-  style([INPUTS_ROW, B], 4, 1, { color: '#0b5cad', fill: '#eaf3fc', align: 'Right' });
+  inputs([INPUTS_ROW, B], 4, 1);
 
   put(
     [MODELS_ROW - 1, A],
@@ -70,14 +60,10 @@ export function fillStarterSheet(store: SheetStore, sheet: string): void {
   style([LAST_MODEL_ROW + 2, A], 2, 3, { bold: true });
   style([LAST_MODEL_ROW + 2, B], 2, 2, { align: 'Right' });
 
-  put([COMPARE_ROW - 1, A], [['The same in one formula, sorted: it spills']]);
-  style([COMPARE_ROW - 1, A], 1, 1, { bold: true, color: '#16324f' });
+  heading([COMPARE_ROW - 1, A], 'The same in one formula, sorted: it spills');
   put([COMPARE_ROW, A], [[{ formula: `=LLMCOMPARE(${names},B5,B6,B5*B7)` }]]);
-  style([COMPARE_ROW, A], 1, 7, { bold: true, fill: '#f0f2f5' });
-  put(
-    [COMPARE_ROW + 1, C],
-    MODELS.map(() => COMPARE_FORMATS.map((format) => ({ format }))),
-  );
+  header([COMPARE_ROW, A], 7);
+  formats([COMPARE_ROW + 1, C], MODELS.length, COMPARE_FORMATS);
   style([COMPARE_ROW, C], MODELS.length + 1, COMPARE_FORMATS.length, { align: 'Right' });
 
   const noteRow = COMPARE_ROW + MODELS.length + 2;
@@ -91,9 +77,6 @@ export function fillStarterSheet(store: SheetStore, sheet: string): void {
   style([noteRow, A], 2, 1, { color: SOFT, italic: true });
 }
 
-type Cell = [row: number, col: number];
-const [A, B, C] = [0, 1, 2];
-const SOFT = '#57606a';
 const COLUMN_WIDTHS_POINTS = [150, 108, 92, 78, 86, 90, 92];
 
 /** Row numbers as they are seen. The inputs stand in B4:B7. */
@@ -108,8 +91,4 @@ function modelRow(model: string, row: number): (CellInput | string)[] {
     { formula: `=LLMPRICE(A${row},"output")`, format: '$0.00' },
     { formula: `=LLMSOURCE(A${row},"checked")` },
   ];
-}
-
-function isInput(cell: CellInput | string | number | null): cell is CellInput | null {
-  return typeof cell === 'object';
 }

@@ -5,10 +5,12 @@ import type { FunctionsMetadata } from '../excel-host/functions/functionMetadata
 import { createGrid } from '../grid/createGrid';
 import type { Grid } from '../grid/createGrid';
 import { registerFunctions } from '../grid/registerFunctions';
+import { fillBreakEvenSheet } from './breakEvenSheet';
 import { exampleArguments } from './exampleArguments';
 import { connectFocusKeys } from './focusKeys';
 import { connectMessageLine } from './messageLine';
 import { pageElement } from './pageElement';
+import { fillPriceCheckSheet } from './priceCheckSheet';
 import { fillStarterSheet } from './starterSheet';
 import { sayStatus, showPane } from './titleBar';
 
@@ -46,6 +48,8 @@ export async function openWorkbench(
   const [first] = store.sheets();
   store.renameSheet(first.id, 'Support chat');
   fillStarterSheet(store, first.id);
+  fillPriceCheckSheet(store, store.addSheet('Price check').id);
+  fillBreakEvenSheet(store, store.addSheet('Break-even').id);
   store.addSheet('Sheet2');
   grid.forgetUndo();
 

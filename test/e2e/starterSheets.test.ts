@@ -1,0 +1,73 @@
+import { openWorkbench } from './support/openWorkbench';
+import type { WorkbenchPage } from './support/openWorkbench';
+
+jest.setTimeout(120_000);
+let workbench: WorkbenchPage;
+beforeAll(async () => {
+  workbench = await openWorkbench();
+  await workbench.expectValue('Price check', 'B12', 'yes');
+  await workbench.page.waitForFunction(() => {
+    const { grid, excel } = window.workbench!;
+    const sheets = grid.store.sheets().map(({ id }) => grid.store.read(id, { row: 0, col: 0, rows: 160, cols: 10 }));
+    return (
+      excel.bridge.busy === 0 && sheets.flat(2).every(({ value }) => value !== '#GETTING_DATA' && value !== '#BUSY!')
+    );
+  });
+});
+afterAll(() => workbench?.close());
+
+test('the sheets stand in reading order, and the first one is shown', async () => {
+  const [names, active] = await workbench.page.evaluate(() => {
+    const { store } = window.workbench!.grid;
+    const sheets = store.sheets();
+    return [sheets.map(({ name }) => name), sheets.find(({ id }) => id === store.active())?.name] as const;
+  });
+  expect(names).toEqual(['Support chat', 'Price check', 'Break-even', 'Sheet2']);
+  expect(active).toBe('Support chat');
+});
+
+test.each([
+  ['Support chat', 40],
+  ['Price check', 50],
+  ['Break-even', 200],
+])('no cell of %s shows an error, and at least %i cells are filled', async (sheet, atLeast) => {
+  const cells = (await workbench.cells(sheet, 'A1:J200')).flat();
+  expect(cells.filter(({ error }) => error)).toEqual([]);
+  expect(cells.filter(({ value }) => value !== '').length).toBeGreaterThanOrEqual(atLeast);
+});
+
+describe('the price check', () => {
+  test('has a bill whose total is what LLMCOST says', async () => {
+    // gpt-5.1 at 1.25, 0.125 and 10 USD per 1M tokens: 1,800 × 1.25 + 1,200 × 0.125 + 500 × 10 per 1M
+    await workbench.expectValue('Price check', 'B10', 0.0074);
+    const bill = await workbench.cells('Price check', 'A16:E25');
+    const total = bill.find(([line]) => line.value === 'total')!;
+    expect(total[4].value).toBe(await workbench.value('Price check', 'B10'));
+    expect(total[4].spilled).toBe(true);
+  });
+
+  test('prices the request by the company range, and says the difference', async () => {
+    // 1,800 × 1.00 + 1,200 × 0.10 + 500 × 8.00 per 1M
+    await workbench.expectValue('Price check', 'B35', 0.00592);
+    await workbench.expectValue('Price check', 'B36', -0.00148);
+    expect(await workbench.value('Price check', 'C36')).toBeCloseTo(-148, 9); // 100,000 requests a month
+    expect(await workbench.value('Price check', 'D35')).toBeCloseTo(0.8, 12);
+  });
+});
+
+describe('the break-even', () => {
+  test('compares the API bill of a month with the whole cost of own GPUs', async () => {
+    await workbench.expectValue('Break-even', 'C16', 0.0045); // 1,200 × 1.25 + 300 × 10 per 1M
+    expect(await workbench.value('Break-even', 'C17')).toBeCloseTo(45_000, 6); // times 10 million
+    expect(await workbench.value('Break-even', 'C18')).toBeCloseTo(7.610350076, 8); // 10 million / 730 h / 3,600 s × 2
+  });
+
+  test('answers in months, with its band around the answer, as the chain below it does', async () => {
+    const [[low, base, high]] = await workbench.cells('Break-even', 'B28:D28');
+    expect(Number(low.value)).toBeLessThan(Number(base.value));
+    expect(Number(base.value)).toBeLessThan(Number(high.value));
+    const chain = await workbench.cells('Break-even', 'A72:C192');
+    const payback = chain.find(([item]) => item.value === 'payback')!;
+    expect(base.value).toBe(payback[2].value);
+  });
+});
