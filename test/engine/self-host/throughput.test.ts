@@ -3,7 +3,7 @@ import { ACCELERATORS, accelerator, OPEN_MODEL_FACTS, openModel } from '../../..
 import { defaultLayout, validGpuCounts } from '../../../src/engine/self-host/layout';
 import type { Precision } from '../../../src/engine/self-host/precision';
 import { largestBatch, prefillSeconds, servingSystem, speedAtLoad, stallSeconds, stepParts, stepSeconds } from '../../../src/engine/self-host/throughput';
-import { extrapolations, speedBand } from '../../../src/engine/self-host/throughputBand';
+import { extrapolations, speedBand, type SpeedMeasure } from '../../../src/engine/self-host/throughputBand';
 import { ENGINES, type Engine } from '../../../src/engine/self-host/throughputConstants';
 
 const systemOf = (model: string, gpu: string, gpus: number, precision: Precision, engine: Engine) =>
@@ -11,20 +11,34 @@ const systemOf = (model: string, gpu: string, gpus: number, precision: Precision
 const load = (inputTokens: number, outputTokens: number, concurrency: number) => ({ inputTokens, outputTokens, concurrency });
 
 describe('speed at a load', () => {
-  // Measured runs in ai-dynamo/aiconfigurator@095f58a51 silicon_sample.csv (Apache-2.0); self-hosting reference §6
-  test.each<[string, string, Engine, Precision, number, number, number, number, number]>([
-    ['llama-3.3-70b', 'H200', 'trtllm', 'fp8', 1024, 1024, 64, 13.66, 4518],
-    ['minimax-m2.5', 'B200', 'vllm', 'fp8', 1024, 1024, 64, 15.4, 4100],
-    ['deepseek-v3', 'B200', 'sglang', 'fp4', 1024, 1024, 16, 14.6, 1070],
-  ])('%s on four %s with %s in %s is measured inside the band', (model, gpu, engine, precision, input, output, requests, tpotMs, tokensPerS) => {
-    const system = systemOf(model, gpu, 4, precision, engine);
-    const speed = speedAtLoad(system, load(input, output, requests));
-    const tpot = speedBand(system, 'tpot');
-    const rate = speedBand(system, 'tokensPerS');
-    expect(tpotMs / 1e3).toBeGreaterThan(tpot.low * speed.tpotS);
-    expect(tpotMs / 1e3).toBeLessThan(tpot.high * speed.tpotS);
-    expect(tokensPerS).toBeGreaterThan(rate.low * speed.tokensPerS);
-    expect(tokensPerS).toBeLessThan(rate.high * speed.tokensPerS);
+  // Runs as measured (TP over all GPUs): ai-dynamo/aiconfigurator@095f58a51 silicon_sample.csv (Apache-2.0). InferenceX
+  // draws the lengths between 0.8 and 1.0 of the stated 1024/1024, hence 922. The band promises 80 % of the figures,
+  // not each one: DeepSeek V3 (repeated runs differ: 932 and 1,208 tokens/s) and Kimi K2 lie outside in two of three.
+  const MEASURED_RUNS: [string, string, Engine, Precision, number, number, number, number, number, number, number][] = [
+    ['llama-3.3-70b', 'H200', 'trtllm', 'fp8', 4, 922, 922, 64, 13.662, 528.66, 4518.3], // 2025-10-29
+    ['llama-3.3-70b', 'H100', 'vllm', 'fp8', 4, 922, 922, 64, 19.515, 256.36, 3241.2], // 2025-10-29
+    ['minimax-m2.5', 'B200', 'vllm', 'fp8', 4, 922, 922, 64, 15.803, 150.81, 4016.4], // 2026-04-03, vLLM 0.19.0
+    ['deepseek-v3', 'B200', 'sglang', 'fp4', 4, 922, 922, 16, 16.312, 889.77, 932.1], // 2025-11-10
+    ['qwen3.5-397b-a17b', 'B300', 'sglang', 'fp8', 4, 922, 922, 32, 15.16, 279.44, 2075.4], // 2026-04-17
+    ['qwen3-32b', 'H100', 'trtllm', 'fp8', 2, 1024, 512, 64, 18.612, 312.49, 3335.7], // NVIDIA, 1.0.0rc3
+    ['kimi-k2', 'B200', 'vllm', 'int4', 8, 1024, 1024, 32, 19.52, 211.01, 1623.8], // NVIDIA, vLLM 0.15.1
+  ];
+
+  test('four of five figures of measured runs lie inside the band', () => {
+    const isInside = MEASURED_RUNS.flatMap(([model, gpu, engine, precision, gpus, input, output, requests, tpotMs, ttftMs, rate]) => {
+      const system = systemOf(model, gpu, gpus, precision, engine);
+      const speed = speedAtLoad(system, load(input, output, requests));
+      const inBand = (measure: SpeedMeasure, ratio: number): boolean => {
+        const { low, high } = speedBand(system, measure, load(input, output, requests));
+        return ratio > low && ratio < high;
+      };
+      return [
+        inBand('tpot', tpotMs / 1e3 / speed.tpotS),
+        inBand('ttft', ttftMs / 1e3 / speed.ttftS),
+        inBand('tokensPerS', rate / speed.tokensPerS),
+      ];
+    });
+    expect(isInside.filter(Boolean).length / isInside.length).toBeGreaterThanOrEqual(0.8);
   });
 
   // NVIDIA/TensorRT-LLM v0.12 performance overview: 721 tokens/s on two H100, 4,737 on four: memory, not arithmetic
