@@ -177,7 +177,7 @@ function stepRows(): CellContent[][] {
       `=${breakEven('requests')}`,
       COUNT,
       'requests per month',
-      'Below this traffic the API is the cheaper choice.',
+      'From this traffic on own GPUs stay cheaper: no further replica reverses it.',
     ),
     ['Verdict', { formula: chain('verdict', 'C') }, null, null, null, { formula: chain('verdict', 'F') }],
   ];
