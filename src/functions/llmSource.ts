@@ -1,27 +1,32 @@
+import { sourceOfFact, type FactSource } from '../catalog/facts';
+import type { PriceCatalog } from '../catalog/priceCatalog';
 import type { PricedModel } from '../catalog/pricedModel';
 import { sourceLicence } from '../catalog/sourceLicence';
+import { EngineError } from '../engine/errors';
 import { MODEL } from './apiCostArguments';
 import { defineFunction, type CellValue } from './definition';
 
-const FIELDS = ['source', 'checked', 'agree', 'licence', 'note', 'origin', 'snapshot', 'date'] as const;
-type Field = (typeof FIELDS)[number];
+const PRICE_FIELDS = ['source', 'checked', 'agree', 'licence', 'note', 'origin', 'snapshot', 'date'] as const;
+/** Of the architecture of an open model or the data of a GPU. */
+const FACT_FIELDS = ['facts', 'facts_checked', 'verify'] as const;
+type Field = (typeof PRICE_FIELDS)[number] | (typeof FACT_FIELDS)[number];
 
 export const llmSource = defineFunction({
   id: 'LLMSOURCE',
   description:
-    'Where the price of a model is from: source, date on which it was checked, agreement of sources, licence.',
+    'Where the price of a model, or the data of an open model or GPU, is from: source, date, agreement, licence.',
   category: 'API cost',
   arguments: [
-    MODEL,
+    { ...MODEL, description: 'The model, open model or GPU, in quotes.' },
     {
       name: 'field',
       kind: 'choice',
-      choices: [...FIELDS, 'all'],
+      choices: [...PRICE_FIELDS, ...FACT_FIELDS, 'all'],
       default: 'source',
       optional: true,
       description:
-        'source, checked, agree (how many sources give this price), licence, note, origin (workbook or embedded), ' +
-        'snapshot, date (of the price table), or all.',
+        'source, checked, agree (sources with this price), licence, note, origin, snapshot, date (of the table), ' +
+        'facts, facts_checked, verify (still to be checked), or all.',
       example: '"checked"',
     },
   ],
@@ -30,16 +35,39 @@ export const llmSource = defineFunction({
     { formula: '=LLMSOURCE("gpt-4o")', shows: 'the source of the price' },
     { formula: '=LLMSOURCE("gpt-4o","checked")', shows: 'the date on which it was last confirmed' },
     { formula: '=LLMSOURCE("gpt-4o","all")', shows: 'everything that is known, in rows' },
+    { formula: '=LLMSOURCE("H100 NVL","verify")', shows: 'what of a GPU has still to be checked with the vendor' },
   ],
   formula: 'from the row that states the standard price of the model at the date of the price table',
   errors: ['model-unknown', 'model-ambiguous', 'model-rejected', 'price-not-valid', 'currency-unknown'],
   evaluate({ model: name, field }, { prices }) {
-    const facts = factsOf(prices.find(name));
-    return field === 'all' ? FIELDS.map((each) => [each, facts[each]]) : facts[field as Field];
+    const fact = sourceOfFact(name);
+    const model = fact ? pricedIfKnown(prices, name) : prices.find(name);
+    const known: Partial<Record<Field, CellValue>> = { ...(fact && aboutFact(fact, !model)), ...(model && aboutPrice(model)) };
+    if (field !== 'all') return known[field as Field] ?? 'not stated';
+    return [...PRICE_FIELDS, ...FACT_FIELDS].flatMap((each) => {
+      const value = known[each];
+      return value === undefined ? [] : [[each, value]];
+    });
   },
 });
 
-function factsOf(model: PricedModel): Record<Field, CellValue> {
+/** A GPU has no price per token, and not every open model is sold by an API. */
+function pricedIfKnown(prices: PriceCatalog, name: string): PricedModel | undefined {
+  try {
+    return prices.find(name);
+  } catch (thrown) {
+    if (thrown instanceof EngineError && thrown.code === 'model-unknown') return undefined;
+    throw thrown;
+  }
+}
+
+function aboutFact(fact: FactSource, isOnlyFact: boolean): Partial<Record<Field, CellValue>> {
+  const { source, checked, verify = '', note = '' } = fact;
+  const facts = { facts: source, facts_checked: checked, verify };
+  return isOnlyFact ? { source, checked, note, origin: 'embedded', ...facts } : facts;
+}
+
+function aboutPrice(model: PricedModel): Record<(typeof PRICE_FIELDS)[number], CellValue> {
   const { origins } = model.bands('', '', undefined).cards[0];
   const row = origins.find((origin) => origin !== undefined)?.stated.row ?? model.rows[0];
   const { snapshot } = model.table;

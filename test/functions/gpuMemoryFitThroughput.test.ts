@@ -52,6 +52,16 @@ describe('GPUFIT', () => {
     expect(fit('llama-3.3-70b', 'A100', 'fp8')).toMatch(/^#N\/A .*A100.* has no fp8 unit: use/);
   });
 
+  test('gives a verdict for each count, from does not fit over starved to fits', () => {
+    const table = fit('llama-3.3-70b', 'H100', 'fp16', 2176, 32, 'counts') as Row[];
+    expect(table.slice(1).map((row) => [row[0], row[5]])).toEqual([
+      [1, 'does not fit: needs at least 2 GPUs (weights)'],
+      [2, 'fits but KV-starved: at most 4 resident requests of this size'],
+      [4, 'fits'],
+      [8, 'fits'],
+    ]);
+  });
+
   test('says what is left for the cache and what limits it', () => {
     const table = fit('llama-3.3-70b', 'H100', 'fp16', 2176, 1, 'all');
     expect(rowOf(table, 'resident requests')[1]).toBe(4);
@@ -87,8 +97,22 @@ describe('GPUTHROUGHPUT', () => {
     expect(high / low).toBeGreaterThan(4);
   });
 
+  test('takes engine, layout, cache format and memory share as options', () => {
+    const call = (options: string, requests: number | null = 64) =>
+      throughput('llama-3.3-70b', 'H100', 2, 8192, 1024, requests, 'fp8', 'all', options);
+    const usual = call('');
+    expect(rowOf(usual, 'bound by')).toEqual(['bound by', '', 'memory for the cache', '', expect.stringMatching(/^\d+ of 64 requests/)]);
+    expect(Number(rowOf(call('kv_precision=fp8', null), 'decoded together')[2])).toBeGreaterThan(
+      1.9 * Number(rowOf(call('', null), 'decoded together')[2]),
+    );
+    expect(Number(rowOf(call('utilization=0.95'), 'decoded together')[2])).toBeGreaterThan(Number(rowOf(usual, 'decoded together')[2]));
+    expect(call('utilization=90')).toBe('#VALUE! Option utilization must be a share from 0.1 to 0.99; it is 90.');
+    expect(rowOf(call('tp=1'), 'engine')[4]).toBe('default; tp 1, pp 2');
+    expect(call('tp=3')).toMatch(/^#VALUE! 2 GPUs in this layout/);
+  });
+
   test('refuses what does not fit, layouts that do not divide, and unknown engines and options', () => {
-    expect(throughput('llama-3.3-70b', 'H100', 1, 1000, 300, 1, 'fp16')).toMatch(/^#N\/A .*does not fit/);
+    expect(throughput('llama-3.3-70b', 'H100', 1, 1000, 300, 1, 'fp16')).toMatch(/^#N\/A .*does not fit in 1 x H100.*: needs at least 2 GPUs/);
     expect(throughput('llama-3.3-70b', 'H100', 3, 1000, 300, 1, 'fp8')).toMatch(/^#VALUE! 3 GPUs .*Counts that can: 1, 2, 4, 8/);
     expect(throughput('llama-3.3-70b', 'H100', 4, 1000, 300, 1, 'fp8', null, 'engine=ollama')).toMatch(/^#VALUE! .*vllm/);
     expect(throughput('llama-3.3-70b', 'H100', 4, 1000, 300, 1, 'fp8', null, 'speed=2')).toMatch(/^#VALUE! Unknown key "speed"/);

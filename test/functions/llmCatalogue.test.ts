@@ -139,6 +139,17 @@ describe('LLMSOURCE', () => {
     expect(source('gpt-99')).toMatch(/^#N\/A Unknown model/);
   });
 
+  it('tells where the data of a GPU or an open model is from, and what has still to be checked', () => {
+    expect(source('H100 NVL')).toBe('NVIDIA data sheet or whitepaper, dense figures');
+    expect(source('H100 NVL', 'checked')).toBe('2026-11-23');
+    expect(source('H100 NVL', 'verify')).toBe('vendor datasheet figure, not yet re-checked');
+    expect(source('gpt-4o', 'facts')).toBe('not stated');
+    const gpu = Object.fromEntries(rows(source('B200', 'all')) as [string, unknown][]);
+    expect(gpu).toMatchObject({ note: expect.stringMatching(/7,700 GB\/s/), facts_checked: '2026-11-23', verify: '' });
+    expect(gpu).not.toHaveProperty('agree');
+    expect(source('GLM-4.5 Air', 'facts')).toMatch(/published config\.json/);
+  });
+
   it('says which table answered, and that a row has no source', () => {
     const snapshot = { id: 'book-1', asOf: '2026-11-20', origin: 'workbook' } as const;
     const prices = compileCatalog({ snapshot, rows: [{ provider: 'p', model: 'm', input: 1 }] });
