@@ -1,6 +1,10 @@
 import { compileCatalog } from '../../src/catalog/compileCatalog';
 import { embeddedPrices } from '../../src/catalog/embeddedPrices';
+import { foldName, hyphenated } from '../../src/catalog/nameDecorations';
+import type { PricedModel } from '../../src/catalog/pricedModel';
 import type { PriceRow } from '../../src/catalog/priceRow';
+import { EngineError } from '../../src/engine/errors';
+import { INPUT, OUTPUT } from '../../src/engine/units/units';
 import { catalogOf } from './support';
 
 const embedded = compileCatalog(embeddedPrices());
@@ -40,6 +44,37 @@ const SPELLINGS: readonly (readonly [typed: string, id: string])[] = [
   ['groq/llama-3.3-70b', 'groq/llama-3.3-70b-versatile'],
   ['DeepSeek V4 Pro', 'deepseek/deepseek-v4-pro'],
   ['azure/gpt-4o', 'azure/gpt-4o'],
+  ['claude-sonnet-4-5@20250929', 'anthropic/claude-sonnet-4-5'],
+  ['claude_sonnet_4_5', 'anthropic/claude-sonnet-4-5'],
+  ['claude opus 4.1', 'anthropic/claude-opus-4-1'],
+  ['gpt-5-1', 'openai/gpt-5.1'],
+  ['gpt-4o-mini-2024-07-18', 'openai/gpt-4o-mini'],
+  ['gpt-4o-2024-05-13', 'openai/gpt-4o-2024-05-13'],
+  ['gemini 2.5 flash', 'google/gemini-2.5-flash'],
+  ['Gemini 2.5 Flash Lite', 'google/gemini-2.5-flash-lite'],
+  ['mistral-large', 'mistral/mistral-large-latest'],
+  ['mistralai/mistral-large', 'mistral/mistral-large-latest'],
+  ['deepseek-chat', 'deepseek/deepseek-flash'],
+  ['deepseek-reasoner', 'deepseek/deepseek-flash'],
+  ['x-ai/grok-4', 'xai/grok-4-0709'],
+  ['llama-3.3-70b-versatile', 'groq/llama-3.3-70b-versatile'],
+];
+/**
+ * The spelling has to lead to the right price too: input and output per 1M tokens, from the pricing reference §7 and §12;
+ * the dated gpt-4o from genai-prices 0.1.8.
+ */
+const PRICES_BEHIND: readonly (readonly [typed: string, input: number, output: number])[] = [
+  ['GPT-4o', 2.5, 10],
+  ['gpt-4o-2024-05-13', 5, 15],
+  ['Claude Sonnet 4.5', 3, 15],
+  ['us.anthropic.claude-sonnet-4-5-20250929-v1:0', 3.3, 16.5],
+  ['global.anthropic.claude-sonnet-4-5-20250929-v1:0', 3, 15],
+  ['claude-sonnet-5-5', 2, 10],
+  ['gemini 2.5 flash', 0.3, 2.5],
+  ['groq/llama-3.3-70b', 0.59, 0.79],
+  ['cerebras/llama-3.3-70b', 0.85, 1.2],
+  ['mistral-large', 0.5, 1.5],
+  ['deepseek-chat', 0.15, 0.6], // the flash model off-peak; genai-prices still says 0.27 and 1.1
 ];
 const REFUSALS: readonly (readonly [typed: string, reason: RegExp])[] = [
   [
@@ -49,11 +84,21 @@ const REFUSALS: readonly (readonly [typed: string, reason: RegExp])[] = [
   ['gpt-oss-120b', /has several prices\. Write .*groq\/gpt-oss-120b/],
   ['Sonnet 4.5', /Unknown model .*Did you mean claude-sonnet-4-5/],
   ['openai/claude-sonnet-4-5', /Unknown model .*Did you mean .*claude-sonnet-4-5/],
+  ['openrouter/anthropic/claude-sonnet-4.5', /Unknown model .*Did you mean claude-sonnet-4-5\?/],
+  ['llama-3.3-70b-instruct', /has several prices\. Write groq\/llama-3\.3-70b-instruct/],
+  ['gpt-5.10', /Unknown model "gpt-5\.10"\. Did you mean gpt-5/],
+  ['mistral-large-2402', /Unknown model/],
 ];
 
 describe('names that people type', () => {
   it.each(SPELLINGS)('%j is %s', (typed, id) => {
     expect(found(typed)).toBe(id);
+  });
+
+  it.each(PRICES_BEHIND)('%j costs %d in and %d out', (typed, input, output) => {
+    const { usd } = embedded.find(typed).bands('', '', undefined).cards[0];
+    expect(usd[INPUT]).toBeCloseTo(input, 12);
+    expect(usd[OUTPUT]).toBeCloseTo(output, 12);
   });
 
   it.each(REFUSALS)('%j is refused with the candidates', (typed, reason) => {
@@ -62,6 +107,29 @@ describe('names that people type', () => {
 
   it('find every model of the embedded prices by provider and id', () => {
     expect(embedded.models.filter((model) => embedded.find(model.id) !== model).map(({ id }) => id)).toEqual([]);
+  });
+
+  it.each<[string, (id: string) => string]>([
+    ['in capitals', (id) => id.toUpperCase()],
+    ['with spaces for hyphens', (id) => id.replace(/-/g, ' ')],
+    ['with hyphens for dots', (id) => hyphenated(id)],
+    ['with blanks around', (id) => `  ${id} `],
+  ])('find every model of the embedded prices %s', (_, respell) => {
+    expect(embedded.models.filter((model) => embedded.find(respell(model.id)) !== model).map(({ id }) => id)).toEqual(
+      [],
+    );
+  });
+
+  it.each<[string, (id: string) => string]>([
+    ['a letter short', (id) => id.slice(0, -1)],
+    ['a word long', (id) => `${id}-plus`],
+  ])('F02 of no model of the embedded prices match when %s, unless that is a name of its own', (_, misspell) => {
+    const wrong = embedded.models.flatMap((model) => {
+      const typed = misspell(hyphenated(foldName(model.model)));
+      const match = matchOf(`${model.provider}/${typed}`);
+      return match && !declaredNames(match.rows).includes(typed) ? [`${typed} is ${match.id}`] : [];
+    });
+    expect(wrong).toEqual([]);
   });
 
   it('suggest only names that are found', () => {
@@ -102,6 +170,19 @@ describe('names that people type', () => {
     expect(() => found(typed)).toThrow('Unknown model');
   });
 });
+
+function matchOf(typed: string): PricedModel | undefined {
+  try {
+    return embedded.find(typed);
+  } catch (thrown) {
+    if (thrown instanceof EngineError) return undefined;
+    throw thrown;
+  }
+}
+
+function declaredNames(rows: readonly PriceRow[]): string[] {
+  return rows.flatMap(({ model, aliases = '' }) => [model, ...aliases.split(';')].map(foldName).map(hyphenated));
+}
 
 function refusal(typed: string): string {
   try {

@@ -4,6 +4,7 @@ import type { PriceRow } from '../../src/catalog/priceRow';
 import type { FunctionContext } from '../../src/functions/context';
 import { llmBill } from '../../src/functions/llmBill';
 import { llmCost } from '../../src/functions/llmCost';
+import { cellError } from '../../src/functions/toCell';
 import { callable } from '../support/callFunction';
 import { EMBEDDED_CONTEXT } from '../support/embeddedContext';
 
@@ -30,9 +31,25 @@ describe('LLMCOST', () => {
     );
   });
 
-  it('F01 does not know an unknown model', () => {
-    expect(cost('gpt-99', 1000, 100)).toMatch(/^#N\/A Unknown model "gpt-99"\. Did you mean .+\?$/);
-    expect(cost('__proto__', 1000, 100)).toMatch(/^#N\/A Unknown model/);
+  it.each([
+    // OpenAI's batch price of gpt-4o is 1.25 and 5 (pricing.md §12); flex of gpt-5.1 is 0.625 and 5
+    ['gpt-4o', 'batch', 0.00175],
+    ['gpt-5.1', 'flex', 0.001125],
+    ['gpt-5.1', ' Flex ', 0.001125],
+  ])('prices 1,000 in and 100 out of %s at the tier %j', (model, tier, usd) => {
+    expect(cost(model, 1_000, 100, 0, 0, tier)).toBeCloseTo(usd, 15);
+  });
+
+  it('F01 does not know an unknown model, and suggests at most three', () => {
+    const refusal = String(cost('gpt-99', 1000, 100));
+    expect(refusal).toMatch(/^#N\/A Unknown model "gpt-99"\. Did you mean .+\?$/);
+    expect(refusal.split(', ').length).toBeLessThanOrEqual(3);
+    expect(cost('no-such-thing', 1000, 100)).toBe('#N/A Unknown model "no-such-thing". LLMMODELS() lists the names.');
+  });
+
+  it.each(['constructor', '__proto__', 'toString', 'valueOf'])('F01 finds nothing under %j', (name) => {
+    expect(cost(name, 1000, 100)).toMatch(/^#N\/A Unknown model/);
+    expect(cost('gpt-4o', 1000, 100, 0, 0, name)).toMatch(/^#N\/A gpt-4o has no .+ price\. It has: standard/);
   });
 
   it('F02 does not price a near miss as its neighbour', () => {
@@ -63,8 +80,17 @@ describe('LLMCOST', () => {
   });
 
   it('F08 refuses TRUE and passes on an error', () => {
-    expect(cost('gpt-4o', true, 100)).toMatch(/^#VALUE! input_tokens/);
-    expect(cost('gpt-4o', [['#DIV/0!']], 100)).toMatch(/^#/);
+    expect(cost('gpt-4o', true, 100)).toBe('#VALUE! input_tokens must be a number, not TRUE or FALSE.');
+    expect(cost('gpt-4o', cellError('#DIV/0!'), 100)).toBe('#DIV/0!');
+    expect(cost('gpt-4o', { type: 'Error', basicValue: '#REF!' }, 100)).toBe('#REF!');
+    expect(cost({ type: 'Error', basicValue: '#NAME?' }, 1000, 100)).toBe('#NAME?');
+  });
+
+  it('F08 prices ranges of one shape cell by cell, and refuses others', () => {
+    expect(cost([['gpt-4o'], ['gpt-5.1']], [[1_000], [2_000]], 100)).toEqual([[0.0035], [0.0035]]);
+    expect(cost([['gpt-4o', 'gpt-5.1']], [[1_000], [2_000]], 100)).toMatch(/^#VALUE! The ranges differ in size/);
+    // the text of an error is only text
+    expect(cost('gpt-4o', '#DIV/0!', 100)).toMatch(/^#VALUE! input_tokens must be a number, not text/);
   });
 
   it('F13 has no price before the first card, and no date that does not exist', () => {
@@ -110,6 +136,30 @@ describe('LLMCOST', () => {
     expect(cost(model, input, 1_000)).toBeCloseTo(expected, 12);
   });
 
+  it('F14 chooses the long-context rate by gross input: cached tokens count and bill at it too', () => {
+    // above 200,000: 6, cached 0.6, out 22.5; 100,001 × 6 + 100,000 × 0.6 + 1,000 × 22.5 = 682,506 per 1M
+    expect(cost('claude-sonnet-4-5', 200_001, 1_000, 100_000)).toBeCloseTo(0.682506, 12);
+    // at 200,000: 3, 0.3, 15; 100,000 × 3 + 100,000 × 0.3 + 1,000 × 15 = 345,000 per 1M
+    expect(cost('claude-sonnet-4-5', 200_000, 1_000, 100_000)).toBeCloseTo(0.345, 12);
+  });
+
+  it('F16 keeps every kind of bad cell to its own row', () => {
+    const inputs = [[1_000], ['x'], [true], [''], [cellError('#N/A')], [2_000]];
+    expect(cost('gpt-4o', inputs, 100)).toEqual([
+      [0.0035],
+      [expect.stringMatching(/^#VALUE! input_tokens must be a number, not text/)],
+      [expect.stringMatching(/^#VALUE! input_tokens must be a number, not TRUE/)],
+      [expect.stringMatching(/^#VALUE! input_tokens is missing/)],
+      ['#N/A'],
+      [0.006],
+    ]);
+    expect(cost([['gpt-4o'], ['gpt-99'], ['gpt-5.1']], 1_000, 100)).toEqual([
+      [0.0035],
+      [expect.stringMatching(/^#N\/A Unknown model "gpt-99"/)],
+      [0.00225],
+    ]);
+  });
+
   it('F16 has an error only in the row that is wrong, and keeps the shape', () => {
     const inputs = Array.from({ length: 10_000 }, (_, row) => [row === 7_000 ? -1 : 1_000]);
     const spilled = cost('gpt-4o', inputs, 100);
@@ -139,6 +189,30 @@ describe('LLMCOST', () => {
     expect(at('2026-11-28T02:00Z')).toBeCloseTo(0.66 + 1.98, 12); // Saturday
     expect(at('2026-08-15T02:00Z')).toBeCloseTo(0.435 + 0.87, 12); // before the schedule
   });
+
+  it.each([
+    // pricing.md §8, 1M in and 1M out: flat 0.435 + 0.87; off-peak 0.66 + 1.98; peak 1.32 + 3.96
+    ['2026-08-16T15:59:59Z', 1.305, 'the last second of the flat price'],
+    ['2026-08-16T16:00Z', 2.64, 'off-peak from 16:00 UTC'],
+    ['2026-08-22T02:00Z', 5.28, 'a Saturday while the peak was on every day'],
+    ['2026-08-23T02:00Z', 2.64, 'the Sunday after that'],
+    ['2026-11-23T00:59:59Z', 2.64, 'a Monday before the first window'],
+    ['2026-11-23T01:00Z', 5.28, 'the first window starts'],
+    ['2026-11-23T03:59:59Z', 5.28, 'the first window lasts'],
+    ['2026-11-23T04:00Z', 2.64, 'the first window has ended'],
+    ['2026-11-23T06:00Z', 5.28, 'the second window starts'],
+    ['2026-11-23T10:00Z', 2.64, 'the second window has ended'],
+    ['2026-11-29T07:00Z', 2.64, 'a Sunday'],
+  ])('prices DeepSeek V4 Pro at %s as %d: %s', (moment, usd) => {
+    expect(cost('deepseek-v4-pro', 1e6, 1e6, 0, 0, '', moment)).toBeCloseTo(usd, 12);
+  });
+
+  it('is the fee of one request when there are no tokens', () => {
+    // Perplexity Sonar: 12 USD per 1,000 requests, 1 USD per 1M input (genai-prices 0.1.8)
+    expect(cost('sonar', 0, 0)).toBeCloseTo(0.012, 15);
+    expect(cost('sonar', 1e6, 0)).toBeCloseTo(1.012, 12);
+    expect(cost('gpt-4o', 0, 0)).toBe(0);
+  });
 });
 
 describe('LLMCOST with a table of its own', () => {
@@ -165,6 +239,34 @@ describe('LLMCOST with a table of its own', () => {
     expect(cost('text', 1, 1, 0, 0, '', '', table)).toBe(
       '#N/A The price of "text" was not admitted: input is text, not a number.',
     );
+  });
+
+  it.each([
+    ['a rate above 1,000 USD per 1M', 1_500, 'input is 1500, above 1000 USD: check its unit'],
+    ['TRUE for a rate', true, 'input is TRUE or FALSE, not a number'],
+  ])('has no number for %s', (_, input, reason) => {
+    const own = [
+      ['model', 'input', 'output'],
+      ['m', input, 8],
+    ];
+    expect(cost('m', 1, 1, 0, 0, '', '', own)).toBe(`#N/A The price of "m" was not admitted: ${reason}.`);
+  });
+
+  it('bills a blank price as missing, never as 0', () => {
+    const own = [
+      ['model', 'input', 'output', 'cached_input'],
+      ['m', 1.5, '', ''],
+    ];
+    expect(cost('m', 1_000, 100, 0, 0, '', '', own)).toBe('#N/A m has no price for output. Add it to the price table.');
+    expect(cost('m', 1_000, 0, 400, 0, '', '', own)).toBeCloseTo(0.0015, 15); // cached input bills as input
+  });
+
+  it.each([
+    ['no price', ['model', 'colour'], 'its first row names no price, such as "input" or "output"'],
+    ['a column twice', ['model', 'input', 'Input'], 'the column input is there twice'],
+  ])('refuses a table with %s in its header', (_, header, problem) => {
+    const own = [header, header.map((_title, index) => (index === 0 ? 'm' : 1))];
+    expect(cost('m', 1, 1, 0, 0, '', '', own)).toBe(`#VALUE! The price table cannot be read: ${problem}.`);
   });
 
   it('refuses a table whose header is broken', () => {

@@ -50,6 +50,24 @@ describe('LLMEXPLAIN', () => {
     );
   });
 
+  it('agrees with LLMCOST on every model of the embedded prices: the same total, or the reason why there is none', () => {
+    for (const { id } of EMBEDDED_CONTEXT.prices.models) {
+      const usage = [id, 250_000, 1_200, 90_000, 20_000] as const;
+      const usd = cost(...usage);
+      const total = lines(...usage).at(-1) ?? [];
+      if (typeof usd === 'number') expect([id, total[0], total[4]]).toEqual([id, 'total', usd]);
+      else {
+        expect(usd).toMatch(/^#N\/A .+ has no price for /);
+        expect([id, total[0]]).toEqual([id, expect.stringMatching(/^(at least|no price)$/)]);
+        expect(total[5]).toContain('no price for ');
+      }
+    }
+  });
+
+  it('F08 refuses a range where one cell is meant', () => {
+    expect(explain('gpt-4o', [[1_000], [2_000]], 100)).toBe('#VALUE! input_tokens takes one cell, not a range.');
+  });
+
   it('names the rules that made a rate, and their sources', () => {
     const [, input] = lines('claude-sonnet-4-5', 250_000, 100, 0, 0, 'batch');
     expect(input.slice(1, 6)).toEqual([250_000, 3, '1M tokens', 0.75, 'input from 200,001 tokens; × 0.5 (batch)']);
