@@ -101,7 +101,10 @@ function inherited(rows: readonly OpenModelRow[]): OpenModelFacts[] {
 }
 
 function hint(typed: string, rows: readonly Named[]): string {
-  const close = closestNames(typed, rows.map(({ name }) => name));
+  const close = closestNames(
+    typed,
+    rows.map(({ name }) => name),
+  );
   return close.length === 0 ? `Known are ${rows[0].name} and others` : `Nearest: ${close.join(', ')}`;
 }
 

@@ -14,7 +14,8 @@ const GB = 1e9;
 
 export const gpuFit = defineFunction({
   id: 'GPUFIT',
-  description: 'The fewest GPUs that hold an open model with the requests asked for, and how many requests stay resident.',
+  description:
+    'The fewest GPUs that hold an open model with the requests asked for, and how many requests stay resident.',
   category: 'Self-hosting',
   arguments: [
     { ...OPEN_MODEL, name: 'model' },
@@ -28,15 +29,22 @@ export const gpuFit = defineFunction({
       choices: ['gpus', 'resident', 'all', 'counts'],
       default: 'gpus',
       optional: true,
-      description: 'gpus, resident (requests that stay in memory), all (the memory in parts), or counts: a verdict for each GPU count.',
+      description:
+        'gpus, resident (requests that stay in memory), all (the memory in parts), or counts: a verdict for each GPU count.',
       example: '"all"',
     },
   ],
   returns: { shape: 'cell', unit: 'GPUs' },
   examples: [
     { formula: '=GPUFIT("llama-3.3-70b","H100","fp8",8192,32)', shows: 'GPUs for 32 requests of 8,192 tokens' },
-    { formula: '=GPUFIT("llama-3.3-70b","H100","fp16",2176,1,"all")', shows: 'what is left for the cache, and for how many requests' },
-    { formula: '=GPUFIT("llama-3.3-70b","H100","fp16",2176,32,"counts")', shows: 'fits, KV-starved or does not fit, by GPU count' },
+    {
+      formula: '=GPUFIT("llama-3.3-70b","H100","fp16",2176,1,"all")',
+      shows: 'what is left for the cache, and for how many requests',
+    },
+    {
+      formula: '=GPUFIT("llama-3.3-70b","H100","fp16",2176,32,"counts")',
+      shows: 'fits, KV-starved or does not fit, by GPU count',
+    },
   ],
   formula: 'smallest count whose memory, less weights with their copies and reserve, holds the cache of the requests',
   errors: ['gpu-unknown', 'open-model-unknown', 'gpu-lacks-precision', 'gpus-too-few', 'context-too-long'],
@@ -56,7 +64,13 @@ export const gpuFit = defineFunction({
 });
 
 /** Every valid count up to the first that holds the requests and the one after it. */
-function verdicts(model: OpenModel, gpu: Accelerator, precision: Precision, contextTokens: number, requests: number): CellValue[][] {
+function verdicts(
+  model: OpenModel,
+  gpu: Accelerator,
+  precision: Precision,
+  contextTokens: number,
+  requests: number,
+): CellValue[][] {
   const counts = validGpuCounts(model);
   const smallest = smallestFit(model, precision, gpu, contextTokens, 1)?.gpus;
   const enough = smallestFit(model, precision, gpu, contextTokens, requests)?.gpus;
@@ -75,10 +89,20 @@ function verdicts(model: OpenModel, gpu: Accelerator, precision: Precision, cont
 
 function tooFew(model: OpenModel, gpu: Accelerator, precision: Precision, requests: number): EngineError {
   const gpus = Math.max(...validGpuCounts(model));
-  return new EngineError('gpus-too-few', { model: model.name, precision, gpus, gpu: gpu.name, needs: `${requests} requests need more` });
+  return new EngineError('gpus-too-few', {
+    model: model.name,
+    precision,
+    gpus,
+    gpu: gpu.name,
+    needs: `${requests} requests need more`,
+  });
 }
 
-function parts({ gpus, resident }: { gpus: number; resident: Residency }, gpu: Accelerator, requests: number): CellValue[][] {
+function parts(
+  { gpus, resident }: { gpus: number; resident: Residency },
+  gpu: Accelerator,
+  requests: number,
+): CellValue[][] {
   return [
     ['item', 'value', 'unit', 'note'],
     ['GPUs', gpus, 'GPUs', `${gpu.name}, memory ${resident.memoryBasis}`],

@@ -9,7 +9,8 @@ const GB = 1e9;
 
 export const gpuMemory = defineFunction({
   id: 'GPUMEMORY',
-  description: 'GPU memory that an open model needs for its weights, the cache of the requests and the engine, on one GPU.',
+  description:
+    'GPU memory that an open model needs for its weights, the cache of the requests and the engine, on one GPU.',
   category: 'Self-hosting',
   arguments: [
     { ...OPEN_MODEL, name: 'model' },
@@ -47,8 +48,16 @@ export const gpuMemory = defineFunction({
       case 'all':
         return [
           ['item', 'GB', 'note'],
-          ['weights', need.weights / GB, `${model.name} in ${precision}${values.precision ? '' : ', as published (default)'}`],
-          ['KV cache', need.kvCache / GB, `${requests} × ${contextTokens} tokens, ${DEFAULT_MEMORY_RULES.kvElementBytes} bytes an element (default)`],
+          [
+            'weights',
+            need.weights / GB,
+            `${model.name} in ${precision}${values.precision ? '' : ', as published (default)'}`,
+          ],
+          [
+            'KV cache',
+            need.kvCache / GB,
+            `${requests} × ${contextTokens} tokens, ${DEFAULT_MEMORY_RULES.kvElementBytes} bytes an element (default)`,
+          ],
           ...(need.indexer > 0 ? [['indexer cache', need.indexer / GB, 'keys of sparse attention']] : []),
           ['engine reserve', need.reserve / GB, 'per GPU (default)'],
           ['total', need.total / GB, 'on one GPU, before any copies over several'],

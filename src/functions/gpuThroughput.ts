@@ -4,7 +4,16 @@ import { refuseLongContext } from '../engine/self-host/contextLimit';
 import { refuseInvalidLayout } from '../engine/self-host/layout';
 import { residency, smallestFit } from '../engine/self-host/memory';
 import { refuseMissingUnit, type Precision } from '../engine/self-host/precision';
-import { largestBatch, servingSystem, speedAtLoad, stallSeconds, stepParts, usualMemoryRules, type ServingSystem, type Speed } from '../engine/self-host/throughput';
+import {
+  largestBatch,
+  servingSystem,
+  speedAtLoad,
+  stallSeconds,
+  stepParts,
+  usualMemoryRules,
+  type ServingSystem,
+  type Speed,
+} from '../engine/self-host/throughput';
 import { extrapolations, MEASURED_UNTIL, speedBand, type MeasuredLoad } from '../engine/self-host/throughputBand';
 import { defineFunction, type CellValue } from './definition';
 import { ANSWER_TOKENS, GPU, OPEN_MODEL, PRECISION, PROMPT_TOKENS } from './selfHostArguments';
@@ -12,7 +21,8 @@ import { layoutInWords, readEngine, readLayout, readMemoryRules, SERVING_OPTIONS
 
 export const gpuThroughput = defineFunction({
   id: 'GPUTHROUGHPUT',
-  description: 'How fast GPUs serve an open model at a load: tokens per second, time to first token, time per output token.',
+  description:
+    'How fast GPUs serve an open model at a load: tokens per second, time to first token, time per output token.',
   category: 'Self-hosting',
   arguments: [
     { ...OPEN_MODEL, name: 'model' },
@@ -56,17 +66,33 @@ export const gpuThroughput = defineFunction({
       kind: 'pairs',
       keys: SERVING_OPTIONS,
       optional: true,
-      description: 'engine (vllm, trtllm, sglang); tp, pp, ep, dp_attention; kv_precision; utilization (0.9 of the memory).',
+      description:
+        'engine (vllm, trtllm, sglang); tp, pp, ep, dp_attention; kv_precision; utilization (0.9 of the memory).',
       example: '"engine=trtllm; tp=4"',
     },
   ],
   returns: { shape: 'cell', unit: 'output tokens per second, or ms' },
   examples: [
-    { formula: '=GPUTHROUGHPUT("llama-3.3-70b","H200",4,1024,1024,64,"fp8")', shows: 'output tokens per second of 64 requests' },
-    { formula: '=GPUTHROUGHPUT("llama-3.3-70b","H100",4,1000,300,,"fp8","all")', shows: 'the largest load that fits, with low, base and high' },
+    {
+      formula: '=GPUTHROUGHPUT("llama-3.3-70b","H200",4,1024,1024,64,"fp8")',
+      shows: 'output tokens per second of 64 requests',
+    },
+    {
+      formula: '=GPUTHROUGHPUT("llama-3.3-70b","H100",4,1000,300,,"fp8","all")',
+      shows: 'the largest load that fits, with low, base and high',
+    },
   ],
-  formula: 'requests ÷ (weights and cache read ÷ bandwidth + work ÷ compute + communication + overhead), fitted to measured runs',
-  errors: ['gpu-unknown', 'open-model-unknown', 'gpu-lacks-precision', 'gpus-not-valid', 'gpus-too-few', 'context-too-long', 'option-not-valid'],
+  formula:
+    'requests ÷ (weights and cache read ÷ bandwidth + work ÷ compute + communication + overhead), fitted to measured runs',
+  errors: [
+    'gpu-unknown',
+    'open-model-unknown',
+    'gpu-lacks-precision',
+    'gpus-not-valid',
+    'gpus-too-few',
+    'context-too-long',
+    'option-not-valid',
+  ],
   sources: ['1,828 measured runs to 2026-09-24; errors in src/engine/self-host/accuracy.md'],
   evaluate(values) {
     const model = openModel(values.model);
@@ -113,7 +139,12 @@ function refuseTooFew(system: ServingSystem, contextTokens: number): void {
 
 type Defaulted = Readonly<Record<'concurrency' | 'precision' | 'engine', boolean>>;
 
-function withBands(system: ServingSystem, load: Required<MeasuredLoad>, speed: Speed, isDefault: Defaulted): CellValue[][] {
+function withBands(
+  system: ServingSystem,
+  load: Required<MeasuredLoad>,
+  speed: Speed,
+  isDefault: Defaulted,
+): CellValue[][] {
   const row = (label: string, unit: string, value: number, measure: 'tokensPerS' | 'ttft' | 'tpot'): CellValue[] => {
     const { low, high } = speedBand(system, measure, load);
     return [label, value * low, value, value * high, unit];
@@ -124,12 +155,24 @@ function withBands(system: ServingSystem, load: Required<MeasuredLoad>, speed: S
     row('tokens per second', 'output tokens/s, all requests', speed.tokensPerS, 'tokensPerS'),
     row('time to first token', 'ms', speed.ttftS * 1e3, 'ttft'),
     row('time per output token', 'ms', speed.tpotS * 1e3, 'tpot'),
-    ['requests at a time', '', load.concurrency, '', isDefault.concurrency ? 'the most that stay in memory (default)' : 'as asked'],
+    [
+      'requests at a time',
+      '',
+      load.concurrency,
+      '',
+      isDefault.concurrency ? 'the most that stay in memory (default)' : 'as asked',
+    ],
     ['decoded together', '', speed.batch, '', 'requests'],
     ['bound by', '', ...bound(system, load, speed)],
     ['engine', '', system.engine, '', `${isDefault.engine ? 'default; ' : ''}${layoutInWords(system.layout)}`],
     ['precision', '', system.precision, '', isDefault.precision ? 'as published (default)' : 'as asked'],
-    ['memory for the engine', '', system.memory.utilization, '', `share; cache of ${system.memory.kvElementBytes} bytes an element`],
+    [
+      'memory for the engine',
+      '',
+      system.memory.utilization,
+      '',
+      `share; cache of ${system.memory.kvElementBytes} bytes an element`,
+    ],
     ['measured until', '', MEASURED_UNTIL, '', 'low to high holds 80 % of the measured runs'],
     ['extrapolates', '', reasons.length > 0 ? 'yes' : 'no', '', reasons.join('; ') || 'inside the measured range'],
   ];
@@ -139,7 +182,11 @@ function withBands(system: ServingSystem, load: Required<MeasuredLoad>, speed: S
 function bound(system: ServingSystem, load: Required<MeasuredLoad>, { batch, tpotS }: Speed): [string, string, string] {
   const { inputTokens, outputTokens, concurrency } = load;
   if (batch < concurrency) {
-    return ['memory for the cache', '', `${Math.floor(batch)} of ${concurrency} requests are decoded together, the others wait`];
+    return [
+      'memory for the cache',
+      '',
+      `${Math.floor(batch)} of ${concurrency} requests are decoded together, the others wait`,
+    ];
   }
   const parts = stepParts(system, batch, inputTokens + outputTokens / 2);
   const prefill = (batch / outputTokens) * stallSeconds(system, inputTokens);

@@ -42,7 +42,10 @@ export const llmSource = defineFunction({
   evaluate({ model: name, field }, { prices }) {
     const fact = sourceOfFact(name);
     const model = fact ? pricedIfKnown(prices, name) : prices.find(name);
-    const known: Partial<Record<Field, CellValue>> = { ...(fact && aboutFact(fact, !model)), ...(model && aboutPrice(model)) };
+    const known: Partial<Record<Field, CellValue>> = {
+      ...(fact && aboutFact(fact, !model)),
+      ...(model && aboutPrice(model)),
+    };
     if (field !== 'all') return known[field as Field] ?? 'not stated';
     return [...PRICE_FIELDS, ...FACT_FIELDS].flatMap((each) => {
       const value = known[each];

@@ -61,7 +61,8 @@ export function readMemoryRules(options: ServingOptions, usual: MemoryRules): Me
 
 /** "tp 4", "tp 8, pp 2", "attention data parallel 8". */
 export function layoutInWords({ tensorParallel, pipelineParallel, attentionDataParallel }: Layout): string {
-  const across = attentionDataParallel > 1 ? `attention data parallel ${attentionDataParallel}` : `tp ${tensorParallel}`;
+  const across =
+    attentionDataParallel > 1 ? `attention data parallel ${attentionDataParallel}` : `tp ${tensorParallel}`;
   return pipelineParallel > 1 ? `${across}, pp ${pipelineParallel}` : across;
 }
 

@@ -5,7 +5,16 @@ import { join } from 'node:path';
 import { openModel } from '../catalog/facts';
 import type { ThroughputConstants } from '../engine/self-host/throughputConstants';
 import { accuracyReport, quantile } from './throughput/accuracyReport';
-import { compare, fifthOf, fitConstants, leaveOut, MEASURES, predictRun, type Comparison, type Prediction } from './throughput/fitConstants';
+import {
+  compare,
+  fifthOf,
+  fitConstants,
+  leaveOut,
+  MEASURES,
+  predictRun,
+  type Comparison,
+  type Prediction,
+} from './throughput/fitConstants';
 import { readMeasuredRuns, type MeasuredRun } from './throughput/measuredRuns';
 import { publishedSpeed } from './throughput/publishedForm';
 
@@ -51,7 +60,9 @@ function published(run: MeasuredRun): Prediction {
 /** 10 % and 90 % points of measured ÷ predicted. */
 function bandOf(comparisons: readonly Comparison[]): Record<(typeof MEASURES)[number], [number, number]> {
   const points = MEASURES.map((measure) => {
-    const ratios = comparisons.filter((each) => each.measure === measure).map(({ measured, predicted }) => measured / predicted);
+    const ratios = comparisons
+      .filter((each) => each.measure === measure)
+      .map(({ measured, predicted }) => measured / predicted);
     return [measure, [outward(quantile(ratios, 0.1), Math.floor), outward(quantile(ratios, 0.9), Math.ceil)]];
   });
   return Object.fromEntries(points) as Record<(typeof MEASURES)[number], [number, number]>;
@@ -73,11 +84,16 @@ function rangeOf(runs: readonly MeasuredRun[]) {
 function measuredOften(runs: readonly MeasuredRun[], keyOf: (run: MeasuredRun) => string): string[] {
   const counts = new Map<string, number>();
   for (const run of runs) counts.set(keyOf(run), (counts.get(keyOf(run)) ?? 0) + 1);
-  return [...counts].filter(([, count]) => count >= FEWEST_RUNS).map(([key]) => key).sort();
+  return [...counts]
+    .filter(([, count]) => count >= FEWEST_RUNS)
+    .map(([key]) => key)
+    .sort();
 }
 
 function rounded(constants: ThroughputConstants): ThroughputConstants {
-  return JSON.parse(JSON.stringify(constants, (_, value: unknown) => (typeof value === 'number' ? significant(value, 3) : value))) as ThroughputConstants;
+  return JSON.parse(
+    JSON.stringify(constants, (_, value: unknown) => (typeof value === 'number' ? significant(value, 3) : value)),
+  ) as ThroughputConstants;
 }
 
 /** Two decimals, away from 1: rounding must not make the band narrower than what was found. */

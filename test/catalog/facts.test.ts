@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { accelerator, ACCELERATORS, findAccelerator, findOpenModel, openModel, OPEN_MODEL_FACTS, sourceOfFact } from '../../src/catalog/facts';
+import {
+  accelerator,
+  ACCELERATORS,
+  findAccelerator,
+  findOpenModel,
+  openModel,
+  OPEN_MODEL_FACTS,
+  sourceOfFact,
+} from '../../src/catalog/facts';
 import acceleratorFile from '../../src/catalog/facts/accelerators.json';
 import openModelFile from '../../src/catalog/facts/openModels.json';
 import { PRECISION_NAMES } from '../../src/engine/self-host/precision';
@@ -7,7 +15,9 @@ import { PRECISION_NAMES } from '../../src/engine/self-host/precision';
 const positive = z.number().positive();
 const whole = positive.int();
 const sourceKeys = (sources: object) =>
-  z.string().refine((keys) => keys.split(' ').every((key) => Object.hasOwn(sources, key)), 'names its sources by their keys');
+  z
+    .string()
+    .refine((keys) => keys.split(' ').every((key) => Object.hasOwn(sources, key)), 'names its sources by their keys');
 
 const ACCELERATOR = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]+$/),
@@ -18,12 +28,22 @@ const ACCELERATOR = z.strictObject({
   capacityBytes: whole.optional(),
   usableBytes: whole.optional(),
   bandwidthGbs: positive,
-  tflops: z.strictObject({ bf16: positive, fp8: positive.optional(), fp4: positive.optional(), int8: positive.optional() }),
+  tflops: z.strictObject({
+    bf16: positive,
+    fp8: positive.optional(),
+    fp4: positive.optional(),
+    int8: positive.optional(),
+  }),
   linkGbs: positive.optional(),
   tdpW: positive.optional(),
   allInKw: positive.optional(),
   purchaseUsd: z
-    .strictObject({ list: positive.optional(), low: positive.optional(), high: positive.optional(), source: z.string() })
+    .strictObject({
+      list: positive.optional(),
+      low: positive.optional(),
+      high: positive.optional(),
+      source: z.string(),
+    })
     .optional(),
   source: sourceKeys(acceleratorFile.sources),
   note: z.string().optional(),
@@ -49,10 +69,14 @@ const OPEN_MODEL = z.strictObject({
   nativePrecision: z.enum(PRECISION_NAMES),
   publishedTotalB: positive,
   publishedActiveB: positive,
-  moe: z.strictObject({ experts: whole, topK: whole, ffn: whole, sharedExperts: whole.optional(), layers: whole }).optional(),
+  moe: z
+    .strictObject({ experts: whole, topK: whole, ffn: whole, sharedExperts: whole.optional(), layers: whole })
+    .optional(),
   mla: z.strictObject({ kvLora: whole, qLora: whole, nope: whole, rope: whole, v: whole }).optional(),
   sliding: z.strictObject({ layers: whole, window: whole }).optional(),
-  linear: z.strictObject({ layers: whole, kHeads: whole, vHeads: whole, kDim: whole, vDim: whole, conv: whole }).optional(),
+  linear: z
+    .strictObject({ layers: whole, kHeads: whole, vHeads: whole, kDim: whole, vDim: whole, conv: whole })
+    .optional(),
   sparseTopK: whole.optional(),
   gatedAttention: z.literal(true).optional(),
   qkvBias: z.literal(true).optional(),
@@ -61,9 +85,12 @@ const OPEN_MODEL = z.strictObject({
 });
 
 describe('facts about accelerators', () => {
-  test.each(ACCELERATORS.map((row) => [row.id, row] as const))('%s has the fields and sources it should', (_id, row) => {
-    ACCELERATOR.parse(row);
-  });
+  test.each(ACCELERATORS.map((row) => [row.id, row] as const))(
+    '%s has the fields and sources it should',
+    (_id, row) => {
+      ACCELERATOR.parse(row);
+    },
+  );
 
   test('short names mean the usual part', () => {
     expect(accelerator('H100').id).toBe('h100-sxm');
@@ -79,15 +106,21 @@ describe('facts about accelerators', () => {
 });
 
 describe('facts about open models', () => {
-  test.each(OPEN_MODEL_FACTS.map((row) => [row.id, row] as const))('%s has the fields and sources it should', (_id, row) => {
-    OPEN_MODEL.parse(row);
-    expect(row.mla === undefined).toBe(row.kvHeads !== undefined && row.headDim !== undefined);
-  });
+  test.each(OPEN_MODEL_FACTS.map((row) => [row.id, row] as const))(
+    '%s has the fields and sources it should',
+    (_id, row) => {
+      OPEN_MODEL.parse(row);
+      expect(row.mla === undefined).toBe(row.kvHeads !== undefined && row.headDim !== undefined);
+    },
+  );
 
-  test.each(OPEN_MODEL_FACTS.map(({ id }) => id))('%s: the total that follows from its architecture is the published one', (id) => {
-    const { params, publishedTotalB } = openModel(id);
-    expect(Math.abs(params.total / 1e9 / publishedTotalB - 1)).toBeLessThan(0.015);
-  });
+  test.each(OPEN_MODEL_FACTS.map(({ id }) => id))(
+    '%s: the total that follows from its architecture is the published one',
+    (id) => {
+      const { params, publishedTotalB } = openModel(id);
+      expect(Math.abs(params.total / 1e9 / publishedTotalB - 1)).toBeLessThan(0.015);
+    },
+  );
 
   // Publishers count active parameters with both embeddings unless the model is listed here, by what they leave out.
   const LEAVES_OUT: Record<string, 'input embedding' | 'both embeddings'> = {
@@ -108,7 +141,8 @@ describe('facts about open models', () => {
     const withoutInput = params.active / 1e9;
     const withBoth = withoutInput + (tied ? 0 : matrix);
     const leftOut = LEAVES_OUT[id];
-    const counted = leftOut === undefined ? withBoth : leftOut === 'input embedding' ? withoutInput : withoutInput - matrix;
+    const counted =
+      leftOut === undefined ? withBoth : leftOut === 'input embedding' ? withoutInput : withoutInput - matrix;
     if (ROUNDED.includes(id)) expect(Math.round(counted)).toBe(publishedActiveB);
     else expect(Math.abs(counted / publishedActiveB - 1)).toBeLessThan(0.015);
   });
@@ -154,7 +188,10 @@ describe('sources of facts', () => {
   });
 
   test('say where a model is from, and know nothing of other names', () => {
-    expect(sourceOfFact('GLM-5')).toMatchObject({ kind: 'open model', note: expect.stringMatching(/sparse attention/) });
+    expect(sourceOfFact('GLM-5')).toMatchObject({
+      kind: 'open model',
+      note: expect.stringMatching(/sparse attention/),
+    });
     expect(sourceOfFact('gpt-4o')).toBeUndefined();
   });
 });

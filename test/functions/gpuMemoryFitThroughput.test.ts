@@ -73,7 +73,11 @@ describe('GPUTHROUGHPUT', () => {
   // measured: 13.66 ms per token, 529 ms to the first, 4,518 tokens/s; self-hosting reference §6, TensorRT-LLM on 4 × H200
   test('has a measured run of Llama 3.3 70B inside its band', () => {
     const table = throughput('llama-3.3-70b', 'H200', 4, 1024, 1024, 64, 'fp8', 'all', 'engine=trtllm');
-    for (const [item, measured] of [['tokens per second', 4518], ['time to first token', 529], ['time per output token', 13.66]] as const) {
+    for (const [item, measured] of [
+      ['tokens per second', 4518],
+      ['time to first token', 529],
+      ['time per output token', 13.66],
+    ] as const) {
       const [, low, base, high] = rowOf(table, item).map(Number);
       expect(low).toBeLessThan(measured);
       expect(high).toBeGreaterThan(measured);
@@ -85,8 +89,12 @@ describe('GPUTHROUGHPUT', () => {
   test('answers the measures of its table one by one', () => {
     const table = throughput('llama-3.3-70b', 'H100', 4, 1000, 300, 32, 'fp8', 'all');
     expect(throughput('llama-3.3-70b', 'H100', 4, 1000, 300, 32, 'fp8')).toBe(rowOf(table, 'tokens per second')[2]);
-    expect(throughput('llama-3.3-70b', 'H100', 4, 1000, 300, 32, 'fp8', 'ttft_ms')).toBe(rowOf(table, 'time to first token')[2]);
-    expect(throughput('llama-3.3-70b', 'H100', 4, 1000, 300, 32, 'fp8', 'tpot_ms')).toBe(rowOf(table, 'time per output token')[2]);
+    expect(throughput('llama-3.3-70b', 'H100', 4, 1000, 300, 32, 'fp8', 'ttft_ms')).toBe(
+      rowOf(table, 'time to first token')[2],
+    );
+    expect(throughput('llama-3.3-70b', 'H100', 4, 1000, 300, 32, 'fp8', 'tpot_ms')).toBe(
+      rowOf(table, 'time per output token')[2],
+    );
   });
 
   test('says that it extrapolates where nothing was measured, with a wider band', () => {
@@ -101,21 +109,37 @@ describe('GPUTHROUGHPUT', () => {
     const call = (options: string, requests: number | null = 64) =>
       throughput('llama-3.3-70b', 'H100', 2, 8192, 1024, requests, 'fp8', 'all', options);
     const usual = call('');
-    expect(rowOf(usual, 'bound by')).toEqual(['bound by', '', 'memory for the cache', '', expect.stringMatching(/^\d+ of 64 requests/)]);
+    expect(rowOf(usual, 'bound by')).toEqual([
+      'bound by',
+      '',
+      'memory for the cache',
+      '',
+      expect.stringMatching(/^\d+ of 64 requests/),
+    ]);
     expect(Number(rowOf(call('kv_precision=fp8', null), 'decoded together')[2])).toBeGreaterThan(
       1.9 * Number(rowOf(call('', null), 'decoded together')[2]),
     );
-    expect(Number(rowOf(call('utilization=0.95'), 'decoded together')[2])).toBeGreaterThan(Number(rowOf(usual, 'decoded together')[2]));
+    expect(Number(rowOf(call('utilization=0.95'), 'decoded together')[2])).toBeGreaterThan(
+      Number(rowOf(usual, 'decoded together')[2]),
+    );
     expect(call('utilization=90')).toBe('#VALUE! Option utilization must be a share from 0.1 to 0.99; it is 90.');
     expect(rowOf(call('tp=1'), 'engine')[4]).toBe('default; tp 1, pp 2');
     expect(call('tp=3')).toMatch(/^#VALUE! 2 GPUs in this layout/);
   });
 
   test('refuses what does not fit, layouts that do not divide, and unknown engines and options', () => {
-    expect(throughput('llama-3.3-70b', 'H100', 1, 1000, 300, 1, 'fp16')).toMatch(/^#N\/A .*does not fit in 1 x H100.*: needs at least 2 GPUs/);
-    expect(throughput('llama-3.3-70b', 'H100', 3, 1000, 300, 1, 'fp8')).toMatch(/^#VALUE! 3 GPUs .*Counts that can: 1, 2, 4, 8/);
-    expect(throughput('llama-3.3-70b', 'H100', 4, 1000, 300, 1, 'fp8', null, 'engine=ollama')).toMatch(/^#VALUE! .*vllm/);
-    expect(throughput('llama-3.3-70b', 'H100', 4, 1000, 300, 1, 'fp8', null, 'speed=2')).toMatch(/^#VALUE! Unknown key "speed"/);
+    expect(throughput('llama-3.3-70b', 'H100', 1, 1000, 300, 1, 'fp16')).toMatch(
+      /^#N\/A .*does not fit in 1 x H100.*: needs at least 2 GPUs/,
+    );
+    expect(throughput('llama-3.3-70b', 'H100', 3, 1000, 300, 1, 'fp8')).toMatch(
+      /^#VALUE! 3 GPUs .*Counts that can: 1, 2, 4, 8/,
+    );
+    expect(throughput('llama-3.3-70b', 'H100', 4, 1000, 300, 1, 'fp8', null, 'engine=ollama')).toMatch(
+      /^#VALUE! .*vllm/,
+    );
+    expect(throughput('llama-3.3-70b', 'H100', 4, 1000, 300, 1, 'fp8', null, 'speed=2')).toMatch(
+      /^#VALUE! Unknown key "speed"/,
+    );
     expect(throughput('llama-3.3-70b', 'H100', 4, 0, 300)).toMatch(/^#VALUE!/);
   });
 });

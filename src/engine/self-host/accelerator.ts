@@ -21,7 +21,12 @@ export interface Accelerator {
   /** Provisioned facility power per accelerator with network and cooling share [kW]. */
   readonly allInKw?: number;
   /** Market figures ±20–40 %. */
-  readonly purchaseUsd?: { readonly list?: number; readonly low?: number; readonly high?: number; readonly source: string };
+  readonly purchaseUsd?: {
+    readonly list?: number;
+    readonly low?: number;
+    readonly high?: number;
+    readonly source: string;
+  };
   /** Keys of the file's `sources`, joined by spaces. */
   readonly source: string;
   readonly note?: string;

@@ -110,7 +110,8 @@ export function stepParts(system: ServingSystem, batch: number, contextTokens: n
   const inStage = batch / stages; // micro-batches follow each other through the stages
   const decodeFlops = (system.isFastFp4 ? c.decodeComputeFastFp4 : c.decodeCompute) * system.flops;
   const attended = attendedTokens(system, contextTokens);
-  const activations = (inStage * system.activationBytes * c.activationPasses) / gpus / (c.weightBandwidth * system.bandwidth);
+  const activations =
+    (inStage * system.activationBytes * c.activationPasses) / gpus / (c.weightBandwidth * system.bandwidth);
   const multiply = (2 * inStage * model.params.active) / gpus / decodeFlops;
   const attend = (4 * inStage * attended) / gpus / (c.decodeCompute * system.bf16Flops);
   return {

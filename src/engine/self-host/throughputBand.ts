@@ -41,10 +41,12 @@ export function extrapolations(system: ServingSystem, load: MeasuredLoad = {}): 
   if (!measured.engines.includes(engine)) reasons.push(`no measured runs with ${engine}`);
   if (!measured.precisions.includes(precision)) reasons.push(`no measured runs in ${precision}`);
   if (layout.gpus > measured.mostGpus) reasons.push(`measured up to ${measured.mostGpus} GPUs a replica`);
-  if (layout.pipelineParallel > 1 && layout.gpus <= measured.mostGpus) reasons.push('pipeline stages: offline runs only');
+  if (layout.pipelineParallel > 1 && layout.gpus <= measured.mostGpus)
+    reasons.push('pipeline stages: offline runs only');
   if (inputTokens > measured.longestInput) reasons.push(`measured up to ${measured.longestInput} prompt tokens`);
   if (outputTokens > measured.longestOutput) reasons.push(`measured up to ${measured.longestOutput} output tokens`);
-  if (concurrency > measured.mostConcurrency) reasons.push(`measured up to ${measured.mostConcurrency} requests at a time`);
+  if (concurrency > measured.mostConcurrency)
+    reasons.push(`measured up to ${measured.mostConcurrency} requests at a time`);
   return reasons;
 }
 

@@ -30,7 +30,10 @@ export function measureThroughput(): BenchSection {
 
   const measured = [
     { name: 'one decode step', loop: repeated((turn) => stepSeconds(system, turn, 1536)) },
-    { name: 'memory of one replica', loop: repeated((turn) => residency(model, 'fp8', gpu, layout, 1536 + turn).requests) },
+    {
+      name: 'memory of one replica',
+      loop: repeated((turn) => residency(model, 'fp8', gpu, layout, 1536 + turn).requests),
+    },
     { name: 'speed at a load', loop: repeated((turn) => speedAtLoad(system, load(turn)).tokensPerS) },
     {
       name: 'replica set up, and speed at a load',

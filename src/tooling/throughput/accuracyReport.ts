@@ -46,7 +46,9 @@ export function accuracyReport(evidence: AccuracyEvidence): string {
     '',
     ...targets(evidence),
     '',
-    'Medians of four other divisions into five parts: ' + MEASURES.map((measure) => otherMedians(evidence, measure)).join('; ') + '.',
+    'Medians of four other divisions into five parts: ' +
+      MEASURES.map((measure) => otherMedians(evidence, measure)).join('; ') +
+      '.',
     'The terms of the model were chosen by the same left-out errors, so treat a margin below one point as none.',
     '',
     '## Band',
@@ -56,7 +58,10 @@ export function accuracyReport(evidence: AccuracyEvidence): string {
     '## Where it is good and where not',
     '',
     'Curves left out of the fit. Ratio is the median of predicted ÷ measured.',
-    ...(Object.entries(CUTS) as [string, (run: MeasuredRun) => string][]).flatMap(([title, cut]) => ['', ...breakdown(title, split, cut)]),
+    ...(Object.entries(CUTS) as [string, (run: MeasuredRun) => string][]).flatMap(([title, cut]) => [
+      '',
+      ...breakdown(title, split, cut),
+    ]),
     '',
     ...breakdown('GPU, itself left out', evidence.gpuLeftOut, ({ gpu }) => gpu),
     '',
@@ -75,7 +80,11 @@ const CUTS: Readonly<Record<string, (run: MeasuredRun) => string>> = {
   Precision: ({ precision }) => precision,
   Load: ({ concurrency }) => loadOf(concurrency),
   Layout: ({ system: { layout } }) =>
-    layout.attentionDataParallel > 1 ? 'attention data parallel' : layout.pipelineParallel > 1 ? 'pipeline' : `tensor parallel ${layout.tensorParallel}`,
+    layout.attentionDataParallel > 1
+      ? 'attention data parallel'
+      : layout.pipelineParallel > 1
+        ? 'pipeline'
+        : `tensor parallel ${layout.tensorParallel}`,
 };
 
 const NOTES = [
@@ -93,7 +102,13 @@ const NOTES = [
 ];
 
 function overall({ inSample, baseline, split, gpuLeftOut, modelLeftOut }: AccuracyEvidence): string[] {
-  const lines = { 'reference §6 as published (saw these runs)': baseline, 'fitted on everything': inSample, '**curves left out** (5 parts)': split, 'one GPU left out': gpuLeftOut, 'one model left out': modelLeftOut };
+  const lines = {
+    'reference §6 as published (saw these runs)': baseline,
+    'fitted on everything': inSample,
+    '**curves left out** (5 parts)': split,
+    'one GPU left out': gpuLeftOut,
+    'one model left out': modelLeftOut,
+  };
   return table(
     ['', ...MEASURES.map((measure) => TITLES[measure])],
     Object.entries(lines).map(([title, comparisons]) => [
@@ -107,7 +122,9 @@ function overall({ inSample, baseline, split, gpuLeftOut, modelLeftOut }: Accura
 }
 
 function targets({ split, gpuLeftOut }: AccuracyEvidence): string[] {
-  const rows = MEASURES.map((measure) => verdict(`${TITLES[measure]}, curves left out`, of(split, measure), TARGETS[measure]));
+  const rows = MEASURES.map((measure) =>
+    verdict(`${TITLES[measure]}, curves left out`, of(split, measure), TARGETS[measure]),
+  );
   return table(
     ['median error', 'target', 'reached', ''],
     [...rows, verdict(`${TITLES.tpot}, one GPU left out`, of(gpuLeftOut, 'tpot'), TPOT_TARGET_NEW_GPU)],
@@ -142,7 +159,10 @@ function bandSection({ bands, split, gpuLeftOut, modelLeftOut }: AccuracyEvidenc
     'Measured ÷ predicted, 10 % to 90 % point, and the share of left-out runs inside. Unmeasured GPU, family, engine or',
     'precision: twice as wide each way.',
     '',
-    ...table(['', 'measured model', 'covers', 'covers, GPU left out', 'model not measured', 'covers, model left out'], rows),
+    ...table(
+      ['', 'measured model', 'covers', 'covers, GPU left out', 'model not measured', 'covers, model left out'],
+      rows,
+    ),
   ];
 }
 
@@ -158,7 +178,10 @@ function breakdown(title: string, comparisons: readonly Comparison[], cut: (run:
 function cell(comparisons: readonly Comparison[]): string {
   if (comparisons.length === 0) return '–';
   const { median, within30 } = errorsOf(comparisons);
-  const ratio = quantile(comparisons.map(({ predicted, measured }) => predicted / measured), 0.5);
+  const ratio = quantile(
+    comparisons.map(({ predicted, measured }) => predicted / measured),
+    0.5,
+  );
   return `${comparisons.length}, ${percent(median, 0)}, ${percent(within30, 0)}, ${ratio.toFixed(2)}`;
 }
 
@@ -181,7 +204,9 @@ export function quantile(values: readonly number[], share: number): number {
 }
 
 function coverage(comparisons: readonly Comparison[], { low, high }: SpeedBand): number {
-  const inside = comparisons.filter(({ measured, predicted }) => measured >= low * predicted && measured <= high * predicted);
+  const inside = comparisons.filter(
+    ({ measured, predicted }) => measured >= low * predicted && measured <= high * predicted,
+  );
   return inside.length / comparisons.length;
 }
 

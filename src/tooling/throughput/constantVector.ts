@@ -1,5 +1,10 @@
 /** The free constants as a list of numbers for the fit, and back. */
-import { ENGINES, type Engine, type EngineConstants, type ThroughputConstants } from '../../engine/self-host/throughputConstants';
+import {
+  ENGINES,
+  type Engine,
+  type EngineConstants,
+  type ThroughputConstants,
+} from '../../engine/self-host/throughputConstants';
 
 export interface FreeConstant {
   readonly name: string;
@@ -48,7 +53,13 @@ const PER_ENGINE: Readonly<Record<EngineName, readonly [number, number]>> = {
   ttftPrefills: FACTOR,
 };
 /** The unit of the relative factors; vLLM's prefills in the time to the first token came out as 1 and stay there. */
-const FIXED = new Set(['trtllm.weightTime', 'trtllm.collectiveTime', 'trtllm.layerTime', 'trtllm.ttftPrefills', 'vllm.ttftPrefills']);
+const FIXED = new Set([
+  'trtllm.weightTime',
+  'trtllm.collectiveTime',
+  'trtllm.layerTime',
+  'trtllm.ttftPrefills',
+  'vllm.ttftPrefills',
+]);
 
 const GLOBAL_NAMES = Object.keys(GLOBAL) as GlobalName[];
 const ENGINE_NAMES = Object.keys(PER_ENGINE) as EngineName[];
@@ -118,6 +129,11 @@ export const START: ThroughputConstants = {
   },
 };
 
-function engineStart(stepOverheadS: number, weightTime: number, collectiveTime: number, layerTime: number): EngineConstants {
+function engineStart(
+  stepOverheadS: number,
+  weightTime: number,
+  collectiveTime: number,
+  layerTime: number,
+): EngineConstants {
   return { stepOverheadS, weightTime, collectiveTime, layerTime, ttftBaseS: 8.67e-3, ttftSteps: 10, ttftPrefills: 1 };
 }

@@ -100,7 +100,10 @@ export function leaveOut(runs: readonly MeasuredRun[], partOf: (run: MeasuredRun
   const parts = [...new Set(runs.map(partOf))].sort();
   return parts.flatMap((part) => {
     const constants = fitConstants(runs.filter((run) => partOf(run) !== part));
-    return compare(runs.filter((run) => partOf(run) === part), (run) => predictRun(run, constants));
+    return compare(
+      runs.filter((run) => partOf(run) === part),
+      (run) => predictRun(run, constants),
+    );
   });
 }
 

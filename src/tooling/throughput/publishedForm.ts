@@ -22,7 +22,9 @@ const BY_ENGINE = {
   sglang: { stepS: 0.572e-3, weights: 1.88, collectives: 2.96, interference: 0.941, layers: 1.21 },
 };
 
-export function publishedSpeed(run: Pick<MeasuredRun, 'system' | 'inputTokens' | 'outputTokens' | 'concurrency' | 'queuedAtOnce' | 'isOldEngine'>): PublishedSpeed {
+export function publishedSpeed(
+  run: Pick<MeasuredRun, 'system' | 'inputTokens' | 'outputTokens' | 'concurrency' | 'queuedAtOnce' | 'isOldEngine'>,
+): PublishedSpeed {
   const { system, inputTokens, outputTokens, concurrency, isOldEngine } = run;
   const { model, layout, accelerator, flops, bf16Flops, isFastFp4, bandwidth, link } = system;
   const { gpus, tensorParallel, pipelineParallel: pp, attentionDataParallel: dp } = layout;

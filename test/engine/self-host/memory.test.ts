@@ -25,7 +25,15 @@ describe('KV cache of one request', () => {
   });
 
   test('Qwen3 0.6B, whose head width is not hidden ÷ heads, takes 4.38 GiB for 40,960 tokens', () => {
-    const qwen: OpenModelArchitecture = { layers: 28, hidden: 1024, heads: 16, kvHeads: 8, headDim: 128, ffn: 3072, vocab: 151936 };
+    const qwen: OpenModelArchitecture = {
+      layers: 28,
+      hidden: 1024,
+      heads: 16,
+      kvHeads: 8,
+      headDim: 128,
+      ffn: 3072,
+      vocab: 151936,
+    };
     within(kvBytesPerRequest(kvGeometry(qwen), 40960, 2) / GIB, 4.38, 0.005);
   });
 
@@ -103,19 +111,30 @@ describe('resident requests', () => {
     const requestsWith = (usableBytes: number, context: number) =>
       residency(openModel('llama-3.3-70b'), 'fp8', { ...h100, usableBytes }, defaultLayout(2), context).requests;
     fc.assert(
-      fc.property(fc.integer({ min: 40, max: 300 }), fc.integer({ min: 0, max: 50 }), fc.integer({ min: 1, max: 130_000 }), (gb, more, context) => {
-        expect(requestsWith((gb + more) * 1e9, context)).toBeGreaterThanOrEqual(requestsWith(gb * 1e9, context));
-        expect(requestsWith(gb * 1e9, context + 1)).toBeLessThanOrEqual(requestsWith(gb * 1e9, context));
-      }),
+      fc.property(
+        fc.integer({ min: 40, max: 300 }),
+        fc.integer({ min: 0, max: 50 }),
+        fc.integer({ min: 1, max: 130_000 }),
+        (gb, more, context) => {
+          expect(requestsWith((gb + more) * 1e9, context)).toBeGreaterThanOrEqual(requestsWith(gb * 1e9, context));
+          expect(requestsWith(gb * 1e9, context + 1)).toBeLessThanOrEqual(requestsWith(gb * 1e9, context));
+        },
+      ),
     );
   });
 
   test('of a dense model are never fewer on more GPUs', () => {
     const dense = OPEN_MODEL_FACTS.filter(({ moe }) => moe === undefined).map(({ id }) => openModel(id));
-    const anyCase = [fc.constantFrom(...dense), fc.constantFrom(...ACCELERATORS), fc.integer({ min: 1, max: 130_000 })] as const;
+    const anyCase = [
+      fc.constantFrom(...dense),
+      fc.constantFrom(...ACCELERATORS),
+      fc.integer({ min: 1, max: 130_000 }),
+    ] as const;
     fc.assert(
       fc.property(...anyCase, (model, gpu, context) => {
-        const held = validGpuCounts(model).map((gpus) => residency(model, 'fp8', gpu, defaultLayout(gpus), context).requests);
+        const held = validGpuCounts(model).map(
+          (gpus) => residency(model, 'fp8', gpu, defaultLayout(gpus), context).requests,
+        );
         expect(held).toEqual([...held].sort((a, b) => a - b));
       }),
     );
@@ -123,7 +142,10 @@ describe('resident requests', () => {
 
   test('an FP8 cache holds twice as many of a model that keeps nothing else', () => {
     const pool = (kvElementBytes: number) =>
-      residency(openModel('llama-3.3-70b'), 'fp8', accelerator('H200'), defaultLayout(2), 8192, { ...DEFAULT_MEMORY_RULES, kvElementBytes });
+      residency(openModel('llama-3.3-70b'), 'fp8', accelerator('H200'), defaultLayout(2), 8192, {
+        ...DEFAULT_MEMORY_RULES,
+        kvElementBytes,
+      });
     expect(pool(1).perRequest).toBe(pool(2).perRequest / 2);
   });
 });
@@ -138,6 +160,8 @@ describe('layouts', () => {
   test('attention data parallelism leaves no tensor parallelism', () => {
     const mixed = { gpus: 8, tensorParallel: 2, pipelineParallel: 1, attentionDataParallel: 4, expertParallel: 8 };
     expect(isValidLayout(openModel('deepseek-v3'), mixed)).toBe(false);
-    expect(isValidLayout(openModel('deepseek-v3'), { ...mixed, tensorParallel: 1, attentionDataParallel: 8 })).toBe(true);
+    expect(isValidLayout(openModel('deepseek-v3'), { ...mixed, tensorParallel: 1, attentionDataParallel: 8 })).toBe(
+      true,
+    );
   });
 });

@@ -2,13 +2,25 @@ import fc from 'fast-check';
 import { ACCELERATORS, accelerator, OPEN_MODEL_FACTS, openModel } from '../../../src/catalog/facts';
 import { defaultLayout, validGpuCounts } from '../../../src/engine/self-host/layout';
 import type { Precision } from '../../../src/engine/self-host/precision';
-import { largestBatch, prefillSeconds, servingSystem, speedAtLoad, stallSeconds, stepParts, stepSeconds } from '../../../src/engine/self-host/throughput';
+import {
+  largestBatch,
+  prefillSeconds,
+  servingSystem,
+  speedAtLoad,
+  stallSeconds,
+  stepParts,
+  stepSeconds,
+} from '../../../src/engine/self-host/throughput';
 import { extrapolations, speedBand, type SpeedMeasure } from '../../../src/engine/self-host/throughputBand';
 import { ENGINES, type Engine } from '../../../src/engine/self-host/throughputConstants';
 
 const systemOf = (model: string, gpu: string, gpus: number, precision: Precision, engine: Engine) =>
   servingSystem(openModel(model), accelerator(gpu), defaultLayout(gpus), precision, engine);
-const load = (inputTokens: number, outputTokens: number, concurrency: number) => ({ inputTokens, outputTokens, concurrency });
+const load = (inputTokens: number, outputTokens: number, concurrency: number) => ({
+  inputTokens,
+  outputTokens,
+  concurrency,
+});
 
 describe('speed at a load', () => {
   // Runs as measured (TP over all GPUs): ai-dynamo/aiconfigurator@095f58a51 silicon_sample.csv (Apache-2.0). InferenceX
@@ -25,19 +37,21 @@ describe('speed at a load', () => {
   ];
 
   test('four of five figures of measured runs lie inside the band', () => {
-    const isInside = MEASURED_RUNS.flatMap(([model, gpu, engine, precision, gpus, input, output, requests, tpotMs, ttftMs, rate]) => {
-      const system = systemOf(model, gpu, gpus, precision, engine);
-      const speed = speedAtLoad(system, load(input, output, requests));
-      const inBand = (measure: SpeedMeasure, ratio: number): boolean => {
-        const { low, high } = speedBand(system, measure, load(input, output, requests));
-        return ratio > low && ratio < high;
-      };
-      return [
-        inBand('tpot', tpotMs / 1e3 / speed.tpotS),
-        inBand('ttft', ttftMs / 1e3 / speed.ttftS),
-        inBand('tokensPerS', rate / speed.tokensPerS),
-      ];
-    });
+    const isInside = MEASURED_RUNS.flatMap(
+      ([model, gpu, engine, precision, gpus, input, output, requests, tpotMs, ttftMs, rate]) => {
+        const system = systemOf(model, gpu, gpus, precision, engine);
+        const speed = speedAtLoad(system, load(input, output, requests));
+        const inBand = (measure: SpeedMeasure, ratio: number): boolean => {
+          const { low, high } = speedBand(system, measure, load(input, output, requests));
+          return ratio > low && ratio < high;
+        };
+        return [
+          inBand('tpot', tpotMs / 1e3 / speed.tpotS),
+          inBand('ttft', ttftMs / 1e3 / speed.ttftS),
+          inBand('tokensPerS', rate / speed.tokensPerS),
+        ];
+      },
+    );
     expect(isInside.filter(Boolean).length / isInside.length).toBeGreaterThanOrEqual(0.8);
   });
 
@@ -63,7 +77,14 @@ describe('speed at a load', () => {
 
   const anySystem = fc
     .record({
-      model: fc.constantFrom('llama-3.3-70b', 'deepseek-v3', 'gpt-oss-120b', 'qwen3-30b-a3b', 'gemma-3-27b', 'qwen3.5-397b-a17b'),
+      model: fc.constantFrom(
+        'llama-3.3-70b',
+        'deepseek-v3',
+        'gpt-oss-120b',
+        'qwen3-30b-a3b',
+        'gemma-3-27b',
+        'qwen3.5-397b-a17b',
+      ),
       gpu: fc.constantFrom('H100', 'B200', 'A100', 'MI300X', 'L40S'),
       gpus: fc.constantFrom(1, 2, 4),
       precision: fc.constantFrom<Precision>('bf16', 'fp8', 'int4'),

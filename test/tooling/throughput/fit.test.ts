@@ -11,7 +11,14 @@ import { publishedSpeed } from '../../../src/tooling/throughput/publishedForm';
 import { robustFit } from '../../../src/tooling/throughput/robustFit';
 
 describe('the published closed form', () => {
-  const run = (model: string, gpu: string, engine: Engine, precision: Precision, inputTokens: number, outputTokens: number) => ({
+  const run = (
+    model: string,
+    gpu: string,
+    engine: Engine,
+    precision: Precision,
+    inputTokens: number,
+    outputTokens: number,
+  ) => ({
     system: servingSystem(openModel(model), accelerator(gpu), defaultLayout(4), precision, engine),
     inputTokens,
     outputTokens,
@@ -23,31 +30,56 @@ describe('the published closed form', () => {
     ['llama-3.3-70b', 'H200', 'trtllm', 'fp8', 64, 14.418, 95.352, 17.272, 282.76, 3647],
     ['minimax-m2.5', 'B200', 'vllm', 'fp8', 64, 15.162, 9.5152, 15.487, 203.18, 4080.3],
     ['deepseek-v3', 'B200', 'sglang', 'fp4', 16, 14.955, 22.871, 15.286, 214.02, 1032.6],
-  ])('gives the check values of %s on four %s', (model, gpu, engine, precision, concurrency, step, prefill, tpot, ttft, rate) => {
-    const speed = publishedSpeed({ ...run(model, gpu, engine, precision, 1024, 1024), concurrency });
-    const got = [speed.stepS * 1e3, speed.prefillS * 1e3, speed.tpotS * 1e3, speed.ttftS * 1e3, speed.tokensPerS];
-    [step, prefill, tpot, ttft, rate].forEach((expected, index) => expect(Math.abs(got[index] / expected - 1)).toBeLessThan(5e-4));
-  });
+  ])(
+    'gives the check values of %s on four %s',
+    (model, gpu, engine, precision, concurrency, step, prefill, tpot, ttft, rate) => {
+      const speed = publishedSpeed({ ...run(model, gpu, engine, precision, 1024, 1024), concurrency });
+      const got = [speed.stepS * 1e3, speed.prefillS * 1e3, speed.tpotS * 1e3, speed.ttftS * 1e3, speed.tokensPerS];
+      [step, prefill, tpot, ttft, rate].forEach((expected, index) =>
+        expect(Math.abs(got[index] / expected - 1)).toBeLessThan(5e-4),
+      );
+    },
+  );
 
   test('gives the check values of an offline run of TensorRT-LLM 0.12', () => {
-    const offline = { ...run('llama-3.3-70b', 'H100', 'trtllm', 'fp16', 128, 2048), queuedAtOnce: 1800, isOldEngine: true };
+    const offline = {
+      ...run('llama-3.3-70b', 'H100', 'trtllm', 'fp16', 128, 2048),
+      queuedAtOnce: 1800,
+      isOldEngine: true,
+    };
     const speed = publishedSpeed(offline);
     const got = [speed.batch, speed.stepS * 1e3, speed.prefillS * 1e3, speed.tpotS * 1e3, speed.tokensPerS];
-    [225.1, 49.29, 18.831, 50.282, 4879.6].forEach((expected, index) => expect(Math.abs(got[index] / expected - 1)).toBeLessThan(5e-4));
+    [225.1, 49.29, 18.831, 50.282, 4879.6].forEach((expected, index) =>
+      expect(Math.abs(got[index] / expected - 1)).toBeLessThan(5e-4),
+    );
   });
 });
 
 describe('measured runs', () => {
-  const header = 'group,source,engine,engine_version,measured,model,gpu,n_gpus,precision,tp,pp,dp_attn,ep,mode,isl,osl,concurrency,output_tps_total,ttft_ms,tpot_ms,flag';
+  const header =
+    'group,source,engine,engine_version,measured,model,gpu,n_gpus,precision,tp,pp,dp_attn,ep,mode,isl,osl,concurrency,output_tps_total,ttft_ms,tpot_ms,flag';
   const line = (flag: string, gpus = 4) =>
     `g,"InferenceX DB dump, part",vllm,0.19.0,2026-04-03,gpt-oss-120b,h100-sxm,${gpus},fp4,${gpus},1,1,1,agg,1000,500,32,2500.5,120,11.5,${flag}`;
 
   test('leave out rows that do not say what was measured, and read the rest', () => {
-    const csv = [header, line(''), line('spec_decode_unknown;parallelism_suspect'), line('precision_not_stated'), line('', 64)].join('\n');
+    const csv = [
+      header,
+      line(''),
+      line('spec_decode_unknown;parallelism_suspect'),
+      line('precision_not_stated'),
+      line('', 64),
+    ].join('\n');
     const runs = readMeasuredRuns(csv);
     expect(runs).toHaveLength(1);
     // lengths drawn between 0.8 and 1.0; fp4 of gpt-oss is MXFP4
-    expect(runs[0]).toMatchObject({ inputTokens: 900, outputTokens: 450, concurrency: 32, precision: 'mxfp4', ttftS: 0.12, tpotS: 0.0115 });
+    expect(runs[0]).toMatchObject({
+      inputTokens: 900,
+      outputTokens: 450,
+      concurrency: 32,
+      precision: 'mxfp4',
+      ttftS: 0.12,
+      tpotS: 0.0115,
+    });
   });
 
   test('are predicted by the committed constants within the bounds of sense', () => {
@@ -82,7 +114,8 @@ describe('the fit', () => {
         lowest: [0.01, 0.01],
         highest: [100, 10],
         weights: new Float64Array(points.length).fill(10),
-        residuals: ([a, b], out) => points.forEach(({ x, y }, index) => (out[index] = Math.log(a * x ** b) - Math.log(y))),
+        residuals: ([a, b], out) =>
+          points.forEach(({ x, y }, index) => (out[index] = Math.log(a * x ** b) - Math.log(y))),
       },
       100,
     );
