@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { compileCatalog } from '../../src/catalog/compileCatalog';
 import { llmCompare } from '../../src/functions/llmCompare';
 import { llmCost } from '../../src/functions/llmCost';
@@ -23,6 +24,30 @@ describe('LLMPRICE', () => {
     expect(price('gpt-4o')).toBe(2.5);
     expect(price('gpt-4o', [['input', 'Cached input', 'output']])).toEqual([[2.5, 1.25, 10]]);
     expect(price('gpt-4o', 'reasoning')).toBe(10);
+  });
+
+  it.each([
+    // platform.claude.com/docs/en/about-claude/pricing as in the golden bills, 2026-10-05; searches per 1,000
+    ['input', 3],
+    ['cached_input', 0.3],
+    ['cache_write', 3.75],
+    ['cache_write_1h', 6],
+    ['output', 15],
+    ['reasoning', 15],
+    ['web_search', 10],
+  ])('gives the item %s of Claude Sonnet 4.5 as %d', (item, usd) => {
+    expect(price('claude-sonnet-4-5', item)).toBeCloseTo(usd, 12);
+  });
+
+  it.each([
+    // gpt-5.1: 1.25 and 10; batch and flex half, priority double (pricing.md §12)
+    ['standard', 1.25, 10],
+    ['batch', 0.625, 5],
+    ['flex', 0.625, 5],
+    ['priority', 2.5, 20],
+  ])('gives gpt-5.1 at the tier %s as %d in and %d out', (tier, input, output) => {
+    expect(price('gpt-5.1', 'input', tier)).toBeCloseTo(input, 12);
+    expect(price('gpt-5.1', 'output', tier)).toBeCloseTo(output, 12);
   });
 
   it('takes tier, date, region and an own table', () => {
@@ -59,6 +84,24 @@ describe('LLMCOMPARE', () => {
     );
     expect(compared.map((row) => row[3])).toEqual([1, 0.006 / 0.0045, 0.0081 / 0.0045]);
     expect(compared[0].slice(4)).toEqual([400_000, expect.stringMatching(/^2026-/), '']);
+  });
+
+  it('is in order for any request, every multiple its cost over the lowest', () => {
+    const names = ['gpt-4o', 'claude-sonnet-4-5', 'gemini-2.5-pro', 'deepseek-v4-pro', 'sonar', 'mistral-large'];
+    fc.assert(
+      fc.property(
+        fc.shuffledSubarray(names, { minLength: 1 }),
+        fc.nat(400_000),
+        fc.nat(50_000),
+        (some, input, output) => {
+          const [, ...compared] = rows(compare([some], input + 1, output));
+          const costs = compared.map((row) => Number(row[2]));
+          expect(costs).toEqual(some.map((name) => Number(cost(name, input + 1, output))).sort((a, b) => a - b));
+          expect(compared.map((row) => row[3])).toEqual(costs.map((usd) => usd / costs[0]));
+        },
+      ),
+      { numRuns: 60 },
+    );
   });
 
   it('puts a model without a cost last and says why', () => {
@@ -137,6 +180,15 @@ describe('LLMSOURCE', () => {
     expect(source('deepseek-v4-pro')).toMatch(/^https:\/\/api-docs\.deepseek\.com/);
     expect(source('deepseek-v4-pro', 'licence')).toBe("facts from the vendor's public page");
     expect(source('gpt-99')).toMatch(/^#N\/A Unknown model/);
+  });
+
+  it('tells source, check date and agreement of gpt-5.1, and refuses a field it does not have', () => {
+    expect(['source', 'checked', 'agree'].map((field) => source('gpt-5.1', field))).toEqual([
+      '@earendil-works/pi-ai 1.5.2',
+      '2026-11-10',
+      '2/2',
+    ]);
+    expect(source('gpt-5.1', 'colour')).toMatch(/^#VALUE! field must be one of source, checked, agree/);
   });
 
   it('tells where the data of a GPU or an open model is from, and what has still to be checked', () => {
