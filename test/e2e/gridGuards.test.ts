@@ -109,6 +109,17 @@ test('blank cells and omitted arguments reach a function as blanks, not as 0', a
   ]);
 });
 
+test('text that a function returns stays text, also where it looks like a date, a share or a truth', async () => {
+  await fresh({});
+  await grid.page.evaluate(() => {
+    const formulas = window.grid.univer.api.getFormula();
+    formulas.registerFunction('TEXTS', () => [['2/2', '2026-11-10'], ['10%', 'TRUE']]);
+    formulas.registerFunction('ONETEXT', () => '2026-11-10');
+  });
+  await put({ A1: '=TEXTS()', D1: '=ONETEXT()', E1: '=LEN(A1)' });
+  expect(await values('A1', 'B1', 'A2', 'B2', 'D1', 'E1')).toEqual(['2/2', '2026-11-10', '10%', 'TRUE', '2026-11-10', 3]);
+});
+
 test('a colour or a number format leaves formulas, and what they spill, as they are', async () => {
   await fresh({ A1: 1, A2: '=A1*2', B1: '=SEQUENCE(3)' });
   await grid.page.evaluate(async () => {

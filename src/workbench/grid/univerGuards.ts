@@ -6,6 +6,7 @@ import { refuseRecursiveNames } from './guards/recursiveNames';
 import { forgetStaleParses, keepSheetOfReferences } from './guards/references';
 import { replaceSorting } from './guards/sorting';
 import { keepFormulasUnderStyles } from './guards/styleOnlyWrites';
+import { keepTextResults } from './guards/textResults';
 import type { UniverBook } from './univerStore';
 
 /** What the guards had to do so far. */
@@ -30,6 +31,7 @@ export function installGuards(univer: UniverBook): GuardReport {
   parenthesiseNames();
   keepSheetOfReferences();
   keepBlankArguments(univer);
+  keepTextResults(univer);
   keepFormulasUnderStyles();
   forgetStaleParses(univer);
   refuseRecursiveNames(univer, (name) => report.refusedNames.push(name));
