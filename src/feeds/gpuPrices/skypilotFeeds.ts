@@ -1,0 +1,109 @@
+import type { GpuOffer, GpuPlan } from '../../catalog/gpuPriceCatalog';
+import { shownName } from '../shownName';
+import { admitOffers, readLines, type GpuFeedReading, type GpuPriceFeed } from './gpuFeed';
+import { FORM_UNKNOWN, skypilotGpuId } from './skypilotGpus';
+
+/**
+ * SkyPilot's catalogue of rented GPUs, one file per cloud. Only clouds whose files are refreshed by a job are here: the
+ * files carry no dates, and a file that nobody refreshes would look as fresh as its retrieval.
+ * @source skypilot-org/skypilot-catalog catalogs/v8/{cloud}/vms.csv, read 2026-11-24; Price is USD per instance and hour
+ */
+export const SKYPILOT_FEEDS: readonly GpuPriceFeed[] = [
+  skypilotFeed('lambda', 'Lambda'),
+  skypilotFeed('nebius', 'Nebius'),
+  skypilotFeed('runpod', 'RunPod'),
+  skypilotFeed('vast', 'Vast.ai'),
+  skypilotFeed('verda', 'Verda'),
+];
+
+const COLUMNS = ['InstanceType', 'AcceleratorName', 'AcceleratorCount', 'GpuInfo', 'Price', 'SpotPrice', 'Region'] as const;
+
+function skypilotFeed(cloud: string, name: string): GpuPriceFeed {
+  const id = `skypilot-catalog/${cloud}`;
+  return {
+    id,
+    title: `SkyPilot catalogue, ${name}`,
+    url: `https://raw.githubusercontent.com/skypilot-org/skypilot-catalog/master/catalogs/v8/${cloud}/vms.csv`,
+    licence: 'facts from the seller',
+    read: (text, checked) => readSkypilot(text, { provider: cloud, checked, source: id }),
+  };
+}
+
+type Origin = Pick<GpuOffer, 'provider' | 'checked' | 'source'>;
+
+/** What one instance type costs per GPU under one plan, in every region in which it is listed. */
+interface Listed {
+  readonly gpu: string;
+  readonly plan: GpuPlan;
+  readonly instanceType: string;
+  readonly gpus: number;
+  readonly usdPerGpuHour: number[];
+  readonly regions: Set<string>;
+}
+
+function readSkypilot(text: string, origin: Origin): GpuFeedReading {
+  const listed = new Map<string, Listed>();
+  const unreadable = new Map<string, string>();
+  for (const line of readLines(text, `SkyPilot (${origin.provider})`, COLUMNS)) {
+    const { InstanceType: instanceType, AcceleratorName: name, GpuInfo: gpuInfo, Region: region } = line;
+    const gpus = Number(line.AcceleratorCount);
+    if (name === '' || line.AcceleratorCount === '' || gpus === 0) continue; // no GPU
+    const gpu = skypilotGpuId({ name, count: gpus, instanceType, gpuInfo });
+    if (gpu === undefined) continue; // a part without facts
+    const fault = gpu === FORM_UNKNOWN ? 'it does not say whether the GPU is SXM or PCIe' : Number.isInteger(gpus) ? '' : 'it has a part of a GPU';
+    if (gpu === FORM_UNKNOWN || fault) {
+      unreadable.set(shownName(instanceType), fault);
+      continue;
+    }
+    for (const [plan, price] of [['on_demand', line.Price], ['spot', line.SpotPrice]] as const) {
+      const usd = priceOf(price, plan);
+      if (usd === undefined) continue;
+      const key = JSON.stringify([gpu, plan, instanceType]);
+      const entry = listed.get(key) ?? { gpu, plan, instanceType, gpus, usdPerGpuHour: [], regions: new Set<string>() };
+      entry.usdPerGpuHour.push(Number((usd / gpus).toPrecision(12)));
+      entry.regions.add(region);
+      listed.set(key, entry);
+    }
+  }
+  const candidates = onePerPrice([...listed.values()].map((entry) => ({ what: shownName(entry.instanceType), offer: toOffer(entry, origin) })));
+  const admitted = admitOffers(candidates);
+  const leftOut = [...unreadable].map(([what, reason]) => ({ what, reason }));
+  return { offers: admitted.offers, unreadable: [...leftOut, ...admitted.unreadable] };
+}
+
+/** Blank says that there is no such price, and so does a spot price of 0. Text is left to the admission to refuse. */
+function priceOf(cell: string, plan: GpuPlan): number | undefined {
+  if (cell === '' || (plan === 'spot' && Number(cell) === 0)) return undefined;
+  return Number(cell);
+}
+
+/** Regions that differ are one offer at their median, so that a cloud with many regions is not many clouds. */
+function toOffer({ gpu, plan, instanceType, gpus, usdPerGpuHour, regions }: Listed, { provider, checked, source }: Origin): GpuOffer {
+  const sorted = [...usdPerGpuHour].sort((a, b) => a - b);
+  const [low, high] = [sorted[0], sorted[sorted.length - 1]];
+  const [onlyRegion] = regions.size === 1 ? regions : [];
+  return {
+    ...{ gpu, provider, offer: instanceType, plan, usd_per_gpu_hour: medianOf(sorted), min_gpus: gpus },
+    ...(onlyRegion ? { region: onlyRegion } : {}),
+    ...{ checked, source },
+    ...(sorted.length > 1 ? { n_offers: sorted.length } : {}),
+    ...(low < high ? { note: `${regions.size} regions, ${low} to ${high} USD` } : {}),
+  };
+}
+
+function medianOf(sorted: readonly number[]): number {
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 ? sorted[middle] : Number(((sorted[middle - 1] + sorted[middle]) / 2).toPrecision(12));
+}
+
+/** Instances of one to eight GPUs at the same price per GPU are one offer: the smallest. */
+function onePerPrice<C extends { readonly offer: GpuOffer }>(candidates: readonly C[]): C[] {
+  const smallest = new Map<string, C>();
+  for (const candidate of candidates) {
+    const { gpu, plan, usd_per_gpu_hour: usd, min_gpus: gpus = 1 } = candidate.offer;
+    const key = JSON.stringify([gpu, plan, String(usd)]);
+    const known = smallest.get(key);
+    if (!known || gpus < (known.offer.min_gpus ?? 1)) smallest.set(key, candidate);
+  }
+  return [...smallest.values()];
+}

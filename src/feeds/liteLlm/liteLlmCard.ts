@@ -1,0 +1,60 @@
+import { usdPerMTok } from '../rateUnits';
+import type { RateColumn, Rates, SourceCard } from '../sourceModel';
+import type { SourceTier } from '../tierRows';
+import { readPriceKey } from './liteLlmKeys';
+import type { LiteLlmRecord } from './liteLlmRecord';
+
+export interface LiteLlmCard {
+  readonly card: SourceCard;
+  readonly tiers: readonly SourceTier[];
+}
+
+/** The suffixed keys of a record as a card with its thresholds, and the same for each tier. */
+export function toLiteLlmCard(record: LiteLlmRecord, mode: string | undefined): LiteLlmCard {
+  const byTier = new Map<SourceTier['tier'] | undefined, Map<number | undefined, Rates>>([[undefined, new Map()]]);
+  for (const [key, usdPerToken] of Object.entries(record)) {
+    const price = readPriceKey(key);
+    if (!price || typeof usdPerToken !== 'number' || isNotApplicable(price.column, usdPerToken, mode)) continue;
+    const steps = byTier.get(price.tier) ?? new Map<number | undefined, Rates>();
+    steps.set(price.above, { ...steps.get(price.above), [price.column]: usdPerMTok(usdPerToken) });
+    byTier.set(price.tier, steps);
+  }
+  const base = stepsOf(byTier.get(undefined));
+  return {
+    card: { rates: { ...base.rates, ...toFees(record) }, longContext: base.longContext },
+    tiers: [...byTier].flatMap(([tier, steps]) => (tier === undefined ? [] : [{ tier, ...stepsOf(steps) }])),
+  };
+}
+
+/** Embeddings have no output; elsewhere only input and output can be free, any other 0 says "not applicable". */
+function isNotApplicable(column: RateColumn, usdPerToken: number, mode: string | undefined): boolean {
+  if (usdPerToken !== 0) return false;
+  return column === 'output' ? mode === 'embedding' : column !== 'input';
+}
+
+function stepsOf(steps: ReadonlyMap<number | undefined, Rates> = new Map()): Pick<SourceTier, 'rates' | 'longContext'> {
+  const longContext = [...steps].flatMap(([above, rates]) => (above === undefined ? [] : [{ above, rates }]));
+  return { rates: steps.get(undefined) ?? {}, longContext: longContext.sort((a, b) => a.above - b.above) };
+}
+
+function toFees(record: LiteLlmRecord): Rates {
+  const {
+    search_context_cost_per_query: search,
+    input_cost_per_request: request,
+    google_maps_grounding_cost_per_query: maps,
+    code_interpreter_cost_per_session: session,
+  } = record;
+  // one price for every size is a price per search; where they differ, which one applies is not known here
+  const searchPrices = new Set(Object.values(search ?? {}));
+  const [webSearch] = searchPrices.size === 1 ? searchPrices : [];
+  return {
+    ...(request ? { request_per_1k: perThousand(request) } : {}),
+    ...(webSearch ? { web_search_per_1k: perThousand(webSearch) } : {}),
+    ...(maps ? { maps_per_1k: perThousand(maps) } : {}),
+    ...(session ? { code_session: session } : {}),
+  };
+}
+
+function perThousand(usd: number): number {
+  return Number((usd * 1000).toPrecision(12));
+}

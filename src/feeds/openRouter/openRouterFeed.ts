@@ -1,0 +1,133 @@
+import { FREE_STATUS } from '../../catalog/admissionLimits';
+import type { PriceRow } from '../../catalog/priceRow';
+import type { FeedReading, PriceFeed } from '../feed';
+import { FeedError } from '../httpClient';
+import { parseFeedJson } from '../parseFeedJson';
+import { unitFault, usdPerMTok } from '../rateUnits';
+import { shownName } from '../shownName';
+import type { RateColumn, Rates, SourceCard, SourceModel } from '../sourceModel';
+import { rowsOfModel, type Provenance } from '../sourceRows';
+import { rowsOfTier } from '../tierRows';
+import { appliesInOurOrder, isTimed, scheduleOf } from './openRouterOverrides';
+import { openRouterList, openRouterModel, type OpenRouterModel, type OpenRouterPricing } from './openRouterRecord';
+
+/** What OpenRouter itself charges; the makers' own prices are not taken from here. */
+export const OPEN_ROUTER_FEED: PriceFeed = {
+  id: 'openrouter',
+  title: 'OpenRouter (its own list)',
+  url: 'https://openrouter.ai/api/v1/models',
+  licence: 'facts from the seller',
+  read: readOpenRouter,
+};
+
+const PROVIDER = 'openrouter';
+const BATCH = ':batch';
+const FREE = ':free';
+
+function readOpenRouter(text: string, checked: string): FeedReading {
+  const list = openRouterList.safeParse(parseFeedJson(text, 'OpenRouter'));
+  if (!list.success) throw new FeedError('content', 'The data from OpenRouter is not a list of models.');
+  const provenance = { source: OPEN_ROUTER_FEED.id, checked };
+  const unreadable: { what: string; reason: string }[] = [];
+  const readable: OpenRouterModel[] = [];
+  for (const candidate of list.data.data) {
+    const record = openRouterModel.safeParse(candidate);
+    const fault = record.success ? faultOf(record.data) : 'the record has another format or repeats a key';
+    if (record.success && !fault) readable.push(record.data);
+    else unreadable.push({ what: nameOf(candidate), reason: fault ?? '' });
+  }
+  const cards = new Map(readable.map((record) => [record.id, toCard(record.pricing)]));
+  const rows = readable.flatMap((record): PriceRow[] => {
+    if (!record.id.endsWith(BATCH)) return rowsOf(record, provenance);
+    const model = record.id.slice(0, -BATCH.length);
+    const card = cards.get(model);
+    if (!card) unreadable.push({ what: nameOf(record), reason: 'a batch price of a model that is not listed' });
+    return card ? rowsOfTier({ provider: PROVIDER, model }, card, { tier: 'batch', ...toCard(record.pricing) }, provenance) : [];
+  });
+  return { rows, unreadable };
+}
+
+/** Why a record of the right format is not read all the same. */
+function faultOf({ id, pricing }: OpenRouterModel): string | undefined {
+  const overrides = pricing.overrides ?? [];
+  const prices = [pricing, ...overrides].flatMap((prices) => Object.values(prices)).filter((price) => typeof price === 'number');
+  if (prices.some((price) => price < 0)) return 'its price is not fixed: it depends on the model that answers';
+  if (id.endsWith(FREE) && (pricing.prompt > 0 || pricing.completion > 0)) return 'it is called free and has a price';
+  // the documentation says USD per image, the list has had USD per token
+  if (pricing.image_output) return 'its output images are priced in a unit that is not settled';
+  if (id.endsWith(BATCH) && overrides.some(isTimed)) return 'its batch price depends on the time of day';
+  if (!appliesInOurOrder(overrides)) return 'its conditional prices overlap in an order that rows cannot express';
+  return unitFault(toRates(pricing)) ?? overrides.map((override) => unitFault(toRates(override))).find((fault) => fault);
+}
+
+function rowsOf(record: OpenRouterModel, provenance: Provenance): PriceRow[] {
+  const { id, pricing } = record;
+  const note = pricing.discount ? `OpenRouter gives a discount of ${pricing.discount * 100} % at present` : undefined;
+  const [first, ...others] = rowsOfModel(toSourceModel(record), { ...provenance, ...(note ? { note } : {}) });
+  const base = id.endsWith(FREE) ? { ...first, status: FREE_STATUS } : first;
+  const timed = (pricing.overrides ?? []).filter(isTimed).map((override): PriceRow => {
+    const threshold = override.min_prompt_tokens;
+    return {
+      ...{ provider: PROVIDER, model: id, ...(threshold === undefined ? {} : { ctx_from: threshold + 1 }) },
+      ...scheduleOf(override),
+      ...toRates(override),
+      ...provenance,
+    };
+  });
+  return [base, ...others, ...timed];
+}
+
+function toSourceModel({ id, name, context_length: window, top_provider: top, pricing }: OpenRouterModel): SourceModel {
+  return {
+    provider: PROVIDER,
+    model: id,
+    ...(name ? { name } : {}),
+    aliases: [],
+    ...(window ? { contextWindow: window } : {}),
+    ...(top?.max_completion_tokens ? { maxOutput: top.max_completion_tokens } : {}),
+    cards: [toCard(pricing)],
+  };
+}
+
+/** The card with its thresholds; overrides by time of day are rows of their own. */
+function toCard(pricing: OpenRouterPricing): SourceCard {
+  const longContext = (pricing.overrides ?? [])
+    .filter((override) => !isTimed(override))
+    .map((override) => ({ above: override.min_prompt_tokens ?? 0, rates: toRates(override) }));
+  return { rates: { ...toRates(pricing), ...toFees(pricing) }, longContext };
+}
+
+type PriceKey = Exclude<keyof OpenRouterPricing, 'discount' | 'overrides' | 'request' | 'web_search'>;
+const COLUMNS: readonly (readonly [PriceKey, RateColumn])[] = [
+  ['prompt', 'input'],
+  ['completion', 'output'],
+  ['input_cache_read', 'cached_input'],
+  ['input_cache_write', 'cache_write'],
+  ['input_cache_write_1h', 'cache_write_1h'],
+  ['internal_reasoning', 'reasoning'],
+  ['audio', 'input_audio'],
+  ['input_audio_cache', 'cached_audio'],
+  ['audio_output', 'output_audio'],
+];
+
+/** "0" for anything but prompt and completion says that there is no such price: blank, it inherits. */
+function toRates(prices: Partial<Record<PriceKey, number>>): Rates {
+  const rates: Rates = {};
+  for (const [key, column] of COLUMNS) {
+    const usdPerToken = prices[key];
+    if (usdPerToken === undefined || (usdPerToken === 0 && key !== 'prompt' && key !== 'completion')) continue;
+    rates[column] = usdPerMTok(usdPerToken);
+  }
+  return rates;
+}
+
+function toFees({ request, web_search: webSearch }: OpenRouterPricing): Rates {
+  return {
+    ...(request ? { request_per_1k: Number((request * 1000).toPrecision(12)) } : {}),
+    ...(webSearch ? { web_search_per_1k: Number((webSearch * 1000).toPrecision(12)) } : {}),
+  };
+}
+
+function nameOf(record: unknown): string {
+  return shownName(typeof record === 'object' && record !== null && 'id' in record ? record.id : undefined);
+}

@@ -1,0 +1,49 @@
+import { readPriceRows } from '../../catalog/readPriceRows';
+import { EngineError } from '../../engine/errors';
+import type { FeedReading, PriceFeed } from '../feed';
+import { admitAddress, FeedError } from '../httpClient';
+import { shownName } from '../shownName';
+import { ownPriceBlock, type PriceBlock } from './ownPriceBlock';
+
+/** In the column `source` of rows that do not name one. */
+export const OWN_PRICES = 'own-prices';
+
+/**
+ * A price list of the user's own behind an address: CSV, or JSON as an array of objects, with the column names of the
+ * price table. @throws FeedError for an address that may not be read
+ */
+export function ownPriceFeed(url: string): PriceFeed {
+  const { host } = admitAddress(url);
+  return {
+    id: OWN_PRICES,
+    title: `Your own price list (${host})`,
+    url,
+    licence: 'your own',
+    read: (text, checked) => readOwnPrices(ownPriceBlock(text, host), host, checked),
+  };
+}
+
+/**
+ * Cells of a price list: the same columns and the same guard as the workbook's table.
+ * @param from      where the list is from, for sentences and for rows without a source
+ * @param dates1904 a range of a workbook that counts its days from 1904
+ */
+export function readOwnPrices(block: PriceBlock, from: string, checked: string, dates1904 = false): FeedReading {
+  const { rows, rejected } = readBlock(block, from, dates1904);
+  return {
+    rows: rows.map((row) => ({ ...row, source: row.source ?? `${OWN_PRICES}: ${from}`, checked: row.checked ?? checked })),
+    unreadable: rejected.map(({ row, provider, model, reason }) => ({
+      what: `row ${row} ${shownName([provider, model].filter((part) => part !== '').join('/'))}`,
+      reason,
+    })),
+  };
+}
+
+function readBlock(block: PriceBlock, from: string, dates1904: boolean): ReturnType<typeof readPriceRows> {
+  try {
+    return readPriceRows(block, dates1904);
+  } catch (error) {
+    if (!(error instanceof EngineError)) throw error;
+    throw new FeedError('content', `The data from ${from}: ${error.message}`);
+  }
+}
