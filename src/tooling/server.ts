@@ -24,7 +24,7 @@ export interface ServerOptions {
   readonly feedOrigins?: readonly string[];
   /** The built files; dist/ by default. */
   readonly dist?: string;
-  /** Further folders by their path on the server, such as `{ '/grid/': '/tmp/x' }`; for tests. */
+  /** Further folders by their path on the server, each a folder of this machine; for tests. */
   readonly mounts?: Readonly<Record<string, string>>;
 }
 export interface LocalServer {
