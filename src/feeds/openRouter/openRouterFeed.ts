@@ -62,7 +62,7 @@ function faultOf({ id, pricing }: OpenRouterModel): string | undefined {
 
 function rowsOf(record: OpenRouterModel, provenance: Provenance): PriceRow[] {
   const { id, pricing } = record;
-  const note = pricing.discount ? `OpenRouter gives a discount of ${pricing.discount * 100} % at present` : undefined;
+  const note = pricing.discount ? `OpenRouter gives a discount of ${Math.round(pricing.discount * 100)} % at present` : undefined;
   const [first, ...others] = rowsOfModel(toSourceModel(record), { ...provenance, ...(note ? { note } : {}) });
   const base = id.endsWith(FREE) ? { ...first, status: FREE_STATUS } : first;
   const timed = (pricing.overrides ?? []).filter(isTimed).map((override): PriceRow => {

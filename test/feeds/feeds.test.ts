@@ -1,0 +1,23 @@
+import { GPU_PRICE_FEEDS, ownPrices, PRICE_FEEDS } from '../../src/feeds/feeds';
+import { admitAddress } from '../../src/feeds/httpClient';
+
+const ALL = [...PRICE_FEEDS, ...GPU_PRICE_FEEDS, ownPrices('https://prices.example.com/list.json')];
+
+test('model prices come in the order of trust', () => {
+  expect(PRICE_FEEDS.map(({ id }) => id)).toEqual(['genai-prices', 'models.dev', 'openrouter', 'litellm']);
+});
+
+test.each(ALL.map((feed) => [feed.id, feed] as const))('%s names its title, address, licence and guard', (_id, feed) => {
+  expect(admitAddress(feed.url).protocol).toBe('https:');
+  expect([feed.title, feed.licence].every((text) => text.length >= 3)).toBe(true);
+  expect(feed.guard).toMatch(/^[A-Z].{20,110}\.$/);
+});
+
+test('no two feeds have the same id', () => {
+  expect(new Set(ALL.map(({ id }) => id)).size).toBe(ALL.length);
+});
+
+test.each(ALL.map((feed) => [feed.id, feed] as const))('P19 %s answers 200,000 brackets and an empty file with one sentence each', (_id, feed) => {
+  expect(() => feed.read('['.repeat(200_000), '2026-11-23')).toThrow(/The data from .*\.$/);
+  expect(() => feed.read('', '2026-11-23')).toThrow(/The data from .*\.$/);
+});
