@@ -13,12 +13,24 @@ interface Guarded {
   readonly guard: string;
 }
 
-/** The public lists of model prices, the most trusted first; after them come a list of the user's own and the snapshot. */
+/** The public lists of model prices, the most trusted first; after them come the user's own list and the snapshot. */
 export const PRICE_FEEDS: readonly (PriceFeed & Guarded)[] = [
-  { ...GENAI_PRICES_FEED, guard: 'Version 2 of its data only: the first has been frozen since a price rise that never came.' },
-  { ...MODELS_DEV_FEED, guard: 'Long-context prices from its tiers only; a record with a misspelt price field is left out.' },
-  { ...OPEN_ROUTER_FEED, guard: 'Prices of OpenRouter alone, never of the makers; models without a fixed price are left out.' },
-  { ...LITE_LLM_FEED, guard: 'A price in another unit, a key given twice and an unknown price key each leave their record out.' },
+  {
+    ...GENAI_PRICES_FEED,
+    guard: 'Version 2 of its data only: the first has been frozen since a price rise that never came.',
+  },
+  {
+    ...MODELS_DEV_FEED,
+    guard: 'Long-context prices from its tiers only; a record with a misspelt price field is left out.',
+  },
+  {
+    ...OPEN_ROUTER_FEED,
+    guard: 'Prices of OpenRouter alone, never of the makers; models without a fixed price are left out.',
+  },
+  {
+    ...LITE_LLM_FEED,
+    guard: 'A price in another unit, a key given twice and an unknown price key each leave their record out.',
+  },
 ];
 
 export const GPU_PRICE_FEEDS: readonly (GpuPriceFeed & Guarded)[] = [
@@ -31,5 +43,8 @@ export const GPU_PRICE_FEEDS: readonly (GpuPriceFeed & Guarded)[] = [
 
 /** The user's own list. @throws FeedError for an address that may not be read */
 export function ownPrices(url: string): PriceFeed & Guarded {
-  return { ...ownPriceFeed(url), guard: 'The column names of the price table; a row that cannot be read is listed and left out.' };
+  return {
+    ...ownPriceFeed(url),
+    guard: 'The column names of the price table; a row that cannot be read is listed and left out.',
+  };
 }

@@ -4,10 +4,13 @@ import { FeedError } from './httpClient';
 /**
  * CSV text as rows of trimmed cells, blank lines left out.
  * @param delimiter undefined finds it among comma, tab, bar and semicolon
- * @throws FeedError when a quote is not closed or stands in the middle of a cell: what follows would be in wrong columns
+ * @throws FeedError when a quote is not closed or stands within a cell: what follows would be in wrong columns
  */
 export function parseFeedCsv(text: string, source: string, delimiter?: string): string[][] {
-  const { data, errors } = parse<string[]>(text.replace(/^\uFEFF/, ''), { skipEmptyLines: 'greedy', delimiter: delimiter ?? '' });
+  const { data, errors } = parse<string[]>(text.replace(/^\uFEFF/, ''), {
+    skipEmptyLines: 'greedy',
+    delimiter: delimiter ?? '',
+  });
   if (errors.some(({ type }) => type === 'Quotes')) {
     throw new FeedError('content', `The data from ${source} is not valid CSV, so nothing was changed.`);
   }

@@ -7,7 +7,7 @@ const MOST_INPUT_USD = 200;
 const MOST_OUTPUT_USD = 800;
 /** The least that LiteLLM's own check admits (its pull request 38167). */
 const LEAST_USD = 0.0001;
-/** Output costs at most about ten times input; a factor beyond this is a price per 1,000 tokens beside one per token. */
+/** Output costs up to about ten times input; beyond this, one is per 1,000 tokens and the other per token. */
 const MOST_RATIO = 50;
 
 /** "0.00000022" per token is 0.22 USD per 1M tokens. */

@@ -24,18 +24,20 @@ export function rowsOfTier(
   provenance: Provenance,
 ): PriceRow[] {
   const thresholds = new Set([...card.longContext, ...longContext].map(({ above }) => above));
-  const overlays = [...thresholds].sort((a, b) => a - b).map((above): PriceRow => {
-    const stated = ratesAbove(longContext, above);
-    const scaled = scaledRates(ratesAbove(card.longContext, above), card.rates, rates);
-    const isScaled = Object.keys(scaled).some((column) => !(column in stated));
-    return {
-      ...{ provider, model, tier, ctx_from: thresholdFrom(provider, above) },
-      ...scaled,
-      ...stated,
-      ...provenance,
-      ...(isScaled ? { note: SCALED_NOTE } : {}),
-    };
-  });
+  const overlays = [...thresholds]
+    .sort((a, b) => a - b)
+    .map((above): PriceRow => {
+      const stated = ratesAbove(longContext, above);
+      const scaled = scaledRates(ratesAbove(card.longContext, above), card.rates, rates);
+      const isScaled = Object.keys(scaled).some((column) => !(column in stated));
+      return {
+        ...{ provider, model, tier, ctx_from: thresholdFrom(provider, above) },
+        ...scaled,
+        ...stated,
+        ...provenance,
+        ...(isScaled ? { note: SCALED_NOTE } : {}),
+      };
+    });
   return [{ provider, model, tier, ...rates, ...provenance }, ...overlays];
 }
 

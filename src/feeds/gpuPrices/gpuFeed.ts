@@ -37,7 +37,9 @@ export function readLines<C extends string>(text: string, source: string, column
 export type OfferCells = { readonly [C in GpuPriceColumn]?: string | number };
 
 /** Candidates through the same admission as the workbook's GPU price table; `what` names a candidate that fails. */
-export function admitOffers(candidates: readonly { readonly what: string; readonly offer: OfferCells }[]): GpuFeedReading {
+export function admitOffers(
+  candidates: readonly { readonly what: string; readonly offer: OfferCells }[],
+): GpuFeedReading {
   const body = candidates.map(({ offer }) => GPU_PRICE_COLUMNS.map((column) => offer[column] ?? ''));
   const { offers, rejected } = readGpuOffers([[...GPU_PRICE_COLUMNS], ...body]);
   return { offers, unreadable: rejected.map(({ row, reason }) => ({ what: candidates[row - 1].what, reason })) };

@@ -5,8 +5,8 @@ import { FORM_UNKNOWN, skypilotGpuId } from './skypilotGpus';
 
 /**
  * SkyPilot's catalogue of rented GPUs, one file per cloud. Only clouds whose files are refreshed by a job are here: the
- * files carry no dates, and a file that nobody refreshes would look as fresh as its retrieval.
- * @source skypilot-org/skypilot-catalog catalogs/v8/{cloud}/vms.csv, read 2026-11-24; Price is USD per instance and hour
+ * files carry no dates, and one that nobody refreshes would look as fresh as its retrieval.
+ * @source skypilot-org/skypilot-catalog catalogs/v8/{cloud}/vms.csv, read 2026-11-24; Price is USD per instance-hour
  */
 export const SKYPILOT_FEEDS: readonly GpuPriceFeed[] = [
   skypilotFeed('lambda', 'Lambda'),
@@ -16,7 +16,15 @@ export const SKYPILOT_FEEDS: readonly GpuPriceFeed[] = [
   skypilotFeed('verda', 'Verda'),
 ];
 
-const COLUMNS = ['InstanceType', 'AcceleratorName', 'AcceleratorCount', 'GpuInfo', 'Price', 'SpotPrice', 'Region'] as const;
+const COLUMNS = [
+  'InstanceType',
+  'AcceleratorName',
+  'AcceleratorCount',
+  'GpuInfo',
+  'Price',
+  'SpotPrice',
+  'Region',
+] as const;
 
 function skypilotFeed(cloud: string, name: string): GpuPriceFeed {
   const id = `skypilot-catalog/${cloud}`;
@@ -29,6 +37,7 @@ function skypilotFeed(cloud: string, name: string): GpuPriceFeed {
   };
 }
 
+type Line = Record<(typeof COLUMNS)[number], string>;
 type Origin = Pick<GpuOffer, 'provider' | 'checked' | 'source'>;
 
 /** What one instance type costs per GPU under one plan, in every region in which it is listed. */
@@ -45,45 +54,58 @@ function readSkypilot(text: string, origin: Origin): GpuFeedReading {
   const listed = new Map<string, Listed>();
   const unreadable = new Map<string, string>();
   for (const line of readLines(text, `SkyPilot (${origin.provider})`, COLUMNS)) {
-    const { InstanceType: instanceType, AcceleratorName: name, GpuInfo: gpuInfo, Region: region } = line;
     const gpus = Number(line.AcceleratorCount);
-    if (name === '' || line.AcceleratorCount === '' || gpus === 0) continue; // no GPU
-    const gpu = skypilotGpuId({ name, count: gpus, instanceType, gpuInfo });
+    if (line.AcceleratorName === '' || gpus === 0) continue; // no GPU
+    const gpu = skypilotGpuId({
+      ...{ name: line.AcceleratorName, count: gpus, instanceType: line.InstanceType, gpuInfo: line.GpuInfo },
+    });
     if (gpu === undefined) continue; // a part without facts
-    const fault = gpu === FORM_UNKNOWN ? 'it does not say whether the GPU is SXM or PCIe' : Number.isInteger(gpus) ? '' : 'it has a part of a GPU';
-    if (gpu === FORM_UNKNOWN || fault) {
-      unreadable.set(shownName(instanceType), fault);
-      continue;
-    }
-    for (const [plan, price] of [['on_demand', line.Price], ['spot', line.SpotPrice]] as const) {
-      const usd = priceOf(price, plan);
-      if (usd === undefined) continue;
-      const key = JSON.stringify([gpu, plan, instanceType]);
-      const entry = listed.get(key) ?? { gpu, plan, instanceType, gpus, usdPerGpuHour: [], regions: new Set<string>() };
-      entry.usdPerGpuHour.push(Number((usd / gpus).toPrecision(12)));
-      entry.regions.add(region);
-      listed.set(key, entry);
-    }
+    if (gpu === FORM_UNKNOWN) unreadable.set(line.InstanceType, 'it does not say whether the GPU is SXM or PCIe');
+    else if (!Number.isInteger(gpus)) unreadable.set(line.InstanceType, 'it has a part of a GPU');
+    else addPrices(listed, line, gpu, gpus);
   }
-  const candidates = onePerPrice([...listed.values()].map((entry) => ({ what: shownName(entry.instanceType), offer: toOffer(entry, origin) })));
-  const admitted = admitOffers(candidates);
-  const leftOut = [...unreadable].map(([what, reason]) => ({ what, reason }));
+  const offers = [...listed.values()].map((entry) => toOffer(entry, origin));
+  const admitted = admitOffers(onePerPrice(offers).map((offer) => ({ what: shownName(offer.offer), offer })));
+  const leftOut = [...unreadable].map(([instanceType, reason]) => ({ what: shownName(instanceType), reason }));
   return { offers: admitted.offers, unreadable: [...leftOut, ...admitted.unreadable] };
 }
 
-/** Blank says that there is no such price, and so does a spot price of 0. Text is left to the admission to refuse. */
-function priceOf(cell: string, plan: GpuPlan): number | undefined {
-  if (cell === '' || (plan === 'spot' && Number(cell) === 0)) return undefined;
-  return Number(cell);
+function addPrices(listed: Map<string, Listed>, line: Line, gpu: string, gpus: number): void {
+  const { InstanceType: instanceType, Region: region } = line;
+  const prices = {
+    on_demand: priceOf(line.Price),
+    spot: Number(line.SpotPrice) === 0 ? undefined : priceOf(line.SpotPrice),
+  };
+  for (const plan of ['on_demand', 'spot'] as const) {
+    const usd = prices[plan];
+    if (usd === undefined) continue;
+    const key = JSON.stringify([gpu, plan, instanceType]);
+    const entry = listed.get(key) ?? { gpu, plan, instanceType, gpus, usdPerGpuHour: [], regions: new Set<string>() };
+    entry.usdPerGpuHour.push(Number((usd / gpus).toPrecision(12)));
+    entry.regions.add(region);
+    listed.set(key, entry);
+  }
 }
 
-/** Regions that differ are one offer at their median, so that a cloud with many regions is not many clouds. */
-function toOffer({ gpu, plan, instanceType, gpus, usdPerGpuHour, regions }: Listed, { provider, checked, source }: Origin): GpuOffer {
+/** Blank says that there is no such price, and so does a spot price of 0. Text is left to the admission to refuse. */
+function priceOf(cell: string): number | undefined {
+  return cell === '' ? undefined : Number(cell);
+}
+
+/**
+ * Regions that differ are one offer at their median, so that a cloud with many regions is not many clouds. A price that
+ * is none stands for all, so that the admission refuses the offer and says why.
+ */
+function toOffer(
+  { gpu, plan, instanceType, gpus, usdPerGpuHour, regions }: Listed,
+  { provider, checked, source }: Origin,
+): GpuOffer {
   const sorted = [...usdPerGpuHour].sort((a, b) => a - b);
+  const impossible = usdPerGpuHour.find((usd) => !(usd > 0));
   const [low, high] = [sorted[0], sorted[sorted.length - 1]];
   const [onlyRegion] = regions.size === 1 ? regions : [];
   return {
-    ...{ gpu, provider, offer: instanceType, plan, usd_per_gpu_hour: medianOf(sorted), min_gpus: gpus },
+    ...{ gpu, provider, offer: instanceType, plan, usd_per_gpu_hour: impossible ?? medianOf(sorted), min_gpus: gpus },
     ...(onlyRegion ? { region: onlyRegion } : {}),
     ...{ checked, source },
     ...(sorted.length > 1 ? { n_offers: sorted.length } : {}),
@@ -97,13 +119,13 @@ function medianOf(sorted: readonly number[]): number {
 }
 
 /** Instances of one to eight GPUs at the same price per GPU are one offer: the smallest. */
-function onePerPrice<C extends { readonly offer: GpuOffer }>(candidates: readonly C[]): C[] {
-  const smallest = new Map<string, C>();
-  for (const candidate of candidates) {
-    const { gpu, plan, usd_per_gpu_hour: usd, min_gpus: gpus = 1 } = candidate.offer;
+function onePerPrice(offers: readonly GpuOffer[]): GpuOffer[] {
+  const smallest = new Map<string, GpuOffer>();
+  for (const offer of offers) {
+    const { gpu, plan, usd_per_gpu_hour: usd, min_gpus: gpus = 1 } = offer;
     const key = JSON.stringify([gpu, plan, String(usd)]);
     const known = smallest.get(key);
-    if (!known || gpus < (known.offer.min_gpus ?? 1)) smallest.set(key, candidate);
+    if (!known || gpus < (known.min_gpus ?? 1)) smallest.set(key, offer);
   }
   return [...smallest.values()];
 }

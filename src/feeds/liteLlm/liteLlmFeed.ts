@@ -44,14 +44,17 @@ function readLiteLlm(text: string, checked: string): FeedReading {
     if (typeof reading === 'string') unreadable.push({ what: shownName(key), reason: reading });
     else if (reading) records.push(reading);
   }
-  const models = new Map(records.filter(({ listing }) => !listing.region).map((model) => [nameOf(model.listing), model]));
+  const models = new Map(
+    records.filter(({ listing }) => !listing.region).map((model) => [nameOf(model.listing), model]),
+  );
   const rows = records.flatMap((read): PriceRow[] => {
     const result = rowsOf(read, models.get(nameOf(read.listing)), { source: LITE_LLM_FEED.id, checked });
     if (typeof result !== 'string') return result;
     unreadable.push({ what: shownName(read.key), reason: result });
     return [];
   });
-  if (rows.length === 0 && unreadable.length === 0) throw new FeedError('content', 'The data from LiteLLM has no models.');
+  if (rows.length === 0 && unreadable.length === 0)
+    throw new FeedError('content', 'The data from LiteLLM has no models.');
   return { rows, unreadable };
 }
 
@@ -84,7 +87,8 @@ function rowsOf(read: ReadRecord, model: ReadRecord | undefined, provenance: Pro
   const offPeak = record.off_peak_pricing && offPeakRows(identityOf(listing), record.off_peak_pricing, provenance);
   if (typeof offPeak === 'string') return offPeak;
   // an off-peak rate would take the place of a batch or long-context rate, and the map does not say that it does
-  if (offPeak && (tiers.length > 0 || card.longContext.length > 0)) return 'its off-peak price meets others that rows cannot combine';
+  if (offPeak && (tiers.length > 0 || card.longContext.length > 0))
+    return 'its off-peak price meets others that rows cannot combine';
   const { max_input_tokens: window, max_output_tokens: output, deprecation_date: end } = record;
   const source = {
     ...{ ...identityOf(listing), aliases: [], cards: [card] },

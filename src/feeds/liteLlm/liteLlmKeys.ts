@@ -13,7 +13,11 @@ export function readPriceKey(key: string): PriceKey | undefined {
   const match = PRICE_KEY.exec(key);
   if (!match) return undefined;
   const [, stem, hour, thousands, tier] = match;
-  const column = hour ? (stem === 'cache_creation_input_token_cost' ? 'cache_write_1h' : undefined) : COLUMN_OF_STEM.get(stem);
+  const column = hour
+    ? stem === 'cache_creation_input_token_cost'
+      ? 'cache_write_1h'
+      : undefined
+    : COLUMN_OF_STEM.get(stem);
   if (!column) return undefined;
   return {
     column,
@@ -22,7 +26,7 @@ export function readPriceKey(key: string): PriceKey | undefined {
   };
 }
 
-/** Prices per picture, second, page or character, DBU, and prices that the map itself repeats: nothing here uses them. */
+/** Prices per picture, second, page, character or DBU, and prices that the map repeats: nothing here uses them. */
 export function isUnusedPriceKey(key: string): boolean {
   return UNUSED_KEY.test(key);
 }
@@ -43,7 +47,11 @@ const COLUMN_OF_STEM: ReadonlyMap<string, RateColumn> = new Map([
   ['input_cost_per_video_token', 'input_video'],
   ['output_cost_per_video_token', 'output_video'],
 ]);
-const TIER_OF_SUFFIX: Readonly<Record<string, PriceKey['tier']>> = { batches: 'batch', flex: 'flex', priority: 'priority' };
+const TIER_OF_SUFFIX: Readonly<Record<string, PriceKey['tier']>> = {
+  batches: 'batch',
+  flex: 'flex',
+  priority: 'priority',
+};
 
 const PRICE_KEY = new RegExp(
   `^(${[...COLUMN_OF_STEM.keys()].join('|')})(_above_1hr)?(?:_above_(\\d+)k_tokens)?(?:_(batches|flex|priority))?$`,

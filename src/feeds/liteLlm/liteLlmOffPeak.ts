@@ -21,7 +21,8 @@ export function offPeakRows(
     if (weekdays && zone !== 'UTC') return 'its off-peak hours are in UTC and their weekdays in another time zone';
     const days = weekdays?.map(dayOf);
     const parts = [hours].flat();
-    if (days?.includes(undefined) || !parts.every((part) => WINDOW.test(part))) return 'its off-peak hours have another format';
+    if (days?.includes(undefined) || !parts.every((part) => WINDOW.test(part)))
+      return 'its off-peak hours have another format';
     const isWholeDay = parts.some((part) => part.slice(0, 5) === part.slice(6));
     if (isWholeDay && !days) return 'its off-peak hours are the whole day';
     rows.push({

@@ -10,7 +10,9 @@ const hours = z.union([z.string(), z.array(z.string())]);
 const usdPerToken = z.number();
 const offPeak = z.strictObject({
   hours_utc: hours.optional(),
-  windows: z.array(z.strictObject({ hours_utc: hours, weekdays: z.array(z.union([z.number(), z.string()])).optional() })).optional(),
+  windows: z
+    .array(z.strictObject({ hours_utc: hours, weekdays: z.array(z.union([z.number(), z.string()])).optional() }))
+    .optional(),
   weekday_timezone: z.string().optional(),
   input_cost_per_token: usdPerToken.optional(),
   output_cost_per_token: usdPerToken.optional(),
@@ -44,8 +46,10 @@ export const liteLlmRecord = z
   .superRefine((record, context) => {
     for (const [key, value] of Object.entries(record)) {
       const isRead = readPriceKey(key) !== undefined;
-      const isUnknown = !isRead && !READ_ABOVE.has(key) && /cost|price|pricing|multiplier/.test(key) && !isUnusedPriceKey(key);
-      if ((isRead && typeof value !== 'number') || isUnknown) context.addIssue({ code: 'custom', path: [key], message: 'not read' });
+      const isUnknown =
+        !isRead && !READ_ABOVE.has(key) && /cost|price|pricing|multiplier/.test(key) && !isUnusedPriceKey(key);
+      if ((isRead && typeof value !== 'number') || isUnknown)
+        context.addIssue({ code: 'custom', path: [key], message: 'not read' });
     }
   });
 export type LiteLlmRecord = z.infer<typeof liteLlmRecord>;

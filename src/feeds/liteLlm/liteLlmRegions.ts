@@ -10,7 +10,8 @@ const SAME = 1e-6;
 /** What a model's own record says of regions and, for Anthropic, of fast mode: factors on every token rate. */
 export function regionRows({ provider, model }: Listing, record: LiteLlmRecord, provenance: Provenance): PriceRow[] {
   const own = provider === 'anthropic' ? record.provider_specific_entry : undefined;
-  const { regional_processing_uplift_multiplier_us: us = own?.us, regional_processing_uplift_multiplier_eu: eu } = record;
+  const { regional_processing_uplift_multiplier_us: us = own?.us, regional_processing_uplift_multiplier_eu: eu } =
+    record;
   return [
     ...(us ? [{ provider, model, region: 'us', multiplier: us, ...provenance }] : []),
     ...(eu ? [{ provider, model, region: 'eu', multiplier: eu, ...provenance }] : []),
@@ -37,6 +38,7 @@ export function regionRow(
   if (ratio !== undefined && ratios.every((other) => Math.abs(other - ratio) < SAME * ratio)) {
     return Math.abs(ratio - 1) < SAME ? [] : [{ ...identity, multiplier: Number(ratio.toPrecision(6)), ...provenance }];
   }
-  if (card.longContext.length > 0 || tiers.length > 0) return 'its regional rates are no fixed factor of those elsewhere';
+  if (card.longContext.length > 0 || tiers.length > 0)
+    return 'its regional rates are no fixed factor of those elsewhere';
   return [{ ...identity, ...regional, ...provenance }];
 }

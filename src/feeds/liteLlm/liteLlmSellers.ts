@@ -14,7 +14,7 @@ const BEDROCK: Seller = { provider: 'amazon-bedrock', prefixes: ['bedrock/'], ba
 const COHERE: Seller = { provider: 'cohere', prefixes: ['cohere/'], bare: true };
 const OPENAI: Seller = { provider: 'openai', prefixes: ['openai/'], bare: true };
 
-/** By `litellm_provider`. OpenRouter is not here: half of its rows in the map disagree with OpenRouter (litellm#39501). */
+/** By `litellm_provider`. Not OpenRouter: half of its rows in the map disagree with OpenRouter (litellm#39501). */
 const SELLERS: Readonly<Record<string, Seller>> = {
   openai: OPENAI,
   'text-completion-openai': OPENAI,
@@ -49,7 +49,11 @@ export interface Listing {
 
 /** Who sells what a key names, and where; undefined for what the catalogue does not carry. */
 export function listingOf(key: string, litellmProvider: string): Listing | undefined {
-  const seller = litellmProvider.startsWith('vertex_ai-') ? VERTEX : Object.hasOwn(SELLERS, litellmProvider) ? SELLERS[litellmProvider] : undefined;
+  const seller = litellmProvider.startsWith('vertex_ai-')
+    ? VERTEX
+    : Object.hasOwn(SELLERS, litellmProvider)
+      ? SELLERS[litellmProvider]
+      : undefined;
   if (!seller || key.startsWith('ft:')) return undefined;
   const prefix = seller.prefixes.find((candidate) => key.startsWith(candidate));
   if (prefix === undefined && !seller.bare) return undefined;
@@ -60,7 +64,7 @@ export function listingOf(key: string, litellmProvider: string): Listing | undef
   return regional ? { provider, model: regional[2], region: regional[1] } : undefined;
 }
 
-/** "us-east-1/anthropic.claude-…" and "eu/gpt-4o"; commitments of months have further segments and are not carried. */
+/** "us-east-1/anthropic.claude-…" and "eu/gpt-4o"; commitments of months have more segments, not carried. */
 const REGIONAL: Readonly<Record<string, RegExp>> = {
   'amazon-bedrock': /^([a-z]{2}(?:-gov)?-[a-z]+-\d)\/([^/]+)$/,
   azure: /^(us|eu)\/([^/]+)$/,

@@ -24,7 +24,8 @@ function readModelsDev(text: string, checked: string): FeedReading {
     throw new FeedError('content', 'The data from models.dev is not a set of providers.');
   }
   const known = Object.entries(providers).filter(([id]) => Object.hasOwn(MODELS_DEV_PROVIDERS, id));
-  if (known.length === 0) throw new FeedError('content', 'The data from models.dev has none of the providers it should have.');
+  if (known.length === 0)
+    throw new FeedError('content', 'The data from models.dev has none of the providers it should have.');
   const rows: PriceRow[] = [];
   const unreadable: { what: string; reason: string }[] = [];
   for (const [id, candidate] of known) {
@@ -53,6 +54,7 @@ function readModel(provider: string, record: unknown, checked: string): PriceRow
   const fault = unitFault(card.rates) ?? (fastCost && unitFault(toRates(fastCost)));
   if (fault) return fault;
   const provenance = { source: MODELS_DEV_FEED.id, checked };
-  const fast = fastCost && rowsOfTier(model, card, { tier: 'fast', rates: toRates(fastCost), longContext: [] }, provenance);
+  const fast =
+    fastCost && rowsOfTier(model, card, { tier: 'fast', rates: toRates(fastCost), longContext: [] }, provenance);
   return [...rowsOfModel(model, provenance), ...(fast ?? [])];
 }

@@ -42,7 +42,9 @@ function readOpenRouter(text: string, checked: string): FeedReading {
     const model = record.id.slice(0, -BATCH.length);
     const card = cards.get(model);
     if (!card) unreadable.push({ what: nameOf(record), reason: 'a batch price of a model that is not listed' });
-    return card ? rowsOfTier({ provider: PROVIDER, model }, card, { tier: 'batch', ...toCard(record.pricing) }, provenance) : [];
+    return card
+      ? rowsOfTier({ provider: PROVIDER, model }, card, { tier: 'batch', ...toCard(record.pricing) }, provenance)
+      : [];
   });
   return { rows, unreadable };
 }
@@ -50,19 +52,25 @@ function readOpenRouter(text: string, checked: string): FeedReading {
 /** Why a record of the right format is not read all the same. */
 function faultOf({ id, pricing }: OpenRouterModel): string | undefined {
   const overrides = pricing.overrides ?? [];
-  const prices = [pricing, ...overrides].flatMap((prices) => Object.values(prices)).filter((price) => typeof price === 'number');
+  const prices = [pricing, ...overrides]
+    .flatMap((prices) => Object.values(prices))
+    .filter((price) => typeof price === 'number');
   if (prices.some((price) => price < 0)) return 'its price is not fixed: it depends on the model that answers';
   if (id.endsWith(FREE) && (pricing.prompt > 0 || pricing.completion > 0)) return 'it is called free and has a price';
   // the documentation says USD per image, the list has had USD per token
   if (pricing.image_output) return 'its output images are priced in a unit that is not settled';
   if (id.endsWith(BATCH) && overrides.some(isTimed)) return 'its batch price depends on the time of day';
   if (!appliesInOurOrder(overrides)) return 'its conditional prices overlap in an order that rows cannot express';
-  return unitFault(toRates(pricing)) ?? overrides.map((override) => unitFault(toRates(override))).find((fault) => fault);
+  return (
+    unitFault(toRates(pricing)) ?? overrides.map((override) => unitFault(toRates(override))).find((fault) => fault)
+  );
 }
 
 function rowsOf(record: OpenRouterModel, provenance: Provenance): PriceRow[] {
   const { id, pricing } = record;
-  const note = pricing.discount ? `OpenRouter gives a discount of ${Math.round(pricing.discount * 100)} % at present` : undefined;
+  const note = pricing.discount
+    ? `OpenRouter gives a discount of ${Math.round(pricing.discount * 100)} % at present`
+    : undefined;
   const [first, ...others] = rowsOfModel(toSourceModel(record), { ...provenance, ...(note ? { note } : {}) });
   const base = id.endsWith(FREE) ? { ...first, status: FREE_STATUS } : first;
   const timed = (pricing.overrides ?? []).filter(isTimed).map((override): PriceRow => {

@@ -20,7 +20,9 @@ export function isTimed(override: OpenRouterOverride): boolean {
  */
 export function appliesInOurOrder(overrides: readonly OpenRouterOverride[]): boolean {
   return overrides.every((later, index) =>
-    overrides.slice(0, index).every((earlier) => !canBothApply(earlier, later) || compare(rank(earlier), rank(later)) <= 0),
+    overrides
+      .slice(0, index)
+      .every((earlier) => !canBothApply(earlier, later) || compare(rank(earlier), rank(later)) <= 0),
   );
 }
 
@@ -30,8 +32,12 @@ function clockTime(hhmm: number): string {
 
 /** Kind, number of conditions, threshold: see `compileRows`. */
 function rank(override: OpenRouterOverride): readonly number[] {
-  const conditions = [override.min_prompt_tokens, override.utc_days, override.utc_start].filter((one) => one !== undefined);
-  return isTimed(override) ? [1, conditions.length, override.min_prompt_tokens ?? 0] : [0, 1, override.min_prompt_tokens ?? 0];
+  const conditions = [override.min_prompt_tokens, override.utc_days, override.utc_start].filter(
+    (one) => one !== undefined,
+  );
+  return isTimed(override)
+    ? [1, conditions.length, override.min_prompt_tokens ?? 0]
+    : [0, 1, override.min_prompt_tokens ?? 0];
 }
 
 function compare(a: readonly number[], b: readonly number[]): number {

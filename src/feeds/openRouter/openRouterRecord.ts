@@ -5,7 +5,10 @@ import { z } from '../jitlessZod';
  * price depends on the model that answers.
  * @source OpenRouterTeam/typescript-sdk src/models/{model,publicpricing,pricingoverride}.ts, read 2026-11-24
  */
-const decimal = z.string().regex(/^-?\d+(\.\d+)?(e-?\d+)?$/i).transform(Number);
+const decimal = z
+  .string()
+  .regex(/^-?\d+(\.\d+)?(e-?\d+)?$/i)
+  .transform(Number);
 
 const TOKEN_PRICES = {
   audio: decimal.optional(),
@@ -16,7 +19,12 @@ const TOKEN_PRICES = {
 };
 const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
 /** 1030 is 10:30. */
-const clock = z.number().int().min(0).max(2400).refine((hhmm) => hhmm % 100 < 60);
+const clock = z
+  .number()
+  .int()
+  .min(0)
+  .max(2400)
+  .refine((hhmm) => hhmm % 100 < 60);
 
 const override = z
   .strictObject({
@@ -29,7 +37,10 @@ const override = z
     utc_start: clock.optional(),
     utc_end: clock.optional(),
   })
-  .refine(({ utc_start: start, utc_end: end }) => (start === undefined) === (end === undefined) && (start === undefined || start !== end))
+  .refine(
+    ({ utc_start: start, utc_end: end }) =>
+      (start === undefined) === (end === undefined) && (start === undefined || start !== end),
+  )
   .refine((one) => one.min_prompt_tokens !== undefined || one.utc_days !== undefined || one.utc_start !== undefined);
 export type OpenRouterOverride = z.infer<typeof override>;
 

@@ -33,7 +33,10 @@ const NUMBER = /^-?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
 function blockOfCsv(text: string, source: string): PriceBlock {
   const [header = [], ...lines] = parseFeedCsv(text, source);
   const isNumeric = header.map((title) => NUMBER_COLUMNS.has(normaliseHeader(title)));
-  return [header, ...lines.map((cells) => cells.map((cell, index) => (isNumeric[index] && NUMBER.test(cell) ? Number(cell) : cell)))];
+  return [
+    header,
+    ...lines.map((cells) => cells.map((cell, index) => (isNumeric[index] && NUMBER.test(cell) ? Number(cell) : cell))),
+  ];
 }
 
 function blockOfJson(text: string, source: string): PriceBlock {
@@ -45,7 +48,10 @@ function blockOfJson(text: string, source: string): PriceBlock {
 }
 
 function fieldsOf(record: unknown, index: number, source: string): ReadonlyMap<string, Cell> {
-  const bad = new FeedError('content', `Row ${index + 1} of the data from ${source} is not a set of plain values, or repeats a name.`);
+  const bad = new FeedError(
+    'content',
+    `Row ${index + 1} of the data from ${source} is not a set of plain values, or repeats a name.`,
+  );
   if (typeof record !== 'object' || record === null || Array.isArray(record)) throw bad;
   return new Map(
     Object.entries(record).map(([name, value]: [string, unknown]): [string, Cell] => {

@@ -31,7 +31,11 @@ export function ownPriceFeed(url: string): PriceFeed {
 export function readOwnPrices(block: PriceBlock, from: string, checked: string, dates1904 = false): FeedReading {
   const { rows, rejected } = readBlock(block, from, dates1904);
   return {
-    rows: rows.map((row) => ({ ...row, source: row.source ?? `${OWN_PRICES}: ${from}`, checked: row.checked ?? checked })),
+    rows: rows.map((row) => ({
+      ...row,
+      source: row.source ?? `${OWN_PRICES}: ${from}`,
+      checked: row.checked ?? checked,
+    })),
     unreadable: rejected.map(({ row, provider, model, reason }) => ({
       what: `row ${row} ${shownName([provider, model].filter((part) => part !== '').join('/'))}`,
       reason,
