@@ -34,9 +34,17 @@ export interface HeldBack {
   readonly reason: string;
 }
 
-/** A feed's rows say nothing of these: overlays with such conditions stay as they are. */
+/** Overlays with these conditions stay as they are unless the feed has some of the same kind. */
 const OTHER_CONDITIONS = ['tier', 'region', 'days', 'hours', 'tz', 'calendar'] as const;
-const IDENTITY: readonly PriceColumn[] = ['name', 'family', 'tokenizer', 'status', 'context_window', 'max_output', 'min_cache_tokens'];
+const IDENTITY: readonly PriceColumn[] = [
+  'name',
+  'family',
+  'tokenizer',
+  'status',
+  'context_window',
+  'max_output',
+  'min_cache_tokens',
+];
 /** The catalogue's aliases were checked for clashes with other models; a feed's are only for models new to it. */
 const CURATED: readonly PriceColumn[] = ['aliases'];
 const PRICE_FIELDS = [...TOKEN_RATE_COLUMNS, ...FEE_COLUMNS] as const;
@@ -55,17 +63,30 @@ export function proposePrices(
 ): PriceProposal {
   const unreadable = reading.unreadable.map(({ what, reason }) => ({ what, reason }));
   const cards = groupByModel(inForce.filter(isCard));
-  const candidates = groupByModel(underOurIds(reading.rows, inForce));
+  const candidates = groupByModel(withoutCheckedKinds(underOurIds(reading.rows, inForce), inForce));
   const checkedByHand = [...candidates.keys()].filter((model) => cards.get(model)?.some(isCheckedByHand));
+  const replaceable = groupByModel(
+    inForce.filter((row) => isCard(row) || isRestated(row, candidates.get(modelName(row)))),
+  );
   const news = [...candidates]
     .filter(([model, rows]) => !checkedByHand.includes(model) && !isKnownDisagreement(cards.get(model), rows))
     .flatMap(([, rows]) => rows);
   const newsModels = new Set(news.map(modelName));
-  const earlier = [...cards].filter(([, rows]) => rows.some((row) => row.source?.includes(from.source))).map(([model]) => model);
-  const comparable = [...cards].filter(([model]) => newsModels.has(model) || (earlier.includes(model) && !candidates.has(model)));
+  const earlier = [...cards]
+    .filter(([, rows]) => rows.some((row) => row.source?.includes(from.source)))
+    .map(([model]) => model);
+  const comparable = [...replaceable].filter(
+    ([model]) => newsModels.has(model) || (earlier.includes(model) && !candidates.has(model)),
+  );
 
-  const admission = admitRows(news, comparable.flatMap(([, rows]) => rows), { today: from.today });
-  const differing = checkedByHand.filter((model) => changesOf(cards.get(model) ?? [], candidates.get(model) ?? [], true).length > 0);
+  const admission = admitRows(
+    news,
+    comparable.flatMap(([, rows]) => rows),
+    { today: from.today },
+  );
+  const differing = checkedByHand.filter(
+    (model) => changesOf(replaceable.get(model) ?? [], candidates.get(model) ?? [], true).length > 0,
+  );
   const heldBack = [
     ...unreadable,
     ...differing.map((what) => ({ what, reason: 'the price in force was checked by hand at its vendor' })),
@@ -76,8 +97,12 @@ export function proposePrices(
   const refused = new Set(admission.quarantined.map(({ row }) => modelName(row)));
   const accepted = groupByModel(news.filter((row) => !refused.has(modelName(row))));
   // the snapshot names some of the source's models by other ids, so only what came by a refresh can be missed
-  const retiredModels = earlier.filter((model) => !candidates.has(model) && cards.get(model)?.some(({ source }) => source === from.source));
-  const changes = [...accepted].flatMap(([model, rows]) => changesOf(cards.get(model) ?? [], rows, cards.has(model)));
+  const retiredModels = earlier.filter(
+    (model) => !candidates.has(model) && cards.get(model)?.some(({ source }) => source === from.source),
+  );
+  const changes = [...accepted].flatMap(([model, rows]) =>
+    changesOf(replaceable.get(model) ?? [], rows, cards.has(model)),
+  );
   return {
     kind: 'proposed',
     rows: merge(inForce, accepted, new Set(retiredModels)),
@@ -95,7 +120,9 @@ function underOurIds(rows: readonly PriceRow[], inForce: readonly PriceRow[]): P
   const offered = new Set(rows.map(modelName));
   const known = new Set(inForce.map(modelName));
   const rowOfAlias = new Map(
-    inForce.flatMap((row) => (row.aliases ?? '').split(';').map((alias) => [modelName({ ...row, model: alias.trim() }), row] as const)),
+    inForce.flatMap((row) =>
+      (row.aliases ?? '').split(';').map((alias) => [modelName({ ...row, model: alias.trim() }), row] as const),
+    ),
   );
   return rows.map((row) => {
     const ours = known.has(modelName(row)) ? undefined : rowOfAlias.get(modelName(row));
@@ -108,9 +135,13 @@ function isCheckedByHand({ source }: PriceRow): boolean {
   return source?.startsWith('https://') ?? false;
 }
 
-/** "openai/gpt-5.1, from 272,000 tokens" */
+/** "openai/gpt-5.1, batch, from 272,000 tokens" */
 export function describeRow(row: PriceRow): string {
   const conditions = [
+    row.tier ?? '',
+    row.region ? `in ${row.region}` : '',
+    row.days ?? '',
+    row.hours ?? '',
     row.ctx_from === undefined ? '' : `from ${row.ctx_from.toLocaleString('en-US')} tokens`,
     row.valid_from ? `since ${row.valid_from}` : '',
     row.valid_to ? `until ${row.valid_to}` : '',
@@ -125,6 +156,34 @@ function modelName({ provider, model }: PriceRow): string {
 function isCard(row: PriceRow): boolean {
   return OTHER_CONDITIONS.every((column) => !row[column]) && row.multiplier === undefined;
 }
+
+/**
+ * Whether a feed's rows of a model replace a row with other conditions: they have one for the same tier and region, and
+ * both or neither depend on the hour. A factor that stayed in force would scale the feed's own price once more.
+ */
+function isRestated(row: PriceRow, fresh: readonly PriceRow[] | undefined): boolean {
+  return (
+    !isCard(row) &&
+    kindOf(row) !== CARD_KIND &&
+    (fresh?.some((candidate) => kindOf(candidate) === kindOf(row)) ?? false)
+  );
+}
+
+/** Tiers, regions and hours in force that were checked by hand are kept, so the feed's rows for them are not news. */
+function withoutCheckedKinds(rows: readonly PriceRow[], inForce: readonly PriceRow[]): PriceRow[] {
+  const nameOfKind = (row: PriceRow) => `${modelName(row)}|${kindOf(row)}`;
+  const checked = new Set(
+    inForce.filter((row) => !isCard(row) && kindOf(row) !== CARD_KIND && isCheckedByHand(row)).map(nameOfKind),
+  );
+  return rows.filter((row) => !checked.has(nameOfKind(row)));
+}
+
+function kindOf({ tier, region, days, hours, calendar }: Partial<PriceRow>): string {
+  const isTimed = Boolean(days || hours || calendar);
+  return [tier ?? '', region ?? '', isTimed].join('|').toLowerCase();
+}
+
+const CARD_KIND = kindOf({});
 
 function groupByModel(rows: readonly PriceRow[]): Map<string, PriceRow[]> {
   const groups = new Map<string, PriceRow[]>();
@@ -141,7 +200,11 @@ function groupByModel(rows: readonly PriceRow[]): Map<string, PriceRow[]> {
  * statement again is not news, and would put an outdated price over a fresher one.
  */
 function isKnownDisagreement(card: readonly PriceRow[] | undefined, candidate: readonly PriceRow[]): boolean {
-  const noted = new Set(card?.flatMap((row) => [...(row.note ?? '').matchAll(/([\w.-]+) [\d.]+: ([\d./]+)/g)].map(([, source, rates]) => `${source} ${rates}`)));
+  const noted = new Set(
+    card?.flatMap((row) =>
+      [...(row.note ?? '').matchAll(/([\w.-]+) [\d.]+: ([\d./]+)/g)].map(([, source, rates]) => `${source} ${rates}`),
+    ),
+  );
   return candidate.some((row) => noted.has(`${row.source} ${statedRates(row)}`));
 }
 
@@ -177,6 +240,7 @@ function merge(
     const model = modelName(row);
     const card = accepted.get(model);
     if (retired.has(model) && isCard(row)) return [{ ...row, status: RETIRED_STATUS }];
+    if (isRestated(row, card)) return [];
     if (!card || !isCard(row)) return [row];
     if (placed.has(model)) return [];
     placed.add(model);
@@ -198,5 +262,7 @@ function mergeCard(oldCard: readonly PriceRow[], card: readonly PriceRow[]): Pri
 }
 
 function pick(row: PriceRow | undefined, columns: readonly PriceColumn[]): Partial<PriceRow> {
-  return Object.fromEntries(columns.filter((column) => row?.[column] !== undefined).map((column) => [column, row?.[column]]));
+  return Object.fromEntries(
+    columns.filter((column) => row?.[column] !== undefined).map((column) => [column, row?.[column]]),
+  );
 }

@@ -1,24 +1,44 @@
 import type { PriceRow } from '../../src/catalog/priceRow';
 import { proposePrices } from '../../src/feeds/proposePrices';
+import { rateOf } from './rateOf';
 
 const TODAY = '2026-11-23';
 const FROM = { source: 'genai-prices', today: TODAY };
 const row = (model: string, fields: Partial<PriceRow>): PriceRow => ({ provider: 'openai', model, ...fields });
-const fresh = (model: string, fields: Partial<PriceRow>) => row(model, { source: 'genai-prices', checked: TODAY, ...fields });
+const fresh = (model: string, fields: Partial<PriceRow>) =>
+  row(model, { source: 'genai-prices', checked: TODAY, ...fields });
 const propose = (inForce: PriceRow[], rows: PriceRow[]) => {
   const proposal = proposePrices(inForce, { rows, unreadable: [] }, FROM);
   if (proposal.kind !== 'proposed') throw new Error(proposal.reason);
   return proposal;
 };
 
-const GPT_4O = row('gpt-4o', { name: 'GPT-4o', aliases: 'gpt-4o-2024-08-06', input: 2.5, cached_input: 1.25, output: 10, checked: '2026-11-10' });
+const GPT_4O = row('gpt-4o', {
+  name: 'GPT-4o',
+  aliases: 'gpt-4o-2024-08-06',
+  input: 2.5,
+  cached_input: 1.25,
+  output: 10,
+  checked: '2026-11-10',
+});
 const GPT_4O_BATCH = row('gpt-4o', { tier: 'batch', multiplier: 0.5 });
 
 test('a changed price is listed with old and new, and takes the place of the old row', () => {
-  const { rows, changes } = propose([GPT_4O, GPT_4O_BATCH], [fresh('gpt-4o', { input: 2, output: 10, aliases: 'something-else' })]);
+  const { rows, changes } = propose(
+    [GPT_4O, GPT_4O_BATCH],
+    [fresh('gpt-4o', { input: 2, output: 10, aliases: 'something-else' })],
+  );
   expect(changes).toEqual([{ what: 'openai/gpt-4o', column: 'input', oldUsd: 2.5, newUsd: 2 }]);
   expect(rows).toEqual([
-    row('gpt-4o', { name: 'GPT-4o', aliases: 'gpt-4o-2024-08-06', input: 2, cached_input: 1.25, output: 10, source: 'genai-prices', checked: TODAY }),
+    row('gpt-4o', {
+      name: 'GPT-4o',
+      aliases: 'gpt-4o-2024-08-06',
+      input: 2,
+      cached_input: 1.25,
+      output: 10,
+      source: 'genai-prices',
+      checked: TODAY,
+    }),
     GPT_4O_BATCH,
   ]);
 });
@@ -34,14 +54,18 @@ test('a card is replaced as a whole: a long-context row that the feed no longer 
   const longContext = row('gpt-4o', { ctx_from: 272000, input: 5 });
   const { rows, changes } = propose([GPT_4O, longContext], [fresh('gpt-4o', { input: 2.5, output: 10 })]);
   expect(rows).toHaveLength(1);
-  expect(changes).toEqual([{ what: 'openai/gpt-4o, from 272,000 tokens', column: 'input', oldUsd: 5, newUsd: undefined }]);
+  expect(changes).toEqual([
+    { what: 'openai/gpt-4o, from 272,000 tokens', column: 'input', oldUsd: 5, newUsd: undefined },
+  ]);
 });
 
 test('P04 one suspicious row holds back the whole card of its model', () => {
   const rows = [fresh('gpt-4o', { input: 2.5, output: 10 }), fresh('gpt-4o', { ctx_from: 272000, input: -1 })];
   const proposal = propose([GPT_4O], rows);
   expect(proposal.rows).toEqual([GPT_4O]);
-  expect(proposal.heldBack).toEqual([{ what: 'openai/gpt-4o, from 272,000 tokens', reason: expect.stringContaining('negative') as string }]);
+  expect(proposal.heldBack).toEqual([
+    { what: 'openai/gpt-4o, from 272,000 tokens', reason: expect.stringContaining('negative') as string },
+  ]);
 });
 
 test('a new model is named and added at the end', () => {
@@ -52,7 +76,11 @@ test('a new model is named and added at the end', () => {
 });
 
 test('what the row in force already notes as this source’s other opinion is not proposed again', () => {
-  const mistral = row('mistral-large', { input: 0.5, output: 1.5, note: 'genai-prices 0.1.8: 2/6, the price of the 24.11 model' });
+  const mistral = row('mistral-large', {
+    input: 0.5,
+    output: 1.5,
+    note: 'genai-prices 0.1.8: 2/6, the price of the 24.11 model',
+  });
   expect(propose([mistral], [fresh('mistral-large', { input: 2, output: 6 })]).rows).toEqual([mistral]);
 });
 
@@ -65,7 +93,10 @@ test('P05 a feed in which everything doubled is rejected', () => {
 test('P10 a model that the source no longer lists stays priced and is marked retired', () => {
   const source = { source: 'genai-prices' };
   const listed = ['a', 'b', 'c', 'd', 'e'].map((model) => row(model, { input: 1, output: 4, ...source }));
-  const proposal = propose(listed, listed.slice(1).map(({ model }) => fresh(model, { input: 1, output: 4 })));
+  const proposal = propose(
+    listed,
+    listed.slice(1).map(({ model }) => fresh(model, { input: 1, output: 4 })),
+  );
   expect(proposal.retiredModels).toEqual(['openai/a']);
   expect(proposal.rows[0]).toMatchObject({ model: 'a', input: 1, status: 'retired' });
 });
@@ -87,6 +118,68 @@ test('a card that was checked by hand at its vendor is not replaced, and the dif
   const curated = row('gpt-4o', { input: 2.5, output: 10, source: 'https://openai.com/api/pricing' });
   const proposal = propose([curated], [fresh('gpt-4o', { input: 2, output: 10 })]);
   expect(proposal.rows).toEqual([curated]);
-  expect(proposal.heldBack).toEqual([{ what: 'openai/gpt-4o', reason: 'the price in force was checked by hand at its vendor' }]);
+  expect(proposal.heldBack).toEqual([
+    { what: 'openai/gpt-4o', reason: 'the price in force was checked by hand at its vendor' },
+  ]);
   expect(propose([curated], [fresh('gpt-4o', { input: 2.5, output: 10 })]).heldBack).toEqual([]);
+});
+
+test('a feed’s batch prices take the place of the factor in force, which would halve them again', () => {
+  const { rows, changes } = propose(
+    [GPT_4O, GPT_4O_BATCH],
+    [fresh('gpt-4o', { input: 2.5, output: 10 }), fresh('gpt-4o', { tier: 'batch', input: 1.25, output: 5 })],
+  );
+  expect(rateOf(rows, 'input', { tier: 'batch' })).toBe(1.25);
+  expect(changes.map(({ what, column, newUsd }) => [what, column, newUsd])).toEqual([
+    ['openai/gpt-4o, batch', 'input', 1.25],
+    ['openai/gpt-4o, batch', 'output', 5],
+  ]);
+});
+
+test('tiers and hours in force of which the feed says nothing stay', () => {
+  const night = row('gpt-4o', { hours: '00:00-06:00', multiplier: 0.9 });
+  const { rows } = propose(
+    [GPT_4O, GPT_4O_BATCH, night],
+    [fresh('gpt-4o', { input: 2.5, output: 10 }), fresh('gpt-4o', { tier: 'priority', input: 4.25, output: 17 })],
+  );
+  expect(rows.map(({ tier, hours }) => tier ?? hours)).toEqual([undefined, 'priority', 'batch', '00:00-06:00']);
+});
+
+test('other hours of the feed replace those in force together, so that none of them is left over', () => {
+  const peak = row('gpt-4o', { days: 'Mon-Fri', hours: '09:00-18:00', input: 5 });
+  const { rows, changes } = propose(
+    [GPT_4O, peak],
+    [fresh('gpt-4o', { input: 2.5, output: 10 }), fresh('gpt-4o', { hours: '08:00-12:00', tz: 'UTC', input: 4 })],
+  );
+  expect(rows.map(({ hours }) => hours)).toEqual([undefined, '08:00-12:00']);
+  expect(changes.map(({ what, oldUsd, newUsd }) => [what, oldUsd, newUsd])).toEqual([
+    ['openai/gpt-4o, 08:00-12:00', undefined, 4],
+    ['openai/gpt-4o, Mon-Fri, 09:00-18:00', 5, undefined],
+  ]);
+});
+
+test('P04 a batch price that moves by more than a factor of 3 holds back its model', () => {
+  const batch = row('gpt-4o', { tier: 'batch', input: 1.25, output: 5 });
+  const offered = [
+    fresh('gpt-4o', { input: 2.5, output: 10 }),
+    fresh('gpt-4o', { tier: 'batch', input: 0.00125, output: 5 }),
+  ];
+  // among enough other models the feed as a whole is believed
+  const others = Array.from({ length: 20 }, (_, index) => row(`other-${index}`, { input: 1, output: 4 }));
+  const proposal = propose(
+    [GPT_4O, batch, ...others],
+    [...offered, ...others.map(({ model }) => fresh(model, { input: 1, output: 4 }))],
+  );
+  expect(proposal.heldBack).toEqual([{ what: 'openai/gpt-4o, batch', reason: 'changes by more than a factor of 3' }]);
+  expect(proposal.rows.slice(0, 2)).toEqual([GPT_4O, batch]);
+});
+
+test('a tier that was checked by hand at its vendor stays, and follows the feed’s new price', () => {
+  const checked = { ...GPT_4O_BATCH, source: 'https://developers.openai.com/api/docs/pricing' };
+  const { rows, heldBack } = propose(
+    [GPT_4O, checked],
+    [fresh('gpt-4o', { input: 2, output: 10 }), fresh('gpt-4o', { tier: 'batch', input: 0.9, output: 5 })],
+  );
+  expect(heldBack).toEqual([]);
+  expect(rateOf(rows, 'input', { tier: 'batch' })).toBe(1);
 });
