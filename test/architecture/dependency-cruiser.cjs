@@ -1,13 +1,15 @@
 /** The one-way imports of src/README.md. `npm run architecture` checks src/; architecture.test.ts plants a forbidden import. */
-const rooms = ['engine', 'catalog', 'feeds', 'functions', 'workbook', 'runtime', 'taskpane', 'workbench', 'tooling'];
+const rooms = ['engine', 'catalog', 'feeds', 'functions', 'sheets', 'portable', 'workbook', 'runtime', 'taskpane', 'workbench', 'tooling'];
 const mayImport = {
   engine: [],
   catalog: ['engine'],
   feeds: ['catalog', 'engine'],
   functions: ['catalog', 'engine'],
-  workbook: ['catalog', 'engine'],
-  runtime: ['functions', 'workbook', 'feeds', 'catalog', 'engine'],
-  taskpane: ['runtime', 'functions', 'workbook', 'feeds', 'catalog', 'engine'],
+  sheets: [],
+  portable: ['sheets', 'functions', 'catalog', 'engine'],
+  workbook: ['sheets', 'catalog', 'engine'],
+  runtime: ['portable', 'sheets', 'functions', 'workbook', 'feeds', 'catalog', 'engine'],
+  taskpane: ['runtime', 'portable', 'sheets', 'functions', 'workbook', 'feeds', 'catalog', 'engine'],
 };
 
 const roomRules = Object.entries(mayImport).map(([room, allowed]) => ({
