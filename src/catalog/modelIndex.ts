@@ -22,7 +22,11 @@ export class ModelIndex {
   private lastName = '';
   private lastFound: PricedModel | undefined;
 
+  /** The date of the table: what was released later is not in it. */
+  private readonly latestUtcMs: number;
+
   constructor(private readonly models: readonly PricedModel[]) {
+    this.latestUtcMs = models[0]?.table.defaultUtcMs ?? -Infinity;
     for (const model of models) {
       const provider = providerKey(model.provider);
       this.providers.add(provider);
@@ -76,18 +80,18 @@ export class ModelIndex {
   }
 
   private suggestion(asWritten: string, provider: string | undefined, rest: string): string {
-    const seller = provider ?? (bedrockName(rest) && BEDROCK);
+    const seller = provider ?? (bedrockName(rest, this.latestUtcMs) && BEDROCK);
     return suggestModels(asWritten, rest, seller, this.models, (model) => this.shortestName(model));
   }
 
   /** The models that a name can mean: none, the one, or several that cost different amounts. */
   private lookUp(provider: string | undefined, name: string): readonly PricedModel[] {
-    for (const form of formsOf(name)) {
+    for (const form of formsOf(name, this.latestUtcMs)) {
       const candidates = this.atProvider(provider, form);
       const found = provider === undefined ? this.meant(form, candidates) : byIdFirst(form, candidates);
       if (found.length > 0) return found;
     }
-    const bedrock = bedrockName(name);
+    const bedrock = bedrockName(name, this.latestUtcMs);
     return bedrock && (provider ?? BEDROCK) === BEDROCK ? this.onBedrock(bedrock) : [];
   }
 
@@ -169,8 +173,8 @@ const BEDROCK = 'amazon-bedrock';
 const MOST_REMEMBERED = 5_000;
 
 /** The name as typed, then without what may stand around an id. */
-function formsOf(name: string): string[] {
-  const undated = withoutDate(name);
+function formsOf(name: string, latestUtcMs: number): string[] {
+  const undated = withoutDate(name, latestUtcMs);
   return undated === undefined ? [name] : [name, undated];
 }
 

@@ -2,6 +2,7 @@
  * The spellings that people and platforms put around a model's id, taken off by fixed rules. Whatever is left has to be
  * an exact id or a declared alias: nothing here looks for similar names.
  */
+import { utcMsOfIso } from './rowDates';
 
 /** Trimmed, NFC, lower case, single spaces. */
 export function foldName(name: string): string {
@@ -17,10 +18,14 @@ export function hyphenated(foldedName: string): string {
   return foldedName.replace(/[ ._]+/g, '-');
 }
 
-/** The name without a date at its end: "-2024-08-06", "-20250929", "@20250929". Undefined when it has none. */
-export function withoutDate(foldedName: string): string | undefined {
-  const match = /^(.+)[-@](20\d{2})(-?)(0[1-9]|1[0-2])\3(0[1-9]|[12]\d|3[01])$/.exec(foldedName);
-  return match?.[1];
+/**
+ * The name without a date at its end: "-2024-08-06", "-20250929", "@20250929". Undefined when it has none.
+ * @param latestUtcMs the table's date: what was released later may have another price, which the table cannot know
+ */
+export function withoutDate(foldedName: string, latestUtcMs: number): string | undefined {
+  const match = /^(.+)[-@](20\d{2})(-?)(\d{2})\3(\d{2})$/.exec(foldedName);
+  const releasedUtcMs = match ? utcMsOfIso(`${match[2]}-${match[4]}-${match[5]}`) : undefined;
+  return match && releasedUtcMs !== undefined && releasedUtcMs <= latestUtcMs ? match[1] : undefined;
 }
 
 /** An id of Amazon Bedrock: "us.anthropic.claude-sonnet-4-5-20250929-v1:0". */
@@ -42,11 +47,11 @@ const BEDROCK_NAME = new RegExp(
   `^(?:(${BEDROCK_REGIONS})\\.)?(${BEDROCK_VENDORS})\\.([a-z0-9][a-z0-9._-]*?)(-v\\d+(?::\\d+)?)?$`,
 );
 
-export function bedrockName(foldedName: string): BedrockName | undefined {
+export function bedrockName(foldedName: string, latestUtcMs: number): BedrockName | undefined {
   const match = BEDROCK_NAME.exec(foldedName);
   if (!match) return undefined;
   const [, region, vendor, model, version] = match;
-  const bare = [...new Set([model, withoutDate(model) ?? model])];
+  const bare = [...new Set([model, withoutDate(model, latestUtcMs) ?? model])];
   const versions = version === undefined ? ['', '-v1:0', '-v1'] : [version, ''];
   const plain = bare.flatMap((name) => versions.map((suffix) => `${vendor}.${name}${suffix}`));
   const prefixed = region ? plain.map((name) => `${region}.${name}`) : plain;
