@@ -1,15 +1,12 @@
-import { FluentProvider, Tab, TabList } from '@fluentui/react-components';
-import { useState } from 'react';
+import { FluentProvider, Spinner, Tab, TabList } from '@fluentui/react-components';
+import { Suspense, useEffect, useState } from 'react';
 import { createRoot } from 'react-dom/client';
-import { HelpView } from './help/HelpView';
-import { FunctionsView } from './functions/FunctionsView';
-import { PricesView } from './prices/PricesView';
+import { onTabRequest, PANE_TABS, requestedTab, type PaneTab } from '../runtime/paneTab';
+import { PANE_VIEWS } from './paneViews';
 import { usePaneStyles } from './paneStyles';
 import { useHostTheme } from './hostTheme';
 import { useRuntime } from './useRuntime';
-
-const VIEWS = { prices: PricesView, functions: FunctionsView, help: HelpView } as const;
-type ViewName = keyof typeof VIEWS;
+import { ViewBoundary } from './ViewBoundary';
 
 export function renderPane(place: HTMLElement): void {
   createRoot(place).render(<Pane />);
@@ -19,20 +16,29 @@ function Pane() {
   const styles = usePaneStyles();
   const theme = useHostTheme();
   const runtime = useRuntime();
-  const [view, setView] = useState<ViewName>('prices');
+  const [tab, setTab] = useState<PaneTab>(() => requestedTab() ?? 'prices');
+  useEffect(() => onTabRequest(setTab), []);
   if (!runtime) {
     return <p role="alert">The functions could not be loaded: close this pane and open it again.</p>;
   }
-  const View = VIEWS[view];
+  const View = PANE_VIEWS[tab]?.View;
   return (
     <FluentProvider theme={theme} className={styles.pane}>
-      <TabList selectedValue={view} onTabSelect={(_event, tab) => setView(tab.value as ViewName)} aria-label="LLM Cost">
-        <Tab value="prices">Prices</Tab>
-        <Tab value="functions">Functions</Tab>
-        <Tab value="help">Help</Tab>
+      <TabList
+        className={styles.tabs}
+        size="small"
+        selectedValue={tab}
+        onTabSelect={(_event, chosen) => setTab(chosen.value as PaneTab)}
+        aria-label="LLM Cost"
+      >
+        {PANE_TABS.map((name) => PANE_VIEWS[name] && <Tab key={name} value={name}>{PANE_VIEWS[name].title}</Tab>)}
       </TabList>
       <main className={styles.view}>
-        <View runtime={runtime} />
+        <ViewBoundary key={tab}>
+          <Suspense fallback={<Spinner size="tiny" label="Opening …" labelPosition="after" />}>
+            {View && <View runtime={runtime} />}
+          </Suspense>
+        </ViewBoundary>
       </main>
     </FluentProvider>
   );

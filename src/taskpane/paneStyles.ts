@@ -3,6 +3,8 @@ import { makeStyles, tokens } from '@fluentui/react-components';
 /** The looks that more than one view uses. */
 export const usePaneStyles = makeStyles({
   pane: { minHeight: '100vh', boxSizing: 'border-box', padding: '4px 12px 24px' },
+  // the tabs fit 320 px; with larger text they take a second line
+  tabs: { flexWrap: 'wrap' },
   view: { display: 'flex', flexDirection: 'column', gap: '12px', paddingTop: '12px', '& h2': { margin: 0 } },
   card: {
     display: 'flex',

@@ -11,7 +11,7 @@ interface Outcome {
 }
 
 /** Every function with what it returns; the first example goes into the selected cell. */
-export function FunctionsView({ runtime }: ViewProps) {
+export function InsertView({ runtime }: ViewProps) {
   const styles = usePaneStyles();
   const [search, setSearch] = useState('');
   const [outcome, setOutcome] = useState<Outcome>();
