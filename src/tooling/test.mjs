@@ -5,6 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { ensureInstalled, fail, projectRoot, run } from './ensureInstalled.mjs';
 import { findChromium, installChromium } from './chromium.mjs';
+import { findLibreOffice, installLibreOffice, LIBRE_OFFICE_NEEDED } from './libreOffice.mjs';
 
 const CHECKS = [
   ['lint', 'npm', ['run', '--silent', 'lint']],
@@ -19,6 +20,8 @@ const chromium = findChromium() ?? installChromium();
 if (!chromium) {
   fail('A Chromium is needed for the browser tests: install Chromium or Chrome, or set CHROMIUM_PATH to its program file.');
 }
+const soffice = findLibreOffice() ?? installLibreOffice();
+if (!soffice) fail(LIBRE_OFFICE_NEEDED);
 
 let passed = 0;
 let failed = 0;
@@ -47,7 +50,7 @@ function jest(project) {
   const result = spawnSync('npx', args, {
     cwd: projectRoot,
     stdio: ['ignore', 'ignore', 'inherit'],
-    env: { ...process.env, CHROMIUM_PATH: chromium },
+    env: { ...process.env, CHROMIUM_PATH: chromium, SOFFICE_PATH: soffice },
     shell: process.platform === 'win32',
   });
   if (!existsSync(report)) return { passed: 0, failed: 1 };
