@@ -2,7 +2,7 @@ import { embeddedGpuPrices } from '../catalog/embeddedGpuPrices';
 import { embeddedPrices, embeddedSources } from '../catalog/embeddedPrices';
 import type { GpuPriceTable } from '../catalog/gpuPriceCatalog';
 import type { PriceTable } from '../catalog/priceRow';
-import type { PriceSource } from '../workbook/priceUpdate';
+import type { PriceSource } from '../catalog/priceSource';
 
 /** The prices that came with the add-in, and where they are from. */
 export interface BundledPrices {

@@ -1,3 +1,4 @@
+import type { PriceSource } from '../catalog/priceSource';
 import { EngineError } from '../engine/errors';
 import { FACT_FUNCTION_IDS } from '../functions/associateAll';
 import type { FunctionContext } from '../functions/context';
@@ -6,7 +7,7 @@ import { DOCUMENT_STATE_KEY, documentStateText, type DocumentState } from '../wo
 import { excelGateway } from '../workbook/excelGateway';
 import type { TableChange } from '../workbook/gateway';
 import { isEdited } from '../workbook/isEdited';
-import type { PriceSource, PriceUpdate } from '../workbook/priceUpdate';
+import type { PriceUpdate } from '../workbook/priceUpdate';
 import { recalculateCells } from '../workbook/recalculateCells';
 import { surveyTables, type TablesSurvey } from '../workbook/surveyTables';
 import type { ReportProgress, TablesWritten } from '../workbook/writeTables';

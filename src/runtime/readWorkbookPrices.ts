@@ -1,13 +1,13 @@
 import { compileCatalog } from '../catalog/compileCatalog';
 import { compileGpuPrices, type GpuPriceTable } from '../catalog/gpuPriceCatalog';
 import { normaliseHeader, type PriceRow, type PriceTable } from '../catalog/priceRow';
+import type { PriceSource } from '../catalog/priceSource';
 import { readGpuOffers } from '../catalog/readGpuOffers';
 import { readPriceRows } from '../catalog/readPriceRows';
 import { EngineError } from '../engine/errors';
 import type { Cell } from '../workbook/gateway';
 import { keyedRows } from '../workbook/keyedRows';
 import { GPU_TABLE } from '../workbook/priceTableLayout';
-import type { PriceSource } from '../workbook/priceUpdate';
 import { asOfSnapshot } from '../workbook/stamp';
 import { currentSnapshot, isWhole, type LocatedTable, type TablesSurvey } from '../workbook/surveyTables';
 import type { BundledPrices } from './bundledPrices';

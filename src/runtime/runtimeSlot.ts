@@ -4,8 +4,9 @@
  */
 import type { GpuPriceTable } from '../catalog/gpuPriceCatalog';
 import type { PriceTable } from '../catalog/priceRow';
+import type { PriceSource } from '../catalog/priceSource';
 import type { FunctionContext } from '../functions/context';
-import type { PriceSource, PriceUpdate } from '../workbook/priceUpdate';
+import type { PriceUpdate } from '../workbook/priceUpdate';
 
 declare global {
   var llmCostRuntime: PriceRuntime | undefined;
@@ -84,6 +85,74 @@ export interface PriceStatus {
   readonly bundledAsOf: string;
   readonly writing?: WriteProgress;
 }
+/** A block of cells that the user selected: a price list of the company's own. */
+export interface SelectedRange {
+  /** "Sheet1!A1:F20" */
+  readonly address: string;
+  /** Header row and body; blanks are ''. */
+  readonly cells: readonly (readonly (string | number | boolean)[])[];
+  /** Its dates count from 1904. */
+  readonly dates1904: boolean;
+}
+
+/** A discount or own prices for a model, or a discount for everything of a provider. `null` removes one. */
+export interface MyPriceChange {
+  /** As in the table: "openai". */
+  readonly provider: string;
+  /** Missing: all models of the provider. */
+  readonly model?: string;
+  /** 0..1, taken off the list price: 0.1 is 10 %. */
+  readonly discount?: number | null;
+  /** USD per 1M tokens; only with a model. */
+  readonly input?: number | null;
+  readonly cachedInput?: number | null;
+  readonly cacheWrite?: number | null;
+  readonly output?: number | null;
+}
+
+/** What the company pays other than the list price, as it stands in the user's columns. */
+export interface MyPriceInForce {
+  readonly provider: string;
+  /** Missing when the same discount stands at several models of the provider. */
+  readonly model?: string;
+  /** "discount", "input", "cached input", "cache write", "output", or another price column in words. */
+  readonly what: string;
+  /** A share 0..1 for a discount, USD in the column's unit otherwise. */
+  readonly value: number | string;
+  /** At how many models it stands, of how many the provider has: new ones have none until it is set again. */
+  readonly models: number;
+  readonly ofModels: number;
+}
+
+/** The log of the workbook, newest first. */
+export interface PriceHistory {
+  readonly entries: readonly PriceHistoryEntry[];
+  /** How many lines the whole log has. */
+  readonly total: number;
+}
+export interface PriceHistoryEntry {
+  /** ISO date-time. */
+  readonly date: string;
+  readonly snapshot: string;
+  readonly provider: string;
+  readonly model: string;
+  /** "tier batch"; blank for a base price. */
+  readonly conditions: string;
+  /** The column; `row` when a row came or went, `snapshot` for a refresh or restore as a whole. */
+  readonly field: string;
+  readonly old: string | number;
+  readonly new: string | number;
+  readonly source: string;
+}
+
+/** A row of Price Sources with its age. */
+export interface SourceStatus extends PriceSource {
+  /** Whole days since it was retrieved; undefined when the date cannot be read. */
+  readonly ageDays?: number;
+  /** Older than `oldAfterDays`. */
+  readonly isOld: boolean;
+}
+
 export interface RejectedRow {
   readonly table: string;
   /** Row of the sheet as Excel numbers it; undefined for bundled rows. */

@@ -1,6 +1,7 @@
 /** What a refresh writes: a complete set of prices with its provenance, already admitted and agreed to by the user. */
 import type { GpuOffer } from '../catalog/gpuPriceCatalog';
 import type { PriceRow } from '../catalog/priceRow';
+import type { PriceSource } from '../catalog/priceSource';
 
 export interface PriceUpdate {
   /** ISO date for which the prices are meant. */
@@ -15,22 +16,4 @@ export interface PriceUpdate {
   /** Undefined leaves the GPU table as it is. */
   readonly gpuOffers?: readonly GpuOffer[];
   readonly sources: readonly PriceSource[];
-}
-
-/** One row of the Price Sources table: where prices came from, and what was not taken. */
-export interface PriceSource {
-  /** "genai-prices", "models.dev", "embedded". */
-  readonly source: string;
-  readonly url?: string;
-  readonly licence?: string;
-  /** ISO date-time at which the bytes were received. */
-  readonly retrieved: string;
-  readonly rows: number;
-  /** Of the bytes received. */
-  readonly sha256?: string;
-  /** `ok`, or why the source's older rows were kept. */
-  readonly status: string;
-  /** Rows that were held back, with the reason of each in words. */
-  readonly quarantined: number;
-  readonly quarantineReasons?: string;
 }

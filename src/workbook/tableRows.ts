@@ -2,9 +2,9 @@
 import { EngineError } from '../engine/errors';
 import type { GpuOffer } from '../catalog/gpuPriceCatalog';
 import type { PriceRow } from '../catalog/priceRow';
+import type { PriceSource } from '../catalog/priceSource';
 import { toCellText } from './cellText';
 import type { Cell } from './gateway';
-import type { PriceSource } from './priceUpdate';
 import type { KeyedRow } from './tableContent';
 
 export function llmRow(row: PriceRow): KeyedRow {

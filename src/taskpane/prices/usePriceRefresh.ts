@@ -3,7 +3,7 @@ import type { PriceFeed } from '../../feeds/feed';
 import { FeedError, fetchFeedText } from '../../feeds/httpClient';
 import { proposePrices, type PriceProposal } from '../../feeds/proposePrices';
 import type { PriceRuntime } from '../../runtime/runtimeSlot';
-import type { PriceSource } from '../../workbook/priceUpdate';
+import type { PriceSource } from '../../catalog/priceSource';
 import { describeResult, type Outcome } from './writeOutcome';
 
 type Proposed = Extract<PriceProposal, { kind: 'proposed' }>;
