@@ -80,6 +80,13 @@ export const ERRORS = {
   'workload-unknown': { cell: 'notAvailable', sentence: 'No workload "{name}". There are: {known}.' },
   'workload-without-stat': { cell: 'notAvailable', sentence: 'The source of "{name}" does not give {stat}.' },
 
+  // routing, cascades and fallbacks
+  'stages-too-few': { cell: 'value', sentence: '{argument} must hold 2 to {max} costs, one for each model in the order they are tried; it holds {count}.' },
+  'stage-values-count': { cell: 'value', sentence: '{argument} must hold {expected}, one for each model but the last; it holds {count}.' },
+  'escalation-never': { cell: 'notAvailable', sentence: 'never: the weak model with its judge costs as much as the strong one, or more.' },
+  'routing-never-pays': { cell: 'notAvailable', sentence: 'never: routing costs as much to run as it saves, or more.' },
+  'routed-worst-below': { cell: 'value', sentence: 'routed_worst ({worst}) is the pessimistic cost and cannot be below routed_mo ({routed}).' },
+
   // formula texts in examples
   'call-not-readable': { cell: 'value', sentence: 'Not a single call with literals: "{rest}" at position {position}.' },
 

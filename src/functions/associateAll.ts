@@ -3,8 +3,8 @@ import { adapt, type ContextSource, type ExcelFunction, type ExcelRows } from '.
 import { PROMPT_FUNCTIONS } from './promptFunctions';
 import { toCellError } from './toCell';
 
-/** The ids of `FACT_FUNCTIONS`, known before their chunk is; a test holds the two together. */
-export const FACT_FUNCTION_IDS = [
+/** The ids of `LATER_FUNCTIONS`, known before their chunk is; a test holds the two together. */
+export const LATER_FUNCTION_IDS = [
   'GPUMEMORY',
   'GPUFIT',
   'GPUTHROUGHPUT',
@@ -13,24 +13,29 @@ export const FACT_FUNCTION_IDS = [
   'GPUTCO',
   'GPUBREAKEVEN',
   'LLMSOURCE',
+  'LLMROUTE',
+  'LLMCASCADECOST',
+  'LLMBREAKEVENESCALATION',
+  'LLMFALLBACKCOST',
+  'LLMROUTINGGATE',
 ] as const;
 
 /** Registers every function with Excel's runtime at once; `context` is asked at each call. */
 export function associateAll(context: ContextSource): void {
   for (const definition of PROMPT_FUNCTIONS) CustomFunctions.associate(definition.id, adapt(definition, context));
-  for (const id of FACT_FUNCTION_IDS) CustomFunctions.associate(id, onceLoaded(id, context));
+  for (const id of LATER_FUNCTION_IDS) CustomFunctions.associate(id, onceLoaded(id, context));
 }
 
 /** The functions of the chunk by id; undefined until it has arrived. */
-let factFunctions: ReadonlyMap<string, ExcelFunction> | undefined;
+let laterFunctions: ReadonlyMap<string, ExcelFunction> | undefined;
 let loading: Promise<ReadonlyMap<string, ExcelFunction>> | undefined;
 
 /** Fetches the chunk; a failed fetch is tried again at the next call. */
-export function loadFactFunctions(context: ContextSource): Promise<ReadonlyMap<string, ExcelFunction>> {
-  loading ??= import(/* webpackChunkName: "facts" */ './factFunctions')
-    .then(({ FACT_FUNCTIONS }) => {
-      factFunctions = new Map(FACT_FUNCTIONS.map((definition) => [definition.id, adapt(definition, context)]));
-      return factFunctions;
+export function loadLaterFunctions(context: ContextSource): Promise<ReadonlyMap<string, ExcelFunction>> {
+  loading ??= import(/* webpackChunkName: "more-functions" */ './laterFunctions')
+    .then(({ LATER_FUNCTIONS }) => {
+      laterFunctions = new Map(LATER_FUNCTIONS.map((definition) => [definition.id, adapt(definition, context)]));
+      return laterFunctions;
     })
     .catch((error: unknown) => {
       console.error('A part of the functions could not be loaded.', error);
@@ -43,13 +48,13 @@ export function loadFactFunctions(context: ContextSource): Promise<ReadonlyMap<s
 /** Answers at once as soon as the chunk is there; a call before that waits for it. */
 function onceLoaded(id: string, context: ContextSource): ExcelFunction {
   return (...excelArguments) => {
-    const ready = factFunctions?.get(id);
+    const ready = laterFunctions?.get(id);
     return ready ? ready(...excelArguments) : afterLoading(id, context, excelArguments);
   };
 }
 
 async function afterLoading(id: string, context: ContextSource, excelArguments: readonly unknown[]): Promise<ExcelRows> {
-  const loaded = await loadFactFunctions(context).catch(() => undefined);
+  const loaded = await loadLaterFunctions(context).catch(() => undefined);
   const answer = loaded?.get(id);
   if (!answer) throw toCellError(new EngineError('functions-not-loaded'), id);
   return answer(...excelArguments);

@@ -1,5 +1,5 @@
 /** The entry of functions.js: registers every worksheet function and finds out which prices are in force. */
-import { associateAll, loadFactFunctions } from '../functions/associateAll';
+import { associateAll, loadLaterFunctions } from '../functions/associateAll';
 import { WorkbookPriceRuntime } from './priceRuntime';
 import type { PriceStatus } from './runtimeSlot';
 
@@ -10,7 +10,7 @@ if (typeof CustomFunctions !== 'undefined') {
   const context = () => runtime.context();
   associateAll(context);
   // while Excel starts anyway; a call that needs it earlier fetches it itself
-  void runtime.ready.then(() => loadFactFunctions(context)).catch(() => undefined);
+  void runtime.ready.then(() => loadLaterFunctions(context)).catch(() => undefined);
 }
 
 async function hostOfPage(): Promise<PriceStatus['host']> {

@@ -1,6 +1,6 @@
 import type { PriceSource } from '../catalog/priceSource';
 import { EngineError } from '../engine/errors';
-import { FACT_FUNCTION_IDS } from '../functions/associateAll';
+import { LATER_FUNCTION_IDS } from '../functions/associateAll';
 import type { FunctionContext } from '../functions/context';
 import { PROMPT_FUNCTIONS } from '../functions/promptFunctions';
 import { DOCUMENT_STATE_KEY, documentStateText, type DocumentState } from '../workbook/documentState';
@@ -28,7 +28,7 @@ const LONGEST_START_MS = 10_000;
 /** Edits come one by one while a person types or fills down: the tables are read again when it is quiet. */
 const QUIET_MS = 150;
 const MS_PER_DAY = 86_400_000;
-const FUNCTION_IDS: readonly string[] = [...PROMPT_FUNCTIONS.map(({ id }) => id), ...FACT_FUNCTION_IDS];
+const FUNCTION_IDS: readonly string[] = [...PROMPT_FUNCTIONS.map(({ id }) => id), ...LATER_FUNCTION_IDS];
 
 type Answer =
   | { readonly kind: 'loading' }

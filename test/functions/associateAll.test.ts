@@ -1,6 +1,6 @@
-import { FACT_FUNCTION_IDS } from '../../src/functions/associateAll';
-import { FACT_FUNCTIONS } from '../../src/functions/factFunctions';
+import { LATER_FUNCTION_IDS } from '../../src/functions/associateAll';
+import { LATER_FUNCTIONS } from '../../src/functions/laterFunctions';
 
 test('the functions of the later chunk are announced by the ids they have', () => {
-  expect([...FACT_FUNCTION_IDS].sort()).toEqual(FACT_FUNCTIONS.map(({ id }) => id).sort());
+  expect([...LATER_FUNCTION_IDS].sort()).toEqual(LATER_FUNCTIONS.map(({ id }) => id).sort());
 });

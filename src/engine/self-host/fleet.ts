@@ -1,4 +1,5 @@
 import { EngineError } from '../errors';
+import { shortly } from '../units/shortly';
 import { defaultLayout, GPUS_PER_SERVER, validGpuCounts } from './layout';
 import { fitVerdict } from './memory';
 import {
@@ -122,8 +123,4 @@ function refuseTargets(replicas: readonly Replica[], { ttftS, tpotS }: LatencyTa
 
 function missed(target: string, asked: number, fastest: number, unit: string): EngineError {
   return new EngineError('latency-missed', { target, asked: shortly(asked), fastest: shortly(fastest), unit });
-}
-
-function shortly(value: number): string {
-  return Number(value.toPrecision(3)).toString();
 }

@@ -3,6 +3,7 @@
  * whether it works or not; only energy, and rent that scales to zero, follow the load.
  * @source self-hosting reference §8, 2026-11-23
  */
+import { shortly } from '../units/shortly';
 import { HOURS_PER_MONTH, type BoughtMachines, type CostRates, type RentedMachines } from './costRates';
 
 export interface CostItem {
@@ -148,8 +149,4 @@ function cash(item: string, usdPerMonth: number, note = ''): CostItem {
 
 function spread(item: string, usdPerMonth: number, note: string): CostItem {
   return { item, usdPerMonth, cash: false, note };
-}
-
-function shortly(value: number): string {
-  return Number(value.toPrecision(3)).toString();
 }

@@ -64,7 +64,7 @@ function blank(argument: ArgumentDefinition): ArgumentValue {
   throw new EngineError('argument-missing', { argument: argument.name, expected: expected(argument) });
 }
 
-function numberReader(argument: NumberArgument): CellReader {
+export function numberReader(argument: NumberArgument): (cell: Cell) => ArgumentValue {
   const { name, min = -Infinity, max = Infinity, whole, aboveMin } = argument;
   return (cell) => {
     if (cell === undefined) return blank(argument);
