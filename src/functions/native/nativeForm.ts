@@ -1,0 +1,113 @@
+/**
+ * The native form of a worksheet function: the plain Excel formula that gives the same figure without the add-in, for a
+ * copy that anybody can recalculate (Excel since 2016, LibreOffice, Google Sheets). Native forms are text about text:
+ * they look at the arguments of a call as they stand in the formula and at the sheets of prices that the copy carries.
+ */
+import type { ArgumentDefinition, CellValue, FunctionDefinition } from '../definition';
+import type { ArgumentValue } from '../arguments/readArgument';
+import type { CellError } from '../toCell';
+
+/** One cell that a formula names, and what it holds in the file; undefined is blank. */
+export interface NamedCell {
+  /** The reference as written, or the address of one cell of a range that was written. */
+  readonly text: string;
+  readonly now: CellValue | CellError | undefined;
+}
+
+/** An argument of one call, as it stands in the formula. */
+export type NativeArgument<A extends ArgumentDefinition = ArgumentDefinition> = { readonly definition: A } & (
+  | {
+      /** Known for good: written as a literal, or omitted (then its default, undefined without one). */
+      readonly kind: 'constant';
+      readonly isOmitted: boolean;
+      /** Checked, as the function's body would receive it. */
+      readonly value: ArgumentValue;
+      /** As written; '' when omitted. */
+      readonly text: string;
+    }
+  /** One cell, by address, name or structured reference. */
+  | ({ readonly kind: 'cell' } & NamedCell)
+  /** A block of cells, only for arguments that take one. */
+  | { readonly kind: 'block'; readonly text: string; readonly cells: readonly (readonly NamedCell[])[] }
+  /** Anything else that gives one value; in brackets where it needs them. */
+  | {
+      readonly kind: 'expression';
+      readonly text: string;
+      /** Gives another value each time it is read (RAND, NOW, OFFSET): it may stand in the formula only once. */
+      readonly isVolatile: boolean;
+      /** Arithmetic, or a function that gives numbers alone: never text, TRUE or blank. */
+      readonly isNumber: boolean;
+    }
+);
+
+/** The arguments of a call by name, all of the definition's; the omitted ones as constants. */
+export type NativeArguments<A extends readonly ArgumentDefinition[]> = {
+  readonly [K in A[number] as K['name']]: NativeArgument<K>;
+};
+
+/** A function that has a native form, or why it has none. */
+export type NativeForm =
+  | { readonly id: string; readonly write: (args: Readonly<Record<string, NativeArgument>>, tables: PriceSheets) => string }
+  | { readonly id: string; readonly frozen: string };
+
+/**
+ * Why this call keeps its value instead of a formula: a clause to stand behind "the value is kept, because", such as
+ * "the price table of its own is not a part of the price sheet".
+ */
+export class NotExpressible extends Error {}
+
+/**
+ * A native form with the argument names and kinds of its definition.
+ * @param write the formula without its equals sign; throws `NotExpressible`, or an `EngineError` where the function
+ *   itself would refuse these arguments
+ */
+export function nativeForm<const A extends readonly ArgumentDefinition[]>(
+  { id }: FunctionDefinition<A>,
+  write: (args: NativeArguments<A>, tables: PriceSheets) => string,
+): NativeForm {
+  // the rewriter makes one argument for each of the definition; only the link from name to type is lost on the way
+  return { id, write: (args, tables) => write(args as NativeArguments<A>, tables) };
+}
+
+/** A count or an amount as a formula holds it; `checks` of `argumentChecks.ts` makes it from an argument. */
+export interface NumberText {
+  readonly text: string;
+  /** When it cannot change. */
+  readonly constant?: number;
+}
+
+/** The generated sheets of prices, asked by native forms; each price that is asked for gets its row there. */
+export interface PriceSheets {
+  /** @throws EngineError when the catalogue has no such price, NotExpressible */
+  price(of: PriceQuestion): PriceText;
+  /**
+   * The cells with the USD per GPU-hour of the offers of a GPU, cheapest first, as one range.
+   * @throws EngineError gpu-price-unknown, gpu-price-no-offer
+   */
+  gpuOffers(of: { readonly gpu: string; readonly provider?: string; readonly plan: string }): string;
+}
+
+export interface PriceQuestion {
+  readonly model: NativeArgument;
+  readonly tier?: NativeArgument;
+  readonly asOf?: NativeArgument;
+  readonly region?: NativeArgument;
+}
+
+/** Where the prices of one model stand. */
+export interface PriceText {
+  /** True of the cells that name the price when the sheet has no such row although a look-up finds one ("gpt*"). */
+  readonly refusals: readonly string[];
+  /**
+   * USD for `UNITS[unit].per` of a unit, or undefined when nothing is charged and nothing can be.
+   * @param unit         index in `UNITS`
+   * @param promptTokens gross input tokens, which choose the long-context band
+   */
+  rate(unit: number, promptTokens: NumberText): RateText | undefined;
+}
+
+export interface RateText {
+  readonly text: string;
+  /** There may be no price (#N/A), so that the term has to be left out when nothing of the unit is used. */
+  readonly mayBeMissing: boolean;
+}
