@@ -6,7 +6,7 @@ const mayImport = {
   feeds: ['catalog', 'engine'],
   functions: ['catalog', 'engine'],
   sheets: [],
-  portable: ['sheets', 'functions', 'catalog', 'engine'],
+  portable: ['sheets', 'functions', 'workbook', 'catalog', 'engine'],
   workbook: ['sheets', 'catalog', 'engine'],
   runtime: ['portable', 'sheets', 'functions', 'workbook', 'feeds', 'catalog', 'engine'],
   taskpane: ['runtime', 'portable', 'sheets', 'functions', 'workbook', 'feeds', 'catalog', 'engine'],

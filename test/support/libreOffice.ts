@@ -5,18 +5,20 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { findLibreOffice, LIBRE_OFFICE_NEEDED } from '../../src/tooling/libreOffice.mjs';
-import { readSheetValues, withoutFormulaValues, type SheetValues } from './readSheetValues';
+import type { CalculatedSheets } from '../../src/tooling/calculateWithExcelts';
+import { withoutFormulaValues } from '../../src/tooling/withoutFormulaValues';
+import { readSheetValues } from './readSheetValues';
 
 /**
  * What LibreOffice calculates for a workbook by itself: it opens a copy from which every stored result is taken away,
  * because it believes a number that it finds behind a formula. Values are exact to the 15 digits that it writes.
  */
-export async function recalculate(book: Uint8Array): Promise<SheetValues> {
+export async function recalculate(book: Uint8Array): Promise<CalculatedSheets> {
   return (await recalculateAll([book]))[0];
 }
 
 /** Several workbooks in one start of LibreOffice, which takes seconds. */
-export async function recalculateAll(books: readonly Uint8Array[]): Promise<SheetValues[]> {
+export async function recalculateAll(books: readonly Uint8Array[]): Promise<CalculatedSheets[]> {
   return (await convertAll(books.map(withoutFormulaValues), 'xlsx')).map(readSheetValues);
 }
 

@@ -1,42 +1,28 @@
-import { strFromU8, strToU8, unzipSync, zipSync, type Unzipped } from 'fflate';
+import { strFromU8, unzipSync, type Unzipped } from 'fflate';
 import { SaxesParser } from 'saxes';
+import type { CalculatedSheets, CalculatedValue } from '../../src/tooling/calculateWithExcelts';
 
-export type StoredValue = number | string | boolean | { readonly error: string };
-/** Sheet name → cell address → what the file stores there; empty cells are absent. */
-export type SheetValues = ReadonlyMap<string, ReadonlyMap<string, StoredValue>>;
 
 /**
  * The values that an .xlsx file stores, read by other code than the product's own package reader, so that no test of the
  * product reads with what it tests. Addresses are plain (`B2`); a formula without a stored value is absent.
  */
-export function readSheetValues(book: Uint8Array): SheetValues {
+export function readSheetValues(book: Uint8Array): CalculatedSheets {
   const parts = unzipSync(book);
   const targets = new Map<string, string>();
   walk(parts, 'xl/_rels/workbook.xml.rels', {
     Relationship: ({ Id, Target }) => targets.set(Id, Target.startsWith('/') ? Target.slice(1) : `xl/${Target}`),
   });
   const strings = parts['xl/sharedStrings.xml'] ? sharedStrings(parts) : [];
-  const sheets = new Map<string, ReadonlyMap<string, StoredValue>>();
+  const sheets = new Map<string, ReadonlyMap<string, CalculatedValue>>();
   walk(parts, 'xl/workbook.xml', {
     sheet: (attributes) => sheets.set(attributes.name, cells(parts, targets.get(attributes['r:id']) ?? '', strings)),
   });
   return sheets;
 }
 
-/** The same file without a value behind any formula: whoever opens it must calculate. */
-export function withoutFormulaValues(book: Uint8Array): Uint8Array {
-  const parts = unzipSync(book);
-  for (const name of Object.keys(parts).filter((each) => /^xl\/worksheets\/[^/]+\.xml$/.test(each))) {
-    parts[name] = strToU8(strFromU8(parts[name]).replace(VALUE_BEHIND_FORMULA, '$1'));
-  }
-  return zipSync(parts);
-}
-
-const VALUE_BEHIND_FORMULA =
-  /(<(?:\w+:)?f(?:\s[^>]*)?(?:\/>|>[^<]*<\/(?:\w+:)?f>))\s*<(?:\w+:)?v(?:\s[^>]*)?(?:\/>|>[^<]*<\/(?:\w+:)?v>)/g;
-
-function cells(parts: Unzipped, part: string, strings: readonly string[]): ReadonlyMap<string, StoredValue> {
-  const found = new Map<string, StoredValue>();
+function cells(parts: Unzipped, part: string, strings: readonly string[]): ReadonlyMap<string, CalculatedValue> {
+  const found = new Map<string, CalculatedValue>();
   let [address, type, text] = ['', '', ''];
   walk(
     parts,
@@ -60,7 +46,7 @@ function cells(parts: Unzipped, part: string, strings: readonly string[]): Reado
   return found;
 }
 
-function typed(type: string, text: string, strings: readonly string[]): StoredValue {
+function typed(type: string, text: string, strings: readonly string[]): CalculatedValue {
   if (type === 's') return strings[Number(text)];
   if (type === 'b') return text === '1';
   if (type === 'e') return { error: text };

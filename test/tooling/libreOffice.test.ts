@@ -1,30 +1,8 @@
-import { strToU8, zipSync } from 'fflate';
 import { printInLibreOffice, recalculateAll, saveThroughLibreOffice } from '../support/libreOffice';
 import { readSheetValues } from '../support/readSheetValues';
+import { bookOf } from '../support/smallBook';
 
 jest.setTimeout(180_000);
-
-const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
-const RELATIONS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
-const PACKAGE = 'http://schemas.openxmlformats.org/package/2006';
-
-/** The smallest workbook there is, with these cells on its only sheet. */
-function bookOf(cells: string): Uint8Array {
-  const relation = (type: string, target: string) =>
-    `<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${RELATIONS}/${type}" Target="${target}"/></Relationships>`;
-  const type = (part: string, kind: string) =>
-    `<Override PartName="${part}" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.${kind}+xml"/>`;
-  const parts = {
-    '[Content_Types].xml':
-      `<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>` +
-      `${type('/xl/workbook.xml', 'sheet.main')}${type('/xl/worksheets/sheet1.xml', 'worksheet')}</Types>`,
-    '_rels/.rels': relation('officeDocument', 'xl/workbook.xml'),
-    'xl/workbook.xml': `<workbook xmlns="${MAIN}" xmlns:r="${RELATIONS}"><sheets><sheet name="Plan" sheetId="1" r:id="rId1"/></sheets></workbook>`,
-    'xl/_rels/workbook.xml.rels': relation('worksheet', 'worksheets/sheet1.xml'),
-    'xl/worksheets/sheet1.xml': `<worksheet xmlns="${MAIN}"><sheetData><row r="1">${cells}</row></sheetData></worksheet>`,
-  };
-  return zipSync(Object.fromEntries(Object.entries(parts).map(([name, xml]) => [name, strToU8(xml)])));
-}
 
 const PLANTED = bookOf(
   '<c r="A1"><v>2</v></c><c r="B1"><f>A1*3</f><v>7</v></c><c r="C1" t="str"><f>"a"&amp;"&lt;b"</f><v>old</v></c>' +
