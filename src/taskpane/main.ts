@@ -2,6 +2,9 @@
  * The pane's entry. This page is also where Excel runs the functions, possibly with the pane closed, so nothing of the
  * interface is loaded before the functions are registered and the page has a quiet moment.
  */
+import { connectRibbon } from './ribbonCommands';
+
+void connectRibbon();
 whenQuiet(() => {
   import(/* webpackChunkName: "pane" */ './pane')
     .then(({ renderPane }) => renderPane(element('pane')))

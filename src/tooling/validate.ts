@@ -6,6 +6,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { PNG } from 'pngjs';
+import { RIBBON_COMMANDS } from '../taskpane/ribbonCommands';
 import { checkManifest } from './manifest/checkManifest';
 import { renderManifest } from './manifest/renderManifest';
 
@@ -27,6 +28,7 @@ for (const { name, production, xml } of variants) {
     version,
     production,
     iconPixels,
+    commands: Object.keys(RIBBON_COMMANDS),
     emitted: existsSync(built) ? (file) => file === '' || existsSync(path.join(built, file)) : undefined,
   });
   if (options.xsd) found.push(...schemaProblems(xml, options.xsd));

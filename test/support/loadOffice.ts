@@ -28,6 +28,8 @@ export interface RunningExcel extends ExcelHost {
   readonly globals: OfficeGlobals;
   /** `Excel.run` of this page. */
   readonly run: typeof Excel.run;
+  /** As if the user pressed a button of the ribbon that runs this function. */
+  press(functionName: string): void;
   /** Runs a file in the page, as a script tag does; what it loads itself is looked for beside it. */
   runScript(file: string): void;
   /** Resolves when formulas are calculated and every add-in function has answered. */
@@ -86,6 +88,7 @@ export async function startExcel(options: StartOptions = {}): Promise<RunningExc
     store,
     globals,
     run: Excel.run,
+    press: (functionName) => xdm.invokeCommand('button', functionName),
     runScript: page.runScript,
     settled: () => settle(store, excel),
     valueAt: (address) => {

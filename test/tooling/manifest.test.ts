@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { PNG } from 'pngjs';
+import { RIBBON_COMMANDS } from '../../src/taskpane/ribbonCommands';
 import { checkManifest, type ManifestSurroundings } from '../../src/tooling/manifest/checkManifest';
 import { renderManifest } from '../../src/tooling/manifest/renderManifest';
 
@@ -9,6 +10,7 @@ const source = readFileSync(path.join(root, 'manifest.xml'), 'utf8');
 const surroundings: ManifestSurroundings = {
   version: (JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { version: string }).version,
   production: false,
+  commands: Object.keys(RIBBON_COMMANDS),
   iconPixels: (file) => PNG.sync.read(readFileSync(path.join(root, file))).width,
 };
 
@@ -53,6 +55,10 @@ test.each<[fault: string, xml: () => string, complaint: RegExp]>([
   ['a TaskpaneId', () => edit('<Action xsi:type="ShowTaskpane">', '<Action xsi:type="ShowTaskpane"><TaskpaneId>a</TaskpaneId>'), /TaskpaneId must not be used/],
   ['a short-lived runtime', () => edit('lifetime="long"', 'lifetime="short"'), /lifetime long/],
   ['a button with another page', () => edit(/(<Action[^>]*>\s*<SourceLocation resid=")Taskpane/, '$1Help'), /must use the runtime's page/],
+  ['a button without code', () => edit('<FunctionName>showCheck', '<FunctionName>showChecks'), /showChecks, which no code associates/],
+  ['code without a button', () => edit('<FunctionName>showCheck', '<FunctionName>showPrices'), /No button runs showCheck/],
+  ['two buttons of one id', () => edit('id="LlmCost.Check"', 'id="LlmCost.Prices"'), /LlmCost\.Prices is used twice/],
+  ['no button that names the pane’s page', () => edit(/<Action xsi:type="ShowTaskpane">[\s\S]*?<\/Action>/, '<Action xsi:type="ExecuteFunction"><FunctionName>showCheck</FunctionName></Action>'), /action ShowTaskpane/],
   ['an unknown tab', () => edit('TabFormulas', 'TabMine'), /not a built-in tab/],
   ['an API set newer than the tests cover', () => edit('MinVersion="1.9"', 'MinVersion="1.16"'), /ExcelApi 1\.15 or lower/],
 ])('%s is reported', (_fault, xml, complaint) => {

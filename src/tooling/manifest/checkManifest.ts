@@ -7,6 +7,8 @@ export interface ManifestSurroundings {
   readonly production: boolean;
   /** Width of a square PNG below the deployment's base URL, or null when there is no such PNG. */
   readonly iconPixels: (path: string) => number | null;
+  /** The functions that the add-in's code associates with buttons of the ribbon. */
+  readonly commands: readonly string[];
   /** Files that the build puts below the base URL; undefined when nothing has been built. */
   readonly emitted?: (path: string) => boolean;
 }
@@ -143,6 +145,19 @@ const sharedRuntime: Check = (root) => {
   ];
 };
 
+const buttons: Check = (root, { commands }) => {
+  const controls = descendants(root, 'Control');
+  const ids = controls.map((control) => control.attributes.id ?? '');
+  const called = descendants(root, 'FunctionName').map((name) => name.text);
+  return [
+    ...ids.flatMap((id, index) => need(id !== '' && ids.indexOf(id) === index, `The button id ${id} is used twice.`)),
+    ...called.flatMap((name) => need(commands.includes(name), `A button runs ${name}, which no code associates with it.`)),
+    ...commands.flatMap((name) => need(called.includes(name), `No button runs ${name}.`)),
+    // Office.addin.showAsTaskpane shows the page of this action
+    ...need(descendants(root, 'Action').some((action) => action.attributes['xsi:type'] === 'ShowTaskpane'), 'One button must have the action ShowTaskpane.'),
+  ];
+};
+
 const requirements: Check = (root) => {
   const sets = descendants(root, 'Set');
   const excelApi = sets.find((set) => set.attributes.Name === 'ExcelApi')?.attributes.MinVersion ?? '';
@@ -154,7 +169,7 @@ const requirements: Check = (root) => {
   ];
 };
 
-const CHECKS: readonly Check[] = [identity, order, resources, urls, icons, sharedRuntime, requirements];
+const CHECKS: readonly Check[] = [identity, order, resources, urls, icons, sharedRuntime, buttons, requirements];
 
 function need(holds: boolean, sentence: string): string[] {
   return holds ? [] : [sentence];

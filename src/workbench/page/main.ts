@@ -10,6 +10,7 @@ import { openAddInFrame } from '../excel-host/xdm/addInFrame';
 import { documentSettings } from '../excel-host/xdm/documentSettings';
 import { LateHost } from './lateHost';
 import { pageElement } from './pageElement';
+import { connectRibbon } from './ribbon';
 import { connectTitleBar, sayStatus } from './titleBar';
 
 const PANE = '/taskpane.html?office=local';
@@ -26,6 +27,7 @@ connectTitleBar();
 const host = new LateHost();
 const frame = openAddInFrame(pageElement('pane'), PANE, host, ADD_IN, host.settings);
 frame.element.classList.add('wb-frame');
+connectRibbon(frame.xdm).catch((error: unknown) => console.error(error));
 
 const metadata = fetchJson<FunctionsMetadata>('/functions.json');
 const help = fetchJson<FunctionHelp[]>('/function-help.json');
