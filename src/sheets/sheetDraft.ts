@@ -3,7 +3,7 @@
  * are all drafts, and each place that can hold a sheet (Excel, an .xlsx file, the workbench) has one writer of drafts.
  */
 
-/** What a cell looks like; each writer gives the names the same meaning. */
+/** What a cell looks like; `draftLooks.ts` says how. */
 export type DraftLook =
   | 'title'
   | 'subtitle'
@@ -16,6 +16,8 @@ export type DraftLook =
   | 'result'
   | 'total'
   | 'note'
+  /** Words beside a figure that say what it means. */
+  | 'explanation'
   | 'pass'
   | 'fail';
 
@@ -31,6 +33,9 @@ export interface DraftCell {
   /** An Excel number format. */
   readonly format?: string;
   readonly look?: DraftLook;
+  /** Otherwise as the look says, or as Excel does it: numbers right, text left. */
+  readonly align?: 'left' | 'right';
+  readonly wrap?: true;
 }
 
 export interface DraftTable {

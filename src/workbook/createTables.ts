@@ -52,8 +52,8 @@ export function createSteps(
           { do: 'cells', area: stampCell, cells: [[stampText]] },
         ] satisfies WorkbookStep[])),
     { do: 'addTable', sheet, rect, name: layout.table, style: layout.style },
-    { do: 'headerLook', area: header },
-    { do: 'freezeTopRow', sheet },
+    { do: 'look', area: header, look: { bold: true } },
+    { do: 'freezeRows', sheet, rows: 1 },
     ...widthSteps(columnKeys(headers, layout), layout, sheet),
   ];
 }

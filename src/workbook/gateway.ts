@@ -4,6 +4,8 @@
  *
  * Addresses are zero-based. A sheet or table is named by its id (a name also works). '' is an empty cell.
  */
+import type { CellLook } from '../sheets/draftLooks';
+
 export type Cell = number | string | boolean;
 export type Cells = readonly (readonly Cell[])[];
 export interface Rect {
@@ -106,8 +108,10 @@ export type WorkbookStep =
   | { readonly do: 'format'; readonly area: Area; readonly format: string }
   | { readonly do: 'clear'; readonly area: Area }
   | { readonly do: 'columnWidth'; readonly area: Area; readonly points: number }
-  | { readonly do: 'headerLook'; readonly area: Area }
-  | { readonly do: 'freezeTopRow'; readonly sheet: string }
+  | { readonly do: 'look'; readonly area: Area; readonly look: CellLook }
+  | { readonly do: 'freezeRows'; readonly sheet: string; readonly rows: number }
+  /** The person sees the sheet. */
+  | { readonly do: 'showSheet'; readonly sheet: string }
   /** Without a text the archive is removed. */
   | { readonly do: 'archive'; readonly key: ArchiveKey; readonly text: string | undefined }
   | { readonly do: 'setting'; readonly key: string; readonly text: string }

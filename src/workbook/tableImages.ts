@@ -1,11 +1,11 @@
 /** The tables as they were, kept in the workbook itself before they are overwritten: the rollback outlives a crash. */
+import { equalRects } from '../sheets/equalRects';
 import type { Cell } from './gateway';
 import { asRead, type TableBody } from './mergeTable';
 import type { TableRole } from './priceTableLayout';
 import { stampText } from './stamp';
 import type { LocatedTable, TablesSurvey } from './surveyTables';
 import type { KeyedRow, TableContent } from './tableContent';
-import { formatRects } from './writeSteps';
 
 interface TableImage {
   readonly headers: readonly string[];
@@ -49,12 +49,12 @@ export function imageText(image: TablesImage): string {
     {
       headers,
       rows: body.typed.map(packRow),
-      formats: formatRects(body.formats).map(({ rect, format }) => [
+      formats: equalRects(body.formats).map(({ rect, text }) => [
         rect.row,
         rect.column,
         rect.rows,
         rect.columns,
-        format,
+        text,
       ]),
     },
   ]);

@@ -1,4 +1,5 @@
 /** Table bodies as workbook steps, in the order in which nothing can be retyped or left over, and cut to requests. */
+import { equalRects } from '../sheets/equalRects';
 import { TEXT_FORMAT } from './cellText';
 import type { Area, Cells, Rect, WorkbookStep } from './gateway';
 import type { TableBody } from './mergeTable';
@@ -98,14 +99,14 @@ function cellSteps(
     ? formats.map((line, i) => line.map((format, j) => (isLate(i, j) ? 'General' : format)))
     : formats;
   return [
-    ...formatRects(changedOnly(early, shown)).map(({ rect, format }): WorkbookStep => ({
+    ...equalRects(changedOnly(early, shown)).map(({ rect, text }): WorkbookStep => ({
       do: 'format',
       area: at(rect),
-      format,
+      format: text,
     })),
     ...cellChunks(typed).map(({ rect, cells }): WorkbookStep => ({ do: 'cells', area: at(rect), cells })),
     ...(isNeeded
-      ? formatRects(formats).map(({ rect, format }): WorkbookStep => ({ do: 'format', area: at(rect), format }))
+      ? equalRects(formats).map(({ rect, text }): WorkbookStep => ({ do: 'format', area: at(rect), format: text }))
       : []),
   ];
 }
@@ -114,35 +115,6 @@ function cellSteps(
 function changedOnly(formats: Formats, shown: Formats): Formats {
   if (shown.length === 0) return formats;
   return formats.map((line, row) => line.map((format, column) => (shown[row]?.[column] === format ? '' : format)));
-}
-
-/** The fewest rectangles we can easily find: runs down each column, joined with the same run in the next column. */
-export function formatRects(formats: Formats): { rect: Rect; format: string }[] {
-  const rects: { rect: Rect; format: string }[] = [];
-  const width = formats[0]?.length ?? 0;
-  let previous: { rect: Rect; format: string }[] = [];
-  for (let column = 0; column < width; column += 1) {
-    const runs = runsDown(formats, column).filter(({ format }) => format !== '');
-    const isSame =
-      runs.length === previous.length &&
-      runs.every(({ rect, format }, i) => {
-        const left = previous[i];
-        return left.format === format && left.rect.row === rect.row && left.rect.rows === rect.rows;
-      });
-    if (isSame) previous.forEach((run) => (run.rect = { ...run.rect, columns: run.rect.columns + 1 }));
-    else rects.push(...(previous = runs));
-  }
-  return rects;
-}
-
-function runsDown(formats: Formats, column: number): { rect: Rect; format: string }[] {
-  const runs: { rect: Rect; format: string }[] = [];
-  formats.forEach((line, row) => {
-    const last = runs[runs.length - 1];
-    if (last?.format === line[column]) last.rect = { ...last.rect, rows: last.rect.rows + 1 };
-    else runs.push({ rect: { row, column, rows: 1, columns: 1 }, format: line[column] });
-  });
-  return runs;
 }
 
 function cellChunks(cells: Cells): { rect: Rect; cells: Cells }[] {

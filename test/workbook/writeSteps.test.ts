@@ -1,8 +1,7 @@
-import fc from 'fast-check';
 import { applyAll } from '../../src/workbook/applyAll';
 import { excelGateway } from '../../src/workbook/excelGateway';
 import type { WorkbookSession, WorkbookStep } from '../../src/workbook/gateway';
-import { bodySteps, formatRects, toRequests } from '../../src/workbook/writeSteps';
+import { bodySteps, toRequests } from '../../src/workbook/writeSteps';
 import { EngineError } from '../../src/engine/errors';
 import { startExcel } from '../support/loadOffice';
 import { quiet, replace, update } from './support';
@@ -59,25 +58,6 @@ test('formats that the cells have already are not set again', () => {
   expect(steps.filter((step) => step.do === 'format')).toEqual([
     { do: 'format', area: { sheet: 'S', rect: { row: 2, column: 1, rows: 1, columns: 1 } }, format: '0.0' },
   ]);
-});
-
-test('the rectangles of formats cover every cell with its own format', () => {
-  const grids = fc.tuple(fc.integer({ min: 1, max: 6 }), fc.integer({ min: 1, max: 5 })).chain(([rows, columns]) =>
-    fc.array(fc.array(fc.constantFrom('@', '0.00', 'General'), { minLength: columns, maxLength: columns }), {
-      minLength: rows,
-      maxLength: rows,
-    }),
-  );
-  fc.assert(
-    fc.property(grids, (formats) => {
-      const painted = formats.map((line) => line.map(() => ''));
-      for (const { rect, format } of formatRects(formats)) {
-        for (let row = rect.row; row < rect.row + rect.rows; row += 1)
-          painted[row].fill(format, rect.column, rect.column + rect.columns);
-      }
-      expect(painted).toEqual(formats);
-    }),
-  );
 });
 
 test('no request is larger than a megabyte, and the order of steps is kept', () => {

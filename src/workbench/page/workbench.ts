@@ -1,18 +1,17 @@
 import type { FunctionHelp } from '../../functions/functionHelp';
+import { STARTER_SHEETS } from '../../sheets/starters/starterSheets';
 import { createExcelHost } from '../excel-host/excelHost';
 import type { ExcelHost } from '../excel-host/excelHost';
 import type { FunctionsMetadata } from '../excel-host/functions/functionMetadata';
 import { createGrid } from '../grid/createGrid';
 import type { Grid } from '../grid/createGrid';
 import { registerFunctions } from '../grid/registerFunctions';
-import { fillBreakEvenSheet } from './breakEvenSheet';
 import { exampleArguments } from './exampleArguments';
 import { connectFocusKeys } from './focusKeys';
 import { connectMessageLine } from './messageLine';
 import { pageElement } from './pageElement';
-import { fillPriceCheckSheet } from './priceCheckSheet';
-import { fillStarterSheet } from './starterSheet';
 import { sayStatus, showPane } from './titleBar';
+import { writeDraft } from './writeDraft';
 
 /** The running workbench: `window.workbench`, for the console and the browser tests. */
 export interface Workbench {
@@ -46,10 +45,7 @@ export async function openWorkbench(
   registerFunctions(univer, metadata, excel.bridge, (id, position) => examples.get(id)?.[position]);
 
   const [first] = store.sheets();
-  store.renameSheet(first.id, 'Support chat');
-  fillStarterSheet(store, first.id);
-  fillPriceCheckSheet(store, store.addSheet('Price check').id);
-  fillBreakEvenSheet(store, store.addSheet('Break-even').id);
+  STARTER_SHEETS.forEach(({ draft }, index) => writeDraft(store, draft(), index === 0 ? first.id : undefined));
   store.addSheet('Sheet2');
   grid.forgetUndo();
 

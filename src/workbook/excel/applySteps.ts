@@ -1,3 +1,4 @@
+import type { CellLook } from '../../sheets/draftLooks';
 import type { Area, Cell, Cells, WorkbookStep } from '../gateway';
 import type { ArchiveParts } from './archiveParts';
 import { rangeAt } from './rangeAt';
@@ -54,11 +55,14 @@ function queue(context: Excel.RequestContext, step: WorkbookStep, archives: Arch
     case 'columnWidth':
       rangeAt(context, step.area).format.columnWidth = step.points;
       return;
-    case 'headerLook':
-      rangeAt(context, step.area).format.font.bold = true;
+    case 'look':
+      setLook(rangeAt(context, step.area).format, step.look);
       return;
-    case 'freezeTopRow':
-      workbook.worksheets.getItem(step.sheet).freezePanes.freezeRows(1);
+    case 'freezeRows':
+      workbook.worksheets.getItem(step.sheet).freezePanes.freezeRows(step.rows);
+      return;
+    case 'showSheet':
+      workbook.worksheets.getItem(step.sheet).activate();
       return;
     case 'archive':
       archives.write(step.key, step.text);
@@ -75,6 +79,17 @@ function queue(context: Excel.RequestContext, step: WorkbookStep, archives: Arch
     default:
       step satisfies never;
   }
+}
+
+function setLook(format: Excel.RangeFormat, { bold, italic, sizePoints, color, fill, align, wrap }: CellLook): void {
+  const { font } = format;
+  if (bold) font.bold = true;
+  if (italic) font.italic = true;
+  if (sizePoints) font.size = sizePoints;
+  if (color) font.color = color;
+  if (fill) format.fill.color = fill;
+  if (align) format.horizontalAlignment = align === 'right' ? 'Right' : 'Left';
+  if (wrap) format.wrapText = true;
 }
 
 /** Excel takes one value for all cells of a range, which its types do not say. */

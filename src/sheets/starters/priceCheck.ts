@@ -1,5 +1,5 @@
-import type { SheetStore } from '../excel-host/sheetStore';
-import { A, B, C, COUNT, DATE, MONEY, SHARE, SMALL_MONEY, SOFT, sheetWriter } from './sheetWriter';
+import { A, B, C, COUNT, DATE, DraftCells, MONEY, SHARE, SMALL_MONEY, type CellContent } from '../draftCells';
+import type { SheetDraft } from '../sheetDraft';
 
 const CHECKED = 7;
 const RATE = '$0.000';
@@ -13,12 +13,11 @@ const COMPARE_ROW = MODELS_ROW + 5;
 const OTHER_MODELS = ['gpt-5-mini', 'claude-haiku-4-5', 'gemini-2.5-flash'];
 
 /** One request: its price, the bill behind it, a company's own price beside it, and what other models would cost. */
-export function fillPriceCheckSheet(store: SheetStore, sheet: string): void {
-  const { put, style, widths, formats, title, heading, header, inputs } = sheetWriter(store, sheet);
-  widths([150, 92, 84, 84, 84, 270, 172, 78, 44]);
-  title('Price check: one request, line by line', 'Change a number in blue: every price follows.');
+export function priceCheck(): SheetDraft {
+  const cells = new DraftCells();
+  cells.title('Price check: one request, line by line', 'Change a number in blue: every price follows.');
 
-  put(
+  cells.put(
     [4, A],
     [
       ['Model', 'gpt-5.1'],
@@ -28,9 +27,9 @@ export function fillPriceCheckSheet(store: SheetStore, sheet: string): void {
       ['Requests per month', { value: 100_000, format: COUNT }],
     ],
   );
-  inputs([4, B], 5, 1);
+  cells.looks([4, B], 5, 1, 'input');
 
-  put(
+  cells.put(
     [10, A],
     [
       ['List price per request', { formula: '=LLMCOST(B4,B5,B7,B6)', format: SMALL_MONEY }],
@@ -38,24 +37,24 @@ export function fillPriceCheckSheet(store: SheetStore, sheet: string): void {
       ['Bill adds up to it', { formula: `=IF(ABS(${billTotal()}-B10)<0.000000000001,"yes","no")` }],
     ],
   );
-  style([10, A], 2, 2, { bold: true });
-  style([10, B], 3, 1, { align: 'Right' });
+  cells.looks([10, A], 2, 2, 'result');
+  cells.face([10, B], 3, 1, { align: 'right' });
 
-  heading(
+  cells.heading(
     [BILL_ROW - 1, A],
     'The bill behind it: every line with its rate, the rule, the source and the day it was checked',
   );
-  put([BILL_ROW, A], [[{ formula: '=LLMEXPLAIN(B4,B5,B7,B6)' }]]);
-  header([BILL_ROW, A], 9);
-  formats([BILL_ROW + 1, B], BILL_ROWS - 1, [COUNT, RATE, 'General', SMALL_MONEY]);
-  formats([BILL_ROW + 1, CHECKED], BILL_ROWS - 1, [DATE]);
-  style([BILL_ROW, B], BILL_ROWS, 4, { align: 'Right' });
+  cells.put([BILL_ROW, A], [[{ formula: '=LLMEXPLAIN(B4,B5,B7,B6)' }]]);
+  cells.looks([BILL_ROW, A], 1, 9, 'columnHeader');
+  cells.formats([BILL_ROW + 1, B], BILL_ROWS - 1, [COUNT, RATE, 'General', SMALL_MONEY]);
+  cells.formats([BILL_ROW + 1, CHECKED], BILL_ROWS - 1, [DATE]);
+  cells.face([BILL_ROW, B], BILL_ROWS, 4, { align: 'right' });
 
-  heading(
+  cells.heading(
     [COMPANY_ROW - 1, A],
     'Company prices, USD per 1M tokens. EXAMPLE: made-up figures, put those of your contract',
   );
-  put(
+  cells.put(
     [COMPANY_ROW, A],
     [
       ['model', 'input', 'output', 'cached input'],
@@ -63,14 +62,14 @@ export function fillPriceCheckSheet(store: SheetStore, sheet: string): void {
       ['claude-haiku-4-5', ...[0.9, 4.5, 0.09].map((value) => ({ value, format: RATE }))],
     ],
   );
-  header([COMPANY_ROW, A], 4);
-  inputs([COMPANY_ROW + 1, A], 2, 4);
-  style([COMPANY_ROW + 1, A], 2, 1, { align: 'Left' });
-  style([COMPANY_ROW, B], 1, 3, { align: 'Right' });
+  cells.looks([COMPANY_ROW, A], 1, 4, 'columnHeader');
+  cells.looks([COMPANY_ROW + 1, A], 2, 4, 'input');
+  cells.face([COMPANY_ROW + 1, A], 2, 1, { align: 'left' });
+  cells.face([COMPANY_ROW, B], 1, 3, { align: 'right' });
 
   const prices = `A${COMPANY_ROW}:D${COMPANY_ROW + 2}`;
   const [list, company, difference] = [1, 2, 3].map((offset) => DIFFERENCE_ROW + offset);
-  put(
+  cells.put(
     [DIFFERENCE_ROW, A],
     [
       ['The same request', 'USD per request', 'USD per month', 'of list price'],
@@ -79,24 +78,30 @@ export function fillPriceCheckSheet(store: SheetStore, sheet: string): void {
       priced('Difference', difference, `=B${company}-B${list}`, list),
     ],
   );
-  header([DIFFERENCE_ROW, A], 4);
-  style([DIFFERENCE_ROW, B], 4, 3, { align: 'Right' });
-  style([difference, A], 1, 4, { bold: true });
+  cells.looks([DIFFERENCE_ROW, A], 1, 4, 'columnHeader');
+  cells.face([DIFFERENCE_ROW, B], 4, 3, { align: 'right' });
+  cells.looks([difference, A], 1, 4, 'result');
 
-  heading([MODELS_ROW - 1, A], 'The same request with other models, cheapest first');
-  put([MODELS_ROW, A], [[{ formula: '=B4' }], ...OTHER_MODELS.map((model) => [model])]);
-  inputs([MODELS_ROW + 1, A], OTHER_MODELS.length, 1);
-  style([MODELS_ROW + 1, A], OTHER_MODELS.length, 1, { align: 'Left' });
-  put([COMPARE_ROW, A], [[{ formula: `=LLMCOMPARE(A${MODELS_ROW}:A${MODELS_ROW + 3},B5,B7,B6)` }]]);
-  header([COMPARE_ROW, A], 7);
-  formats([COMPARE_ROW + 1, C], 4, [SMALL_MONEY, '0.0×', COUNT, DATE]);
-  style([COMPARE_ROW, C], 5, 4, { align: 'Right' });
+  cells.heading([MODELS_ROW - 1, A], 'The same request with other models, cheapest first');
+  cells.put([MODELS_ROW, A], [[{ formula: '=B4' }], ...OTHER_MODELS.map((model) => [model])]);
+  cells.looks([MODELS_ROW + 1, A], OTHER_MODELS.length, 1, 'input');
+  cells.face([MODELS_ROW + 1, A], OTHER_MODELS.length, 1, { align: 'left' });
+  cells.put([COMPARE_ROW, A], [[{ formula: `=LLMCOMPARE(A${MODELS_ROW}:A${MODELS_ROW + 3},B5,B7,B6)` }]]);
+  cells.looks([COMPARE_ROW, A], 1, 7, 'columnHeader');
+  cells.formats([COMPARE_ROW + 1, C], 4, [SMALL_MONEY, '0.0×', COUNT, DATE]);
+  cells.face([COMPARE_ROW, C], 5, 4, { align: 'right' });
 
-  put(
+  cells.put(
     [COMPARE_ROW + 6, A],
     [['A model that is not in the company’s range shows #N/A there: a missing price is never zero.']],
   );
-  style([COMPARE_ROW + 6, A], 1, 1, { color: SOFT, italic: true });
+  cells.looks([COMPARE_ROW + 6, A], 1, 1, 'note');
+
+  return {
+    name: 'Price check',
+    rows: cells.rows(),
+    columnWidthsPoints: [150, 92, 84, 84, 84, 270, 172, 78, 44],
+  };
 }
 
 function billTotal(): string {
@@ -104,7 +109,7 @@ function billTotal(): string {
   return `SUMIF(A${BILL_ROW}:A${last},"total",E${BILL_ROW}:E${last})`;
 }
 
-function priced(label: string, row: number, formula: string, listRow: number) {
+function priced(label: string, row: number, formula: string, listRow: number): CellContent[] {
   return [
     label,
     { formula, format: SMALL_MONEY },

@@ -1,5 +1,5 @@
-import type { CellInput, Rect, SheetStore } from '../excel-host/sheetStore';
-import { A, B, C, COUNT, DATE, MONEY, SHARE, SMALL_MONEY, SOFT, sheetWriter } from './sheetWriter';
+import { A, B, C, COUNT, DATE, DraftCells, MONEY, SHARE, SMALL_MONEY, type CellContent } from '../draftCells';
+import type { SheetDraft } from '../sheetDraft';
 
 const MODELS = ['gpt-5.1', 'gpt-5-mini', 'claude-haiku-4-5', 'gemini-2.5-flash', 'deepseek-v4-flash'];
 
@@ -13,15 +13,14 @@ const LAST_MODEL_ROW = MODELS_ROW + MODELS.length - 1;
 const COMPARE_ROW = LAST_MODEL_ROW + 6;
 
 /** Five models compared on a support chat; every figure is a formula over the inputs and the add-in's prices. */
-export function fillStarterSheet(store: SheetStore, sheet: string): void {
-  const { put, style, widths, formats, title, heading, header, inputs } = sheetWriter(store, sheet);
-  widths(COLUMN_WIDTHS_POINTS);
-  title(
+export function supportChat(): SheetDraft {
+  const cells = new DraftCells();
+  cells.title(
     'Support chat: five models compared',
     'Change a number in blue: every cost follows. Nothing here is typed in but the blue cells.',
   );
 
-  put(
+  cells.put(
     [INPUTS_ROW, A],
     [
       ['Requests per month', { value: 250_000, format: COUNT }],
@@ -30,23 +29,22 @@ export function fillStarterSheet(store: SheetStore, sheet: string): void {
       ['Cached share of the input', { value: 0.6, format: SHARE }],
     ],
   );
-  inputs([INPUTS_ROW, B], 4, 1);
+  cells.looks([INPUTS_ROW, B], 4, 1, 'input');
 
-  put(
+  cells.put(
     [MODELS_ROW - 1, A],
     [['Model', 'USD per request', 'USD per month', '× cheapest', 'Input USD/1M', 'Output USD/1M', 'Price checked']],
   );
-  put(
+  cells.put(
     [MODELS_ROW, A],
     MODELS.map((model, i) => modelRow(model, MODELS_ROW + i)),
   );
-  const table: Rect = { row: MODELS_ROW - 2, col: A, rows: MODELS.length + 1, cols: 7 };
-  store.putTable({ id: 'support-chat', name: 'SupportChat', sheet, rect: table });
-  style([MODELS_ROW - 1, B], MODELS.length + 1, 6, { align: 'Right' });
+  cells.face([MODELS_ROW, A], MODELS.length, 1, { look: 'input', align: 'left' });
+  cells.face([MODELS_ROW - 1, B], MODELS.length + 1, 6, { align: 'right' });
 
   const costs = `C${MODELS_ROW}:C${LAST_MODEL_ROW}`;
   const names = `A${MODELS_ROW}:A${LAST_MODEL_ROW}`;
-  put(
+  cells.put(
     [LAST_MODEL_ROW + 2, A],
     [
       [
@@ -54,33 +52,39 @@ export function fillStarterSheet(store: SheetStore, sheet: string): void {
         { formula: `=INDEX(${names},MATCH(MIN(${costs}),${costs},0))` },
         { formula: `=MIN(${costs})`, format: MONEY },
       ],
-      ['Dearest costs more by', '', { formula: `=MAX(${costs})-MIN(${costs})`, format: MONEY }],
+      ['Dearest costs more by', null, { formula: `=MAX(${costs})-MIN(${costs})`, format: MONEY }],
     ],
   );
-  style([LAST_MODEL_ROW + 2, A], 2, 3, { bold: true });
-  style([LAST_MODEL_ROW + 2, B], 2, 2, { align: 'Right' });
+  cells.looks([LAST_MODEL_ROW + 2, A], 2, 3, 'result');
+  cells.face([LAST_MODEL_ROW + 2, B], 2, 2, { align: 'right' });
 
-  heading([COMPARE_ROW - 1, A], 'The same in one formula, sorted: it spills');
-  put([COMPARE_ROW, A], [[{ formula: `=LLMCOMPARE(${names},B5,B6,B5*B7)` }]]);
-  header([COMPARE_ROW, A], 7);
-  formats([COMPARE_ROW + 1, C], MODELS.length, COMPARE_FORMATS);
-  style([COMPARE_ROW, C], MODELS.length + 1, COMPARE_FORMATS.length, { align: 'Right' });
+  cells.heading([COMPARE_ROW - 1, A], 'The same in one formula, sorted: it spills');
+  cells.put([COMPARE_ROW, A], [[{ formula: `=LLMCOMPARE(${names},B5,B6,B5*B7)` }]]);
+  cells.looks([COMPARE_ROW, A], 1, 7, 'columnHeader');
+  cells.formats([COMPARE_ROW + 1, C], MODELS.length, COMPARE_FORMATS);
+  cells.face([COMPARE_ROW, C], MODELS.length + 1, COMPARE_FORMATS.length, { align: 'right' });
 
   const noteRow = COMPARE_ROW + MODELS.length + 2;
-  put(
+  cells.put(
     [noteRow, A],
     [
       ['Prices are the add-in’s, each with a source and a date; =LLMSOURCE("gpt-5.1") names them.'],
       ['“Insert price tables” in the pane puts them into this workbook, where you can change them.'],
     ],
   );
-  style([noteRow, A], 2, 1, { color: SOFT, italic: true });
+  cells.looks([noteRow, A], 2, 1, 'note');
+
+  const table = { row: MODELS_ROW - 2, column: A, rows: MODELS.length + 1, columns: 7 };
+  return {
+    name: 'Support chat',
+    rows: cells.rows(),
+    columnWidthsPoints: [150, 108, 92, 78, 86, 90, 92],
+    tables: [{ name: 'SupportChat', rect: table }],
+  };
 }
 
-const COLUMN_WIDTHS_POINTS = [150, 108, 92, 78, 86, 90, 92];
-
 /** Row numbers as they are seen. The inputs stand in B4:B7. */
-function modelRow(model: string, row: number): (CellInput | string)[] {
+function modelRow(model: string, row: number): CellContent[] {
   const cheapest = `MIN($C$${MODELS_ROW}:$C$${LAST_MODEL_ROW})`;
   return [
     model,

@@ -1,5 +1,5 @@
-import type { SheetStore } from '../excel-host/sheetStore';
-import { A, B, C, COUNT, DATE, F, MONEY, SHARE, SMALL_MONEY, SOFT, sheetWriter, type CellContent } from './sheetWriter';
+import { A, B, C, COUNT, DATE, DraftCells, F, MONEY, SHARE, SMALL_MONEY, type CellContent } from '../draftCells';
+import type { SheetDraft } from '../sheetDraft';
 
 const STEPS_ROW = 16;
 const SPEED_ROW = 33;
@@ -10,12 +10,11 @@ const CHAIN_END = CHAIN_ROW + 120;
 const ANY_NUMBER = '[>=100]#,##0;[=0]0;0.0###';
 
 /** One break-even in steps, each with its band where it has one, and the tables behind the steps. */
-export function fillBreakEvenSheet(store: SheetStore, sheet: string): void {
-  const { put, style, widths, formats, title, heading, header, inputs } = sheetWriter(store, sheet);
-  widths([178, 122, 122, 122, 122, 440]);
-  title('Break-even: API or own GPUs, in steps', 'Change a cell in blue: every step follows.');
+export function breakEven(): SheetDraft {
+  const cells = new DraftCells();
+  cells.title('Break-even: API or own GPUs, in steps', 'Change a cell in blue: every step follows.');
 
-  put(
+  cells.put(
     [4, A],
     [
       ['API model', 'gpt-5.1'],
@@ -30,48 +29,50 @@ export function fillBreakEvenSheet(store: SheetStore, sheet: string): void {
       ['Peak to mean', { value: 2, format: '0.0' }],
     ],
   );
-  inputs([4, B], 10, 1);
+  cells.looks([4, B], 10, 1, 'input');
 
   const steps = stepRows();
-  put([STEPS_ROW - 1, A], [['Step', 'Low cost', 'Base', 'High cost', 'Unit', 'What it means']]);
-  put([STEPS_ROW, A], steps);
-  header([STEPS_ROW - 1, A], 6);
-  style([STEPS_ROW - 1, B], steps.length + 1, 3, { align: 'Right' });
-  style([STEPS_ROW, F], steps.length, 1, { wrap: true, color: SOFT });
-  style([STEPS_ROW + steps.length - 4, A], 4, 5, { bold: true });
-  style([STEPS_ROW + steps.length - 1, B], 1, 1, { align: 'Left' });
+  cells.put([STEPS_ROW - 1, A], [['Step', 'Low cost', 'Base', 'High cost', 'Unit', 'What it means']]);
+  cells.put([STEPS_ROW, A], steps);
+  cells.looks([STEPS_ROW - 1, A], 1, 6, 'columnHeader');
+  cells.face([STEPS_ROW - 1, B], steps.length + 1, 3, { align: 'right' });
+  cells.face([STEPS_ROW, F], steps.length, 1, { look: 'explanation', wrap: true });
+  cells.looks([STEPS_ROW + steps.length - 4, A], 4, 5, 'result');
+  cells.face([STEPS_ROW + steps.length - 1, B], 1, 1, { align: 'left' });
 
-  heading([SPEED_ROW - 1, A], 'Behind the speed: one replica at its largest load, and how far measured runs scatter');
-  put([SPEED_ROW, A], [[{ formula: `=GPUTHROUGHPUT(B5,B6,${PER_REPLICA},B8,B9,,B12,"all")` }]]);
-  header([SPEED_ROW, A], 6);
-  formats([SPEED_ROW + 1, B], 10, [ANY_NUMBER, ANY_NUMBER, ANY_NUMBER]);
-  formats([SPEED_ROW + 8, C], 1, [DATE]); // measured until
-  style([SPEED_ROW, B], 11, 3, { align: 'Right' });
+  cells.heading([SPEED_ROW - 1, A], 'Behind the speed: one replica at its largest load, and how far measured runs scatter');
+  cells.put([SPEED_ROW, A], [[{ formula: `=GPUTHROUGHPUT(B5,B6,${PER_REPLICA},B8,B9,,B12,"all")` }]]);
+  cells.looks([SPEED_ROW, A], 1, 6, 'columnHeader');
+  cells.formats([SPEED_ROW + 1, B], 10, [ANY_NUMBER, ANY_NUMBER, ANY_NUMBER]);
+  cells.formats([SPEED_ROW + 8, C], 1, [DATE]); // measured until
+  cells.face([SPEED_ROW, B], 11, 3, { align: 'right' });
 
-  heading([FLEET_ROW - 1, A], 'Behind the number of GPUs: replicas, what each carries, how long requests take');
-  put([FLEET_ROW, A], [[{ formula: `=GPUCOUNT(B5,B6,${PEAK},B8,B9,,,B12,,"all")` }]]);
-  header([FLEET_ROW, A], 6);
-  formats([FLEET_ROW + 1, B], 20, [ANY_NUMBER]);
-  style([FLEET_ROW, B], 21, 1, { align: 'Right' });
+  cells.heading([FLEET_ROW - 1, A], 'Behind the number of GPUs: replicas, what each carries, how long requests take');
+  cells.put([FLEET_ROW, A], [[{ formula: `=GPUCOUNT(B5,B6,${PEAK},B8,B9,,,B12,,"all")` }]]);
+  cells.looks([FLEET_ROW, A], 1, 6, 'columnHeader');
+  cells.formats([FLEET_ROW + 1, B], 20, [ANY_NUMBER]);
+  cells.face([FLEET_ROW, B], 21, 1, { align: 'right' });
 
-  heading([CHAIN_ROW - 1, A], 'Behind the answer: the whole chain, then every assumption and where it is from');
-  put([CHAIN_ROW, A], [[{ formula: `=${breakEven('all')}` }]]);
-  header([CHAIN_ROW, A], 6);
-  formats([CHAIN_ROW + 1, B], CHAIN_END - CHAIN_ROW, [ANY_NUMBER, ANY_NUMBER, ANY_NUMBER]);
-  style([CHAIN_ROW, B], CHAIN_END - CHAIN_ROW, 3, { align: 'Right' });
+  cells.heading([CHAIN_ROW - 1, A], 'Behind the answer: the whole chain, then every assumption and where it is from');
+  cells.put([CHAIN_ROW, A], [[{ formula: `=${answered('all')}` }]]);
+  cells.looks([CHAIN_ROW, A], 1, 6, 'columnHeader');
+  cells.formats([CHAIN_ROW + 1, B], CHAIN_END - CHAIN_ROW, [ANY_NUMBER, ANY_NUMBER, ANY_NUMBER]);
+  cells.face([CHAIN_ROW, B], CHAIN_END - CHAIN_ROW, 3, { align: 'right' });
+
+  return { name: 'Break-even', rows: cells.rows(), columnWidthsPoints: [178, 122, 122, 122, 122, 440] };
 }
 
 const step = (index: number) => `C${STEPS_ROW + index}`;
 const [API_REQUEST, PEAK, PER_REPLICA] = [step(0), step(2), step(5)];
 
-const breakEven = (answer: string) => `GPUBREAKEVEN(B4,B5,B6,B7,B8,B9,B10,"${answer}",A12:B13)`;
+const answered = (answer: string) => `GPUBREAKEVEN(B4,B5,B6,B7,B8,B9,B10,"${answer}",A12:B13)`;
 
 function stepRows(): CellContent[][] {
   const base = (label: string, formula: string, format: string, unit: string, meaning: string): CellContent[] => [
     label,
-    '',
+    null,
     { formula, format },
-    '',
+    null,
     unit,
     meaning,
   ];
@@ -166,7 +167,7 @@ function stepRows(): CellContent[][] {
     band(
       '13  Paid back after',
       'payback',
-      `=${breakEven('months')}`,
+      `=${answered('months')}`,
       '0.0',
       'months',
       'When the saving has paid for the servers, with the cost of capital. “never” is an answer too.',
@@ -174,7 +175,7 @@ function stepRows(): CellContent[][] {
     band(
       '14  Cheaper for good from',
       'cheaper for good from',
-      `=${breakEven('requests')}`,
+      `=${answered('requests')}`,
       COUNT,
       'requests per month',
       'From this traffic on own GPUs stay cheaper: no further replica reverses it.',
