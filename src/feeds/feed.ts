@@ -2,6 +2,7 @@ import type { PriceRow } from '../catalog/priceRow';
 
 /** A public list of prices: where it is, and how its bytes become canonical rows. */
 export interface PriceFeed {
+  readonly kind: 'models';
   readonly id: string;
   readonly title: string;
   readonly url: string;
@@ -15,4 +16,6 @@ export interface FeedReading {
   readonly rows: readonly PriceRow[];
   /** Records that do not have the feed's format, by name. */
   readonly unreadable: readonly { readonly what: string; readonly reason: string }[];
+  /** ISO date of the newest record, where records are dated: an older copy of the list has an older one. */
+  readonly newestRecord?: string;
 }

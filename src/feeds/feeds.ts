@@ -6,6 +6,7 @@ import { SKYPILOT_FEEDS } from './gpuPrices/skypilotFeeds';
 import { LITE_LLM_FEED } from './liteLlm/liteLlmFeed';
 import { MODELS_DEV_FEED } from './modelsDev/modelsDevFeed';
 import { OPEN_ROUTER_FEED } from './openRouter/openRouterFeed';
+import { ownGpuPriceFeed } from './ownPrices/ownGpuPriceFeed';
 import { ownPriceFeed } from './ownPrices/ownPriceFeed';
 
 /** In one sentence what keeps the known mistakes of a source out; shown beside it. */
@@ -40,6 +41,14 @@ export const GPU_PRICE_FEEDS: readonly (GpuPriceFeed & Guarded)[] = [
   })),
   { ...SILYBENCH_FEED, guard: 'Every price keeps the page and the day on which it was read.' },
 ];
+
+/** The user's own list of GPU prices. @throws FeedError for an address that may not be read */
+export function ownGpuPrices(url: string): GpuPriceFeed & Guarded {
+  return {
+    ...ownGpuPriceFeed(url),
+    guard: 'The column names of the GPU price table; an offer that cannot be read is listed and left out.',
+  };
+}
 
 /** The user's own list. @throws FeedError for an address that may not be read */
 export function ownPrices(url: string): PriceFeed & Guarded {

@@ -33,14 +33,23 @@ export const LIMITS = {
 const RETRY_STATUS = new Set([429, 500, 502, 503, 504]);
 const TEXT_TYPES = /^(application\/(json|octet-stream)|text\/(plain|csv|comma-separated-values))\b/i;
 
+export interface FetchedText {
+  readonly text: string;
+  /** ISO date-time at which the server says the file was last changed; many do not say. */
+  readonly lastModified?: string;
+}
+
 /** The text behind the address. Retries listed statuses only; everything else is a FeedError at once. */
-export async function fetchFeedText(request: FeedRequest): Promise<string> {
+export async function fetchFeed(request: FeedRequest): Promise<FetchedText> {
   const address = admitAddress(request.url);
   const deadline = new Deadline(request.signal);
   try {
     for (let attempt = 0; ; attempt++) {
       const response = await open(address, deadline);
-      if (response.ok) return await readText(response, address, request, deadline);
+      if (response.ok) {
+        const text = await readText(response, address, request, deadline);
+        return { text, ...lastModifiedOf(response) };
+      }
       const waitMs = retryDelayMs(response, attempt);
       await response.body?.cancel();
       if (waitMs === null) throw statusError(response, address);
@@ -98,6 +107,11 @@ async function readText(response: Response, address: URL, request: FeedRequest, 
     request.onProgress?.(received, announced && received <= announced ? announced : undefined);
   }
   return decodeUtf8(chunks, received, address);
+}
+
+function lastModifiedOf(response: Response): Pick<FetchedText, 'lastModified'> {
+  const date = new Date(response.headers.get('last-modified') ?? NaN);
+  return Number.isNaN(date.getTime()) ? {} : { lastModified: date.toISOString() };
 }
 
 function decodeUtf8(chunks: readonly Uint8Array[], length: number, address: URL): string {

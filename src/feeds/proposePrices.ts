@@ -1,30 +1,43 @@
 import { RETIRED_STATUS } from '../catalog/admissionLimits';
 import { admitRows, rowKey } from '../catalog/admitRows';
+import type { GpuPriceColumn } from '../catalog/gpuPriceCatalog';
 import { FEE_COLUMNS, TOKEN_RATE_COLUMNS, type PriceColumn, type PriceRow } from '../catalog/priceRow';
 import type { FeedReading } from './feed';
+import { OWN_PRICES } from './ownPrices/ownPriceFeed';
 import { statedRates } from './sourceRows';
 
-/** What a feed would change in the prices in force; nothing moves until a person has agreed. */
+/** What one list of model prices would change in the prices in force; nothing moves until a person has agreed. */
 export type PriceProposal =
   | {
       readonly kind: 'proposed';
-      /** The complete set of rows as it would be afterwards. */
-      readonly rows: readonly PriceRow[];
-      /** How many rows the feed confirmed or changed. */
-      readonly admittedRows: number;
-      readonly changes: readonly ProposedChange[];
-      readonly newModels: readonly string[];
-      /** Models that this source listed before and no longer does: still priced, marked as retired. */
-      readonly retiredModels: readonly string[];
+      /** By model ("openai/gpt-5.1"), all its rows as they would be afterwards, whether a price changes or not. */
+      readonly cards: ReadonlyMap<string, ModelCard>;
       readonly heldBack: readonly HeldBack[];
       readonly warnings: readonly HeldBack[];
     }
   | { readonly kind: 'rejected'; readonly reason: string; readonly heldBack: readonly HeldBack[] };
 
+export interface ModelCard {
+  readonly rows: readonly PriceRow[];
+  /** What the list itself states of the model; nothing when it no longer lists it. */
+  readonly stated: readonly PriceRow[];
+  /** retired: the source listed the model before and no longer does; it stays priced and is marked. */
+  readonly change: 'listed' | 'new' | 'retired';
+}
+
+/** Whose word counts how much. */
+export type ListTrust =
+  /** A public list: a price checked by hand, or from the user's own list, stays; jumps are held back. */
+  | 'public'
+  /** The user's own list replaces every other price, however far it is from it. */
+  | 'own'
+  /** The prices that came with the add-in, already admitted; they never replace what was checked later. */
+  | 'bundled';
+
 export interface ProposedChange {
   /** "openai/gpt-5.1", with the conditions of the row in words where it has any. */
   readonly what: string;
-  readonly column: PriceColumn;
+  readonly column: PriceColumn | GpuPriceColumn;
   /** Undefined: the field was blank, or becomes blank. */
   readonly oldUsd: number | undefined;
   readonly newUsd: number | undefined;
@@ -50,26 +63,34 @@ const CURATED: readonly PriceColumn[] = ['aliases'];
 const PRICE_FIELDS = [...TOKEN_RATE_COLUMNS, ...FEE_COLUMNS] as const;
 
 /**
- * Puts a feed's reading beside the prices in force. For each model the feed's card (its base prices, long-context and
+ * Puts a list's reading beside the prices in force. For each model the list's card (its base prices, long-context and
  * dated rows) replaces the card in force as a whole or not at all, so that no card is ever a mixture of two sources.
  *
  * @param inForce every row of the price table in force
- * @param from    the feed's id, as it stands in the rows' `source`, and the ISO date of the retrieval
+ * @param from    the source's id, as it stands in the rows' `source`, and the ISO date of the retrieval
  */
 export function proposePrices(
   inForce: readonly PriceRow[],
   reading: FeedReading,
-  from: { readonly source: string; readonly today: string },
+  from: {
+    readonly source: string;
+    readonly today: string;
+    readonly trust?: ListTrust;
+    readonly allowOlder?: boolean;
+  },
 ): PriceProposal {
-  const unreadable = reading.unreadable.map(({ what, reason }) => ({ what, reason }));
+  const { trust = 'public' } = from;
   const cards = groupByModel(inForce.filter(isCard));
-  const candidates = groupByModel(withoutCheckedKinds(underOurIds(reading.rows, inForce), inForce));
-  const checkedByHand = [...candidates.keys()].filter((model) => cards.get(model)?.some(isCheckedByHand));
+  const named = underOurIds(reading.rows, inForce);
+  const candidates = groupByModel(trust === 'public' ? withoutCheckedKinds(named, inForce) : named);
+  const protectedCards = [...candidates.keys()].filter(
+    (model) => trust === 'public' && cards.get(model)?.some((row) => protection(row) !== undefined),
+  );
   const replaceable = groupByModel(
     inForce.filter((row) => isCard(row) || isRestated(row, candidates.get(modelName(row)))),
   );
   const news = [...candidates]
-    .filter(([model, rows]) => !checkedByHand.includes(model) && !isKnownDisagreement(cards.get(model), rows))
+    .filter(([model, rows]) => !protectedCards.includes(model) && !isStale(cards.get(model), rows, trust))
     .flatMap(([, rows]) => rows);
   const newsModels = new Set(news.map(modelName));
   const earlier = [...cards]
@@ -81,15 +102,15 @@ export function proposePrices(
 
   const admission = admitRows(
     news,
-    comparable.flatMap(([, rows]) => rows),
-    { today: from.today },
+    trust === 'public' ? comparable.flatMap(([, rows]) => rows) : [],
+    { today: from.today, allowOlder: from.allowOlder },
   );
-  const differing = checkedByHand.filter(
-    (model) => changesOf(replaceable.get(model) ?? [], candidates.get(model) ?? [], true).length > 0,
+  const differing = protectedCards.filter(
+    (model) => changesOf(replaceable.get(model) ?? [], candidates.get(model) ?? []).length > 0,
   );
   const heldBack = [
-    ...unreadable,
-    ...differing.map((what) => ({ what, reason: 'the price in force was checked by hand at its vendor' })),
+    ...reading.unreadable.map(({ what, reason }) => ({ what, reason })),
+    ...differing.map((what) => ({ what, reason: cards.get(what)?.map(protection).find(Boolean) ?? '' })),
     ...admission.quarantined.map(({ row, reason }) => ({ what: describeRow(row), reason })),
   ];
   if (admission.kind === 'rejected') return { kind: 'rejected', reason: admission.reason, heldBack };
@@ -97,19 +118,26 @@ export function proposePrices(
   const refused = new Set(admission.quarantined.map(({ row }) => modelName(row)));
   const accepted = groupByModel(news.filter((row) => !refused.has(modelName(row))));
   // the snapshot names some of the source's models by other ids, so only what came by a refresh can be missed
-  const retiredModels = earlier.filter(
-    (model) => !candidates.has(model) && cards.get(model)?.some(({ source }) => source === from.source),
+  const retired = earlier.filter(
+    (model) =>
+      !candidates.has(model) &&
+      cards
+        .get(model)
+        ?.some(({ source, status }) => (source === from.source || isOwn(source)) && status !== RETIRED_STATUS),
   );
-  const changes = [...accepted].flatMap(([model, rows]) =>
-    changesOf(replaceable.get(model) ?? [], rows, cards.has(model)),
-  );
+  const after = groupByModel(mergeCards(inForce, accepted, new Set(retired)));
   return {
     kind: 'proposed',
-    rows: merge(inForce, accepted, new Set(retiredModels)),
-    admittedRows: [...accepted.values()].flat().length,
-    changes,
-    newModels: [...accepted.keys()].filter((model) => !cards.has(model)),
-    retiredModels,
+    cards: new Map(
+      [...accepted.keys(), ...retired].map((model) => [
+        model,
+        {
+          rows: after.get(model) ?? [],
+          stated: accepted.get(model) ?? [],
+          change: !accepted.has(model) ? 'retired' : cards.has(model) ? 'listed' : 'new',
+        },
+      ]),
+    ),
     heldBack,
     warnings: admission.warnings.map(({ row, reason }) => ({ what: describeRow(row), reason })),
   };
@@ -130,9 +158,25 @@ function underOurIds(rows: readonly PriceRow[], inForce: readonly PriceRow[]): P
   });
 }
 
-/** Curated rows name the vendor's own page. */
-function isCheckedByHand({ source }: PriceRow): boolean {
-  return source?.startsWith('https://') ?? false;
+/** Why no public list may replace the row; undefined when one may. Curated rows name the vendor's own page. */
+function protection({ source, status }: PriceRow): string | undefined {
+  if (status === RETIRED_STATUS) return undefined;
+  if (source?.startsWith('https://')) return 'the price in force was checked by hand at its vendor';
+  return isOwn(source) ? 'the price in force is from your own list' : undefined;
+}
+
+function isOwn(source: string | undefined): boolean {
+  return source?.startsWith(OWN_PRICES) ?? false;
+}
+
+/** The rows in force are known to be better: they say so themselves, or were checked after the add-in was made. */
+function isStale(card: readonly PriceRow[] | undefined, rows: readonly PriceRow[], trust: ListTrust): boolean {
+  if (trust === 'public') return isKnownDisagreement(card, rows);
+  return trust === 'bundled' && card !== undefined && lastCheck(rows) < lastCheck(card);
+}
+
+function lastCheck(rows: readonly PriceRow[]): string {
+  return rows.reduce((latest, { checked = '' }) => (checked > latest ? checked : latest), '');
 }
 
 /** "openai/gpt-5.1, batch, from 272,000 tokens" */
@@ -149,7 +193,7 @@ export function describeRow(row: PriceRow): string {
   return [modelName(row), ...conditions.filter((condition) => condition !== '')].join(', ');
 }
 
-function modelName({ provider, model }: PriceRow): string {
+export function modelName({ provider, model }: PriceRow): string {
   return `${provider}/${model}`.toLowerCase();
 }
 
@@ -169,11 +213,11 @@ function isRestated(row: PriceRow, fresh: readonly PriceRow[] | undefined): bool
   );
 }
 
-/** Tiers, regions and hours in force that were checked by hand are kept, so the feed's rows for them are not news. */
+/** Tiers, regions and hours in force that are protected are kept, so the feed's rows for them are not news. */
 function withoutCheckedKinds(rows: readonly PriceRow[], inForce: readonly PriceRow[]): PriceRow[] {
   const nameOfKind = (row: PriceRow) => `${modelName(row)}|${kindOf(row)}`;
   const checked = new Set(
-    inForce.filter((row) => !isCard(row) && kindOf(row) !== CARD_KIND && isCheckedByHand(row)).map(nameOfKind),
+    inForce.filter((row) => !isCard(row) && kindOf(row) !== CARD_KIND && protection(row)).map(nameOfKind),
   );
   return rows.filter((row) => !checked.has(nameOfKind(row)));
 }
@@ -185,7 +229,7 @@ function kindOf({ tier, region, days, hours, calendar }: Partial<PriceRow>): str
 
 const CARD_KIND = kindOf({});
 
-function groupByModel(rows: readonly PriceRow[]): Map<string, PriceRow[]> {
+export function groupByModel(rows: readonly PriceRow[]): Map<string, PriceRow[]> {
   const groups = new Map<string, PriceRow[]>();
   for (const row of rows) {
     const group = groups.get(modelName(row));
@@ -208,8 +252,8 @@ function isKnownDisagreement(card: readonly PriceRow[] | undefined, candidate: r
   return candidate.some((row) => noted.has(`${row.source} ${statedRates(row)}`));
 }
 
-function changesOf(before: readonly PriceRow[], after: readonly PriceRow[], isKnown: boolean): ProposedChange[] {
-  if (!isKnown) return []; // a new model is listed by name
+/** Every price that differs between two sets of rows of one model, those of rows that come or go included. */
+export function changesOf(before: readonly PriceRow[], after: readonly PriceRow[]): ProposedChange[] {
   const oldByKey = new Map(before.map((row) => [rowKey(row), row]));
   const newKeys = new Set(after.map(rowKey));
   const gone = before.filter((row) => !newKeys.has(rowKey(row)));
@@ -229,7 +273,7 @@ function fieldChanges(row: PriceRow, before: PriceRow | undefined, after: PriceR
 }
 
 /** The rows in force with each accepted model's card in the place of its old one; new models at the end. */
-function merge(
+export function mergeCards(
   inForce: readonly PriceRow[],
   accepted: ReadonlyMap<string, readonly PriceRow[]>,
   retired: ReadonlySet<string>,
@@ -254,11 +298,16 @@ function merge(
 function mergeCard(oldCard: readonly PriceRow[], card: readonly PriceRow[]): PriceRow[] {
   const oldByKey = new Map(oldCard.map((row) => [rowKey(row), row]));
   return card.map((fresh, index) => ({
-    ...(index === 0 ? pick(oldCard[0], IDENTITY) : {}),
+    ...(index === 0 ? pick(withoutRetired(oldCard[0]), IDENTITY) : {}),
     ...pick(oldByKey.get(rowKey(fresh)), PRICE_FIELDS),
     ...fresh,
     ...(index === 0 ? pick(oldCard[0], CURATED) : {}),
   }));
+}
+
+/** A model that is listed again is no longer retired. */
+function withoutRetired(row: PriceRow | undefined): PriceRow | undefined {
+  return row?.status === RETIRED_STATUS ? { ...row, status: undefined } : row;
 }
 
 function pick(row: PriceRow | undefined, columns: readonly PriceColumn[]): Partial<PriceRow> {

@@ -7,7 +7,7 @@ import type { PriceRow } from '../catalog/priceRow';
 import type { PriceSource } from '../catalog/priceSource';
 import type { PriceFeed } from './feed';
 import type { GpuPriceFeed } from './gpuPrices/gpuFeed';
-import type { HeldBack, ProposedChange } from './proposePrices';
+import type { HeldBack, ModelCard, ProposedChange } from './proposePrices';
 
 /** One source that the user ticked. */
 export interface ChosenSource {
@@ -22,9 +22,13 @@ export interface ChosenSource {
 
 /** The prices in force and their sources, with which a refresh is compared. */
 export interface PricesInForce {
+  /** ISO date for which they are meant. */
+  readonly asOf: string;
   readonly llmRows: readonly PriceRow[];
   readonly gpuOffers: readonly GpuOffer[];
   readonly sources: readonly PriceSource[];
+  /** sha256 of copies that the workbook had before and a later refresh replaced. */
+  readonly replacedCopies?: readonly string[];
 }
 
 export interface CollectOptions {
@@ -103,8 +107,51 @@ export interface RefreshProposal {
   /** Only what differs; the models first, each kind in the order of its table. */
   readonly cards: readonly ProposedCard[];
   readonly disagreements: readonly SourceDisagreement[];
+  /**
+   * Rows in force that begin or end to hold between the date of the prices and today: writing moves that date, and the
+   * numbers with it.
+   */
+  readonly takingEffect: readonly string[];
   /** Some source was read, so that accepting (even no card at all) confirms something as of today. */
   readonly canBeWritten: boolean;
+  /** For `applyChoice`. */
+  readonly basis: ProposalBasis;
+}
+
+/** What is written for each key, whether it changes a price or only confirms it. */
+export interface ProposalBasis {
+  readonly against: PricesInForce;
+  readonly results: readonly SourceResult[];
+  readonly models: ReadonlyMap<string, ChosenCard>;
+  readonly offers: ReadonlyMap<string, ChosenOffer>;
+}
+export interface ChosenCard {
+  readonly key: string;
+  /** Every row of the model afterwards. */
+  readonly rows: readonly PriceRow[];
+  readonly isChange: boolean;
+}
+export interface ChosenOffer {
+  readonly key: string;
+  /** Undefined: the offer goes. */
+  readonly offer: GpuOffer | undefined;
+  readonly isChange: boolean;
+}
+
+/** One source after it was asked. */
+export interface SourceResult {
+  readonly feed: PriceFeed | GpuPriceFeed;
+  readonly state: Exclude<SourceOutcome['state'], 'unchanged'>;
+  /** Why nothing of it is taken; blank when it was read. */
+  readonly problem: string;
+  /** The bytes, once they are here. */
+  readonly copy?: Required<Pick<PriceSource, 'url' | 'retrieved' | 'sha256'>> & Pick<PriceSource, 'published'>;
+  /** Of a list of model prices that was read. */
+  readonly cards?: ReadonlyMap<string, ModelCard>;
+  /** Of a list of GPU prices that was read. */
+  readonly offers?: ReadonlyMap<string, GpuOffer | undefined>;
+  readonly heldBack: readonly HeldBack[];
+  readonly warnings: readonly HeldBack[];
 }
 
 /** What `applyChoice` gives: the argument of `PriceRuntime.refresh`. */

@@ -1,5 +1,7 @@
+import { OLD_AFTER_DAYS } from '../catalog/priceAge';
 import type { PriceSource } from '../catalog/priceSource';
 import { EngineError } from '../engine/errors';
+import type { PricesInForce } from '../feeds/refreshProposal';
 import { LATER_FUNCTION_IDS } from '../functions/associateAll';
 import type { FunctionContext } from '../functions/context';
 import { PROMPT_FUNCTIONS } from '../functions/promptFunctions';
@@ -11,13 +13,14 @@ import type { PriceUpdate } from '../workbook/priceUpdate';
 import { recalculateCells } from '../workbook/recalculateCells';
 import { surveyTables, type TablesSurvey } from '../workbook/surveyTables';
 import type { ReportProgress, TablesWritten } from '../workbook/writeTables';
-import { bundledPrices } from './bundledPrices';
-import { activePrices, readWorkbookPrices, type WorkbookPrices } from './readWorkbookPrices';
+import { bundledPrices, type BundledPrices } from './bundledPrices';
+import { activePrices, readWorkbookPrices, type ListedPrices, type WorkbookPrices } from './readWorkbookPrices';
 import type {
   ActivePrices,
   PriceRuntime,
   PriceStatus,
   RejectedRow,
+  SourceStatus,
   WriteOptions,
   WriteProgress,
   WriteResult,
@@ -39,6 +42,7 @@ type Answer =
 
 interface WorkbookView {
   readonly survey: TablesSurvey;
+  readonly listed: ListedPrices | undefined;
   readonly sources: readonly PriceSource[];
   readonly rejected: readonly RejectedRow[];
   readonly editedByHand: boolean;
@@ -50,7 +54,7 @@ interface WorkbookView {
  */
 export class WorkbookPriceRuntime implements PriceRuntime {
   readonly ready: Promise<void>;
-  private readonly bundled = bundledPrices();
+  private readonly bundled: BundledPrices = bundledPrices();
   private readonly gateway = excelGateway();
   private readonly listeners = new Set<() => void>();
   private host: PriceStatus['host'] = 'starting';
@@ -92,9 +96,25 @@ export class WorkbookPriceRuntime implements PriceRuntime {
     return 'prices' in this.answer ? this.answer.prices : undefined;
   }
 
+  pricesInForce(): PricesInForce | undefined {
+    const { bundled, view } = this;
+    const listed =
+      this.answer.kind === 'bundled'
+        ? { llmRows: bundled.llm.rows, gpuOffers: bundled.gpu.rows }
+        : this.answer.kind === 'workbook'
+          ? view?.listed
+          : undefined;
+    const replacedCopies = view?.survey.document.replacedCopies;
+    return listed && { ...listed, asOf: this.current.asOf ?? '', sources: this.sources(), replacedCopies };
+  }
+
+  bundledPrices(): BundledPrices {
+    return this.bundled;
+  }
+
   insertTables(options: WriteOptions = {}): Promise<WriteResult> {
     const { llm } = this.prices() ?? this.bundled;
-    return this.refresh({ asOf: llm.snapshot.asOf, llmRows: llm.rows, sources: this.current.sources }, options);
+    return this.refresh({ asOf: llm.snapshot.asOf, llmRows: llm.rows, sources: this.sources() }, options);
   }
 
   refresh(update: PriceUpdate, options: WriteOptions = {}): Promise<WriteResult> {
@@ -144,14 +164,17 @@ export class WorkbookPriceRuntime implements PriceRuntime {
   /** A table that is missing gets the prices in force; a row that is in force as it stands is nobody's news. */
   private completed(update: PriceUpdate): PriceUpdate {
     const { llm, gpu } = this.prices() ?? this.bundled;
-    const inForce = new Set(llm.rows.map((row) => JSON.stringify(row)));
+    const listed = this.pricesInForce();
+    const inForce = new Set([...(listed?.llmRows ?? []), ...(listed?.gpuOffers ?? [])].map((row) => JSON.stringify(row)));
     const { llm: llmTable, gpu: gpuTable } = this.view?.survey.tables ?? {};
     return {
       ...(gpuTable ? {} : { gpuOffers: gpu.rows.length > 0 ? gpu.rows : this.bundled.gpu.rows }),
       ...update,
       sources:
         update.sources.length > 0 ? update.sources : llmTable ? [recordLost(llm.rows.length)] : this.bundled.sources,
-      carriedOver: new Set(update.llmRows.filter((row) => inForce.has(JSON.stringify(row)))),
+      carriedOver: new Set(
+        [...update.llmRows, ...(update.gpuOffers ?? [])].filter((row) => inForce.has(JSON.stringify(row))),
+      ),
     };
   }
 
@@ -188,8 +211,9 @@ export class WorkbookPriceRuntime implements PriceRuntime {
   private async adopt(survey: TablesSurvey): Promise<void> {
     const read: WorkbookPrices = readWorkbookPrices(survey, this.bundled);
     const editedByHand = read.kind === 'prices' && (await isEdited(survey));
-    const { sources, rejected } = read.kind === 'prices' ? read : { sources: [], rejected: [] };
-    this.view = { survey, sources, rejected, editedByHand };
+    const { sources, rejected, listed } =
+      read.kind === 'prices' ? read : { sources: [], rejected: [], listed: undefined };
+    this.view = { survey, listed, sources, rejected, editedByHand };
     if (read.kind === 'none') this.useBundled(survey.overview.countsFrom1904);
     else if (read.kind === 'unusable') this.keepOrRefuse(read.problem);
     else this.answer = { kind: 'workbook', prices: read.prices };
@@ -262,6 +286,10 @@ export class WorkbookPriceRuntime implements PriceRuntime {
     await this.reload();
   }
 
+  private sources(): readonly PriceSource[] {
+    return this.answer.kind === 'bundled' ? this.bundled.sources : (this.view?.sources ?? []);
+  }
+
   private tell(): void {
     this.current = this.describe();
     for (const listener of this.listeners) listener();
@@ -270,7 +298,7 @@ export class WorkbookPriceRuntime implements PriceRuntime {
   private describe(): PriceStatus {
     const prices = this.prices();
     const asOf = prices?.llm.snapshot.asOf;
-    const { survey, sources, rejected, editedByHand } = this.view ?? {};
+    const { survey, rejected, editedByHand } = this.view ?? {};
     return {
       host: this.host,
       prices: this.answer.kind,
@@ -281,15 +309,16 @@ export class WorkbookPriceRuntime implements PriceRuntime {
       hasTables: survey !== undefined && hasItsTables(survey),
       snapshotId: prices?.llm.snapshot.id,
       asOf,
-      ageDays: asOf === undefined ? undefined : Math.floor((Date.now() - Date.parse(asOf)) / MS_PER_DAY),
+      ageDays: daysSince(asOf),
       models: prices?.context.prices.models.length ?? 0,
       rows: prices?.llm.rows.length ?? 0,
       gpuOffers: prices?.gpu.rows.length ?? 0,
-      sources: this.answer.kind === 'bundled' ? this.bundled.sources : (sources ?? []),
+      sources: this.sources().map(withAge),
       rejected: rejected ?? [],
       editedByHand: editedByHand ?? false,
       fillsFromBundle: survey?.document.fillFromBundle ?? false,
       bundledAsOf: this.bundled.llm.snapshot.asOf,
+      oldAfterDays: OLD_AFTER_DAYS,
       ...(this.writing ? { writing: this.writing.progress } : {}),
     };
   }
@@ -299,6 +328,16 @@ type WriteFacts = Pick<Extract<WriteResult, { outcome: 'done' }>, 'snapshotId' |
   readonly rows?: number;
 };
 type WriteAction = (now: string, report: ReportProgress) => Promise<{ written: TablesWritten; facts: WriteFacts }>;
+
+function withAge(source: PriceSource): SourceStatus {
+  const ageDays = daysSince(source.retrieved);
+  return { ...source, ageDays, isOld: ageDays === undefined || ageDays > OLD_AFTER_DAYS };
+}
+
+function daysSince(iso = ''): number | undefined {
+  const days = Math.floor((Date.now() - Date.parse(iso)) / MS_PER_DAY);
+  return Number.isNaN(days) ? undefined : days;
+}
 
 /** What Excel called the failure. */
 function codeOf(error: unknown): string {

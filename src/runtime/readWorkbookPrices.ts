@@ -1,5 +1,5 @@
 import { compileCatalog } from '../catalog/compileCatalog';
-import { compileGpuPrices, type GpuPriceTable } from '../catalog/gpuPriceCatalog';
+import { compileGpuPrices, type GpuOffer, type GpuPriceTable } from '../catalog/gpuPriceCatalog';
 import { normaliseHeader, type PriceRow, type PriceTable } from '../catalog/priceRow';
 import type { PriceSource } from '../catalog/priceSource';
 import { readGpuOffers } from '../catalog/readGpuOffers';
@@ -20,11 +20,18 @@ export type WorkbookPrices =
   | {
       readonly kind: 'prices';
       readonly prices: ActivePrices;
+      /** Rows as they stand in the tables, list prices only: what a refresh is compared with. */
+      readonly listed: ListedPrices;
       readonly sources: readonly PriceSource[];
       readonly rejected: readonly RejectedRow[];
     }
   /** There are tables, or there were, and no number may come from them. */
   | { readonly kind: 'unusable'; readonly problem: EngineError };
+
+export interface ListedPrices {
+  readonly llmRows: readonly PriceRow[];
+  readonly gpuOffers: readonly GpuOffer[];
+}
 
 /** Reads the prices out of a survey of the workbook; never throws for what a user can do to a table. */
 export function readWorkbookPrices(survey: TablesSurvey, bundled: BundledPrices): WorkbookPrices {
@@ -40,6 +47,7 @@ export function readWorkbookPrices(survey: TablesSurvey, bundled: BundledPrices)
     return {
       kind: 'prices',
       prices: activePrices(llmTable.table, gpuTable.table, survey.overview.countsFrom1904),
+      listed: { llmRows: llmTable.listed, gpuOffers: gpuTable.listed },
       sources: keyedRows(survey.tables.sources).map(toSource),
       rejected: [...llmTable.rejected, ...gpuTable.rejected],
     };
@@ -77,8 +85,10 @@ function unusable(problem: EngineError): WorkbookPrices {
   return { kind: 'unusable', problem };
 }
 
-interface TableReading<T> {
+interface TableReading<T extends { rows: readonly unknown[] }> {
+  /** With the user's own prices, and with what the bundle fills in. */
   readonly table: T;
+  readonly listed: T['rows'];
   readonly rejected: readonly RejectedRow[];
 }
 
@@ -92,6 +102,7 @@ function readLlmTable(located: LocatedTable, survey: TablesSurvey, bundled: Bund
   const filled = survey.document.fillFromBundle ? [...rows, ...rowsOfOtherModels(bundled.llm.rows, rows)] : rows;
   return {
     table: { snapshot: { ...snapshot, origin: 'workbook' }, rows: filled, rejected },
+    listed: rows,
     rejected: rejected.map(({ row, provider, model, reason }) =>
       toRejected(located, row, [provider, model].filter(Boolean).join('/'), reason),
     ),
@@ -102,6 +113,7 @@ function readGpuTable(located: LocatedTable, { snapshot }: PriceTable): TableRea
   const { offers, rejected } = readBlock(located, (block) => readGpuOffers(withMyPrices(block)));
   return {
     table: { snapshot, rows: offers },
+    listed: readBlock(located, readGpuOffers).offers,
     rejected: rejected.map(({ row, reason }) => toRejected(located, row, 'an offer', reason)),
   };
 }
@@ -112,9 +124,9 @@ function gpuWithoutTable(
   { snapshot }: PriceTable,
   bundled: BundledPrices,
 ): TableReading<GpuPriceTable> {
-  if (document.tables.gpu === undefined) return { table: bundled.gpu, rejected: [] };
+  if (document.tables.gpu === undefined) return { table: bundled.gpu, listed: bundled.gpu.rows, rejected: [] };
   const reason = 'it was deleted: insert the price tables again';
-  return { table: { snapshot, rows: [] }, rejected: [{ table: GPU_TABLE.table, what: 'the table', reason }] };
+  return { table: { snapshot, rows: [] }, listed: [], rejected: [{ table: GPU_TABLE.table, what: 'the table', reason }] };
 }
 
 /** The user's own price counts, and says so where the price is explained. */
@@ -163,6 +175,7 @@ function toSource(row: ReturnType<typeof keyedRows>[number]): PriceSource {
     url: text('url'),
     licence: text('licence'),
     retrieved: text('retrieved') ?? '',
+    published: text('published'),
     rows: Number(row.rows ?? 0),
     sha256: text('sha256'),
     status: text('status') ?? 'ok',

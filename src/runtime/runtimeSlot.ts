@@ -5,8 +5,10 @@
 import type { GpuPriceTable } from '../catalog/gpuPriceCatalog';
 import type { PriceTable } from '../catalog/priceRow';
 import type { PriceSource } from '../catalog/priceSource';
+import type { PricesInForce } from '../feeds/refreshProposal';
 import type { FunctionContext } from '../functions/context';
 import type { PriceUpdate } from '../workbook/priceUpdate';
+import type { BundledPrices } from './bundledPrices';
 
 declare global {
   var llmCostRuntime: PriceRuntime | undefined;
@@ -27,6 +29,13 @@ export interface PriceRuntime {
 
   /** The prices in force, for previews and lists; undefined while none may be used. */
   prices(): ActivePrices | undefined;
+  /**
+   * List prices as they stand in the tables (the bundled ones while there are no tables): what `collectPrices` compares
+   * with. Undefined while the tables cannot be used: `status().problem` says why.
+   */
+  pricesInForce(): PricesInForce | undefined;
+  /** The prices that came with the add-in, for `differenceFromBundle`. */
+  bundledPrices(): BundledPrices;
 
   /** Creates the tables that are missing and fills them with the prices in force. A stranger's table is not touched. */
   insertTables(options?: WriteOptions): Promise<WriteResult>;
@@ -75,7 +84,7 @@ export interface PriceStatus {
   readonly models: number;
   readonly rows: number;
   readonly gpuOffers: number;
-  readonly sources: readonly PriceSource[];
+  readonly sources: readonly SourceStatus[];
   /** Rows of the tables that are not used, with the reason. */
   readonly rejected: readonly RejectedRow[];
   /** Cells of the tables were edited by hand since they were written. */
@@ -83,6 +92,8 @@ export interface PriceStatus {
   readonly fillsFromBundle: boolean;
   /** The bundled prices are newer than the workbook's: the pane may offer the difference. */
   readonly bundledAsOf: string;
+  /** Prices and sources older than this are marked as old. */
+  readonly oldAfterDays: number;
   readonly writing?: WriteProgress;
 }
 /** A block of cells that the user selected: a price list of the company's own. */

@@ -10,6 +10,8 @@ export interface DocumentState {
   readonly current: string | undefined;
   /** The snapshot that `Restore` would bring back; undefined when there is none. */
   readonly previous: string | undefined;
+  /** sha256 of source copies that a refresh replaced: one that turns up again is older than what is here. */
+  readonly replacedCopies: readonly string[];
 }
 
 export const DOCUMENT_STATE_KEY = 'llmCostPrices';
@@ -24,6 +26,9 @@ export function readDocumentState(settings: Readonly<Record<string, string>>): D
     fillFromBundle: stored.fillFromBundle === true,
     current: typeof stored.current === 'string' ? stored.current : undefined,
     previous: typeof stored.previous === 'string' ? stored.previous : undefined,
+    replacedCopies: Array.isArray(stored.replacedCopies)
+      ? stored.replacedCopies.filter((sha256) => typeof sha256 === 'string')
+      : [],
   };
 }
 

@@ -9,10 +9,10 @@ export interface PriceUpdate {
   /** Every LLM price row from now on; rows the user added to the table are kept beside them. */
   readonly llmRows: readonly PriceRow[];
   /**
-   * Those of `llmRows` that are simply what was in force, the user's edits included. They change nothing in the table
-   * and do not make an edit or a row of the user ours.
+   * Those of the rows that are simply what was in force, the user's edits included. They change nothing in the table and
+   * do not make an edit or a row of the user ours.
    */
-  readonly carriedOver?: ReadonlySet<PriceRow>;
+  readonly carriedOver?: ReadonlySet<PriceRow | GpuOffer>;
   /** Undefined leaves the GPU table as it is. */
   readonly gpuOffers?: readonly GpuOffer[];
   readonly sources: readonly PriceSource[];

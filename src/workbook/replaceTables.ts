@@ -1,10 +1,12 @@
+import type { GpuOffer } from '../catalog/gpuPriceCatalog';
+import type { PriceRow } from '../catalog/priceRow';
 import { EngineError } from '../engine/errors';
 import { pricesChecksum } from './checksum';
 import type { WorkbookGateway, WorkbookSession } from './gateway';
 import { bodyOfRows, emptyContent, mergeTable, type MergedTable } from './mergeTable';
 import { isEdited, priceTables } from './isEdited';
 import { keyedRows } from './keyedRows';
-import { CHANGES_TABLE, GPU_TABLE, LLM_TABLE, SOURCES_TABLE, type TableLayout } from './priceTableLayout';
+import { CHANGES_TABLE, GPU_TABLE, LLM_TABLE, SOURCES_TABLE, type TableLayout, type TableRole } from './priceTableLayout';
 import type { PriceUpdate } from './priceUpdate';
 import { snapshotIdOf, stampText } from './stamp';
 import { currentSnapshot, isWhole, type TablesSurvey } from './surveyTables';
@@ -57,7 +59,12 @@ async function planReplacement(survey: TablesSurvey, book: WorkbookSession, upda
   if (update.sources.length === 0) throw new EngineError('tables-no-source');
 
   const known = await rowsWrittenLast(survey, book);
-  const incoming = { llm: incomingLlmRows(update, survey, known.rows.llm ?? []), gpu: update.gpuOffers?.map(gpuRow) };
+  const incomingRows = <T extends PriceRow | GpuOffer>(layout: TableLayout, rows: readonly T[], toRow: (row: T) => KeyedRow) =>
+    withoutCarriedOver(layout, rows, rows.map(toRow), update, survey, known.rows);
+  const incoming = {
+    llm: incomingRows(LLM_TABLE, update.llmRows, llmRow),
+    gpu: update.gpuOffers && incomingRows(GPU_TABLE, update.gpuOffers, gpuRow),
+  };
   const written = { llm: incoming.llm, gpu: incoming.gpu ?? known.rows.gpu ?? [] };
   const sha256 = await pricesChecksum(priceTables(written));
   const snapshotId = snapshotIdOf(update.asOf, sha256);
@@ -96,9 +103,24 @@ async function planReplacement(survey: TablesSurvey, book: WorkbookSession, upda
         : []),
     ],
     finalStamp: stampText({ state: 'ok', snapshotId, rows: incoming.llm.length, sha256 }),
-    document: { ...survey.document, current: snapshotId, previous: before },
+    document: {
+      ...survey.document,
+      current: snapshotId,
+      previous: before,
+      replacedCopies: replacedCopies(survey, update),
+    },
   };
   return { plan, changes: changes.length, keptEdits: [llm, ...gpu].flatMap((table) => table.keptEdits) };
+}
+
+/** The newest of them, for a workbook that is refreshed every day for a month from all sources. */
+const MOST_REPLACED_COPIES = 300;
+
+function replacedCopies({ document, tables }: TablesSurvey, { sources }: PriceUpdate): string[] {
+  const now = new Set(sources.flatMap(({ sha256 }) => sha256 ?? []));
+  const before = keyedRows(tables.sources).flatMap(({ sha256 }) => (typeof sha256 === 'string' ? [sha256] : []));
+  const replaced = [...document.replacedCopies, ...before].filter((sha256) => !now.has(sha256));
+  return [...new Set(replaced)].slice(-MOST_REPLACED_COPIES);
 }
 
 function writtenKey(snapshotId: string): string {
@@ -106,17 +128,19 @@ function writtenKey(snapshotId: string): string {
 }
 
 /** What was carried over stands for what we wrote last, not for what the user has made of it. */
-function incomingLlmRows(
-  { llmRows, carriedOver }: PriceUpdate,
+function withoutCarriedOver(
+  layout: TableLayout,
+  given: readonly (PriceRow | GpuOffer)[],
+  rows: readonly KeyedRow[],
+  { carriedOver }: PriceUpdate,
   survey: TablesSurvey,
-  written: readonly KeyedRow[],
+  written: Readonly<Partial<Record<TableRole, readonly KeyedRow[]>>>,
 ): KeyedRow[] {
-  const shown = new Set(namedRows(LLM_TABLE, keyedRows(survey.tables.llm)).keys());
-  const writtenRows = namedRows(LLM_TABLE, written);
-  const rows = llmRows.map(llmRow);
-  const names = [...namedRows(LLM_TABLE, rows).keys()];
+  const shown = new Set(namedRows(layout, keyedRows(survey.tables[layout.role])).keys());
+  const writtenRows = namedRows(layout, written[layout.role] ?? []);
+  const names = [...namedRows(layout, rows).keys()];
   return rows.flatMap((row, index): KeyedRow[] => {
-    if (!carriedOver?.has(llmRows[index]) || !shown.has(names[index])) return [row];
+    if (!carriedOver?.has(given[index]) || !shown.has(names[index])) return [row];
     const known = writtenRows.get(names[index]);
     return known ? [known] : [];
   });

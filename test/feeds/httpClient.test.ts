@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
-import { admitAddress, fetchFeedText, LIMITS } from '../../src/feeds/httpClient';
+import { admitAddress, fetchFeed, LIMITS } from '../../src/feeds/httpClient';
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -35,7 +35,7 @@ async function fetchFrom(...answers: Answer[]) {
   await stop?.();
   const server = await serve(...answers);
   stop = server.stop;
-  return { text: fetchFeedText({ url: server.url }), requests: server.requests, url: server.url };
+  return { text: fetchFeed({ url: server.url }).then(({ text }) => text), requests: server.requests, url: server.url };
 }
 
 test('the text arrives, compressed or not', async () => {
@@ -105,7 +105,7 @@ test('N02 a web page instead of data is refused', async () => {
 });
 
 test('N02 an unreachable server is a sentence naming the host', async () => {
-  await expect(fetchFeedText({ url: 'http://127.0.0.1:9/prices.json' })).rejects.toThrow(/127\.0\.0\.1:9 could not be reached/);
+  await expect(fetchFeed({ url: 'http://127.0.0.1:9/prices.json' })).rejects.toThrow(/127\.0\.0\.1:9 could not be reached/);
 });
 
 test('bytes that are not UTF-8 are refused', async () => {
@@ -120,6 +120,6 @@ test('cancel stops a body that never ends', async () => {
   });
   stop = server.stop;
   const cancel = new AbortController();
-  const text = fetchFeedText({ url: server.url, signal: cancel.signal, onProgress: () => cancel.abort() });
+  const text = fetchFeed({ url: server.url, signal: cancel.signal, onProgress: () => cancel.abort() });
   await expect(text).rejects.toThrow(/Cancelled/);
 });

@@ -50,7 +50,7 @@ test('conditions, factors and a source of their own are kept', async () => {
       ctx_from: 200_001,
       multiplier: 0.5,
       currency: 'EUR',
-      source: 'contract 17',
+      source: 'own-prices: prices.example.com, contract 17',
       checked: '2026-10-01',
     },
   ]);

@@ -1,5 +1,9 @@
 import type { PriceRow } from '../../src/catalog/priceRow';
+import { applyChoice } from '../../src/feeds/applyChoice';
+import { proposalOf } from '../../src/feeds/collectPrices';
+import { GENAI_PRICES_FEED } from '../../src/feeds/genaiPrices/genaiPricesFeed';
 import { proposePrices } from '../../src/feeds/proposePrices';
+import type { SourceResult } from '../../src/feeds/refreshProposal';
 import { rateOf } from './rateOf';
 
 const TODAY = '2026-11-23';
@@ -7,10 +11,23 @@ const FROM = { source: 'genai-prices', today: TODAY };
 const row = (model: string, fields: Partial<PriceRow>): PriceRow => ({ provider: 'openai', model, ...fields });
 const fresh = (model: string, fields: Partial<PriceRow>) =>
   row(model, { source: 'genai-prices', checked: TODAY, ...fields });
+/** The list beside the prices in force, and the rows once every card of it is accepted. */
 const propose = (inForce: PriceRow[], rows: PriceRow[]) => {
   const proposal = proposePrices(inForce, { rows, unreadable: [] }, FROM);
   if (proposal.kind !== 'proposed') throw new Error(proposal.reason);
-  return proposal;
+  const copy = { url: GENAI_PRICES_FEED.url, retrieved: `${TODAY}T10:00:00Z`, sha256: 'a' };
+  const result: SourceResult = { feed: GENAI_PRICES_FEED, state: 'ok', problem: '', copy, ...proposal };
+  const refresh = proposalOf([result], { asOf: '2026-11-01', llmRows: inForce, gpuOffers: [], sources: [] }, TODAY);
+  const chosen = applyChoice(refresh, new Set(refresh.cards.map(({ key }) => key)));
+  const named = (change: string) => refresh.cards.filter((card) => card.change === change).map(({ what }) => what);
+  return {
+    rows: chosen.llmRows,
+    admittedRows: chosen.sources[0].rows,
+    changes: refresh.cards.filter(({ change }) => change !== 'new').flatMap(({ changes }) => changes),
+    newModels: named('new'),
+    retiredModels: named('retired'),
+    heldBack: proposal.heldBack,
+  };
 };
 
 const GPT_4O = row('gpt-4o', {

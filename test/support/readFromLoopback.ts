@@ -1,4 +1,4 @@
-import { fetchFeedText } from '../../src/feeds/httpClient';
+import { fetchFeed } from '../../src/feeds/httpClient';
 import { serveFeed } from './feedServer';
 
 /** What a feed reads from a server on this machine that answers with the text. */
@@ -9,7 +9,8 @@ export async function readFromLoopback<R>(
 ): Promise<R> {
   const server = await serveFeed(text);
   try {
-    return feed.read(await fetchFeedText({ url: `${server.origin}/prices` }), checked);
+    const { text } = await fetchFeed({ url: `${server.origin}/prices` });
+    return feed.read(text, checked);
   } finally {
     await server.close();
   }

@@ -11,6 +11,7 @@ import { genaiModelRecord, genaiProviderRecord } from './genaiRecord';
  * frozen, which once put a cancelled price increase over a correct price (genai-prices#703).
  */
 export const GENAI_PRICES_FEED: PriceFeed = {
+  kind: 'models',
   id: 'genai-prices',
   title: 'genai-prices (community list, MIT)',
   url: 'https://raw.githubusercontent.com/pydantic/genai-prices/main/prices/new_data/v2/data.json',

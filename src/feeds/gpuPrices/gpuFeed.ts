@@ -6,6 +6,7 @@ import { parseFeedCsv } from '../parseFeedCsv';
 
 /** A public list of GPU rental prices. */
 export interface GpuPriceFeed {
+  readonly kind: 'gpus';
   readonly id: string;
   readonly title: string;
   readonly url: string;
@@ -17,6 +18,7 @@ export interface GpuFeedReading {
   /** Admitted by the guard of every GPU price table. */
   readonly offers: readonly GpuOffer[];
   readonly unreadable: FeedReading['unreadable'];
+  readonly newestRecord?: string;
 }
 
 /** The lines of a CSV by column name; a FeedError when a needed column is not there. */

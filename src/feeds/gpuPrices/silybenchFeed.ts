@@ -6,6 +6,7 @@ import { admitOffers, readLines, type GpuFeedReading, type GpuPriceFeed } from '
  * @source tgarg01/silybench-data derived/csv/gpu_prices.csv, read 2026-11-24
  */
 export const SILYBENCH_FEED: GpuPriceFeed = {
+  kind: 'gpus',
   id: 'silybench-data',
   title: 'silybench-data, GPU prices (tgarg01, CC BY 4.0)',
   url: 'https://raw.githubusercontent.com/tgarg01/silybench-data/main/derived/csv/gpu_prices.csv',

@@ -29,6 +29,7 @@ const COLUMNS = [
 function skypilotFeed(cloud: string, name: string): GpuPriceFeed {
   const id = `skypilot-catalog/${cloud}`;
   return {
+    kind: 'gpus',
     id,
     title: `SkyPilot catalogue, ${name}`,
     url: `https://raw.githubusercontent.com/skypilot-org/skypilot-catalog/master/catalogs/v8/${cloud}/vms.csv`,

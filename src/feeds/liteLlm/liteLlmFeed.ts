@@ -14,6 +14,7 @@ import { listingOf, type Listing } from './liteLlmSellers';
 
 /** The price map of LiteLLM: the only public list with batch, flex, priority and regional prices as keys. */
 export const LITE_LLM_FEED: PriceFeed = {
+  kind: 'models',
   id: 'litellm',
   title: 'LiteLLM price map (community list, MIT)',
   url: 'https://raw.githubusercontent.com/BerriAI/litellm/main/model_prices_and_context_window.json',

@@ -1,6 +1,7 @@
 import type { PriceRow } from '../../catalog/priceRow';
 import type { FeedReading, PriceFeed } from '../feed';
 import { FeedError } from '../httpClient';
+import { newestDate } from '../newestDate';
 import { parseFeedJson } from '../parseFeedJson';
 import { unitFault } from '../rateUnits';
 import { shownName } from '../shownName';
@@ -11,6 +12,7 @@ import { modelsDevModel, modelsDevProvider } from './modelsDevRecord';
 
 /** models.dev: the widest list, in USD per 1M tokens. Its long-context prices are read from `tiers` alone. */
 export const MODELS_DEV_FEED: PriceFeed = {
+  kind: 'models',
   id: 'models.dev',
   title: 'models.dev (community list, MIT)',
   url: 'https://models.dev/api.json',
@@ -28,6 +30,7 @@ function readModelsDev(text: string, checked: string): FeedReading {
     throw new FeedError('content', 'The data from models.dev has none of the providers it should have.');
   const rows: PriceRow[] = [];
   const unreadable: { what: string; reason: string }[] = [];
+  const updated: (string | undefined)[] = [];
   for (const [id, candidate] of known) {
     const provider = modelsDevProvider.safeParse(candidate);
     if (!provider.success) {
@@ -36,11 +39,17 @@ function readModelsDev(text: string, checked: string): FeedReading {
     }
     for (const [key, record] of Object.entries(provider.data.models)) {
       const reading = readModel(MODELS_DEV_PROVIDERS[id], record, checked);
+      updated.push(updatedOn(record));
       if (typeof reading === 'string') unreadable.push({ what: `${id} ${shownName(key)}`, reason: reading });
       else rows.push(...reading);
     }
   }
-  return { rows, unreadable };
+  return { rows, unreadable, newestRecord: newestDate(updated, checked) };
+}
+
+function updatedOn(record: unknown): string | undefined {
+  const isDated = typeof record === 'object' && record !== null && 'last_updated' in record;
+  return isDated && typeof record.last_updated === 'string' ? record.last_updated : undefined;
 }
 
 /** The rows of one model, none when it has no price, or why it cannot be read. */

@@ -2,6 +2,7 @@ import { FREE_STATUS } from '../../catalog/admissionLimits';
 import type { PriceRow } from '../../catalog/priceRow';
 import type { FeedReading, PriceFeed } from '../feed';
 import { FeedError } from '../httpClient';
+import { newestDate } from '../newestDate';
 import { parseFeedJson } from '../parseFeedJson';
 import { unitFault, usdPerMTok } from '../rateUnits';
 import { shownName } from '../shownName';
@@ -13,6 +14,7 @@ import { openRouterList, openRouterModel, type OpenRouterModel, type OpenRouterP
 
 /** What OpenRouter itself charges; the makers' own prices are not taken from here. */
 export const OPEN_ROUTER_FEED: PriceFeed = {
+  kind: 'models',
   id: 'openrouter',
   title: 'OpenRouter (its own list)',
   url: 'https://openrouter.ai/api/v1/models',
@@ -46,7 +48,13 @@ function readOpenRouter(text: string, checked: string): FeedReading {
       ? rowsOfTier({ provider: PROVIDER, model }, card, { tier: 'batch', ...toCard(record.pricing) }, provenance)
       : [];
   });
-  return { rows, unreadable };
+  const listed = readable.map(({ created }) => isoDayOf(created));
+  return { rows, unreadable, newestRecord: newestDate(listed, checked) };
+}
+
+function isoDayOf(seconds: number | undefined): string | undefined {
+  const date = new Date((seconds ?? NaN) * 1000);
+  return Number.isNaN(date.getTime()) ? undefined : date.toISOString().slice(0, 10);
 }
 
 /** Why a record of the right format is not read all the same. */

@@ -63,6 +63,8 @@ export type OpenRouterPricing = z.infer<typeof pricing>;
 export const openRouterModel = z.looseObject({
   id: z.string(),
   name: z.string().optional(),
+  /** Seconds since 1970 at which the model was listed. */
+  created: z.number().optional(),
   context_length: z.number().nullish(),
   top_provider: z.looseObject({ max_completion_tokens: z.number().nullish() }).nullish(),
   pricing,

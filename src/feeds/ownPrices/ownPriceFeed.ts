@@ -5,7 +5,7 @@ import { admitAddress, FeedError } from '../httpClient';
 import { shownName } from '../shownName';
 import { ownPriceBlock, type PriceBlock } from './ownPriceBlock';
 
-/** In the column `source` of rows that do not name one. */
+/** Begins the column `source` of every row from a list of the user's own, so that no public list replaces it. */
 export const OWN_PRICES = 'own-prices';
 
 /**
@@ -15,12 +15,18 @@ export const OWN_PRICES = 'own-prices';
 export function ownPriceFeed(url: string): PriceFeed {
   const { host } = admitAddress(url);
   return {
-    id: OWN_PRICES,
+    kind: 'models',
+    id: ownListId(host),
     title: `Your own price list (${host})`,
     url,
     licence: 'your own',
     read: (text, checked) => readOwnPrices(ownPriceBlock(text, host), host, checked),
   };
+}
+
+/** Names one list: there may be several, behind addresses and in the workbook. */
+export function ownListId(from: string): string {
+  return `${OWN_PRICES}: ${from}`;
 }
 
 /**
@@ -33,7 +39,7 @@ export function readOwnPrices(block: PriceBlock, from: string, checked: string, 
   return {
     rows: rows.map((row) => ({
       ...row,
-      source: row.source ?? `${OWN_PRICES}: ${from}`,
+      source: [ownListId(from), ...(row.source ? [row.source] : [])].join(', '),
       checked: row.checked ?? checked,
     })),
     unreadable: rejected.map(({ row, provider, model, reason }) => ({

@@ -1,12 +1,12 @@
 import { Button, MessageBar, MessageBarBody, SearchBox, Text } from '@fluentui/react-components';
 import { useState } from 'react';
-import type { HeldBack, PriceProposal, ProposedChange } from '../../feeds/proposePrices';
+import type { HeldBack, ProposedChange } from '../../feeds/proposePrices';
+import type { RefreshProposal } from '../../feeds/refreshProposal';
 import { usePaneStyles } from '../paneStyles';
 import { count } from './writeOutcome';
 
-type Proposed = Extract<PriceProposal, { kind: 'proposed' }>;
 interface ProposalProps {
-  readonly proposal: Proposed;
+  readonly proposal: RefreshProposal;
   readonly source: string;
   readonly onAccept: () => void;
   readonly onDismiss: () => void;
@@ -20,26 +20,31 @@ const SHOWN_NAMES = 20;
 export function ProposalView({ proposal, source, onAccept, onDismiss }: ProposalProps) {
   const styles = usePaneStyles();
   const [search, setSearch] = useState('');
-  const found = proposal.changes.filter(({ what }) => what.includes(search.trim().toLowerCase()));
-  const nothingNew = proposal.changes.length === 0 && proposal.newModels.length === 0;
+  const changes = proposal.cards.filter(({ change }) => change !== 'new').flatMap((card) => card.changes);
+  const named = (change: string) => proposal.cards.filter((card) => card.change === change).map(({ what }) => what);
+  const newModels = named('new');
+  const heldBack = proposal.sources.flatMap((one) => one.heldBack);
+  const warnings = proposal.sources.flatMap((one) => one.warnings);
+  const found = changes.filter(({ what }) => what.includes(search.trim().toLowerCase()));
+  const nothingNew = changes.length === 0 && newModels.length === 0;
   return (
     <section className={styles.card} aria-label="Proposed changes">
       <Text as="h2" weight="semibold">
         {nothingNew ? `No price has changed at ${source}` : `What changed at ${source}`}
       </Text>
       <Text>
-        {count(proposal.changes.length, 'price')} changed, {count(proposal.newModels.length, 'new model')},{' '}
-        {count(proposal.heldBack.length, 'row')} held back. Nothing has been written yet.
+        {count(changes.length, 'price')} changed, {count(newModels.length, 'new model')},{' '}
+        {count(heldBack.length, 'row')} held back. Nothing has been written yet.
       </Text>
-      {proposal.changes.length > 10 && (
+      {changes.length > 10 && (
         <SearchBox aria-label="Search changes" placeholder="Search a model" value={search} onChange={(_event, field) => setSearch(field.value)} />
       )}
       {found.length > 0 && <ChangeTable changes={found.slice(0, SHOWN_CHANGES)} />}
       {found.length > SHOWN_CHANGES && <Text size={200}>and {found.length - SHOWN_CHANGES} more: search for a model</Text>}
-      <Names title="New models" names={proposal.newModels} />
-      <Names title="No longer listed, kept as retired" names={proposal.retiredModels} />
-      <Reasons title="Held back" rows={proposal.heldBack} />
-      <Reasons title="Worth a look" rows={proposal.warnings} />
+      <Names title="New models" names={newModels} />
+      <Names title="No longer listed, kept as retired" names={named('retired')} />
+      <Reasons title="Held back" rows={heldBack} />
+      <Reasons title="Worth a look" rows={warnings} />
       <div className={styles.row}>
         <Button appearance="primary" onClick={onAccept}>
           {nothingNew ? 'Confirm prices as of today' : 'Write these prices'}

@@ -1,0 +1,91 @@
+import type { GpuOffer } from '../catalog/gpuPriceCatalog';
+import type { PriceRow } from '../catalog/priceRow';
+import type { PriceSource } from '../catalog/priceSource';
+import { offerKey } from './gpuPrices/proposeOffers';
+import { groupByModel, modelName } from './proposePrices';
+import type { ChosenPrices, RefreshProposal, SourceResult } from './refreshProposal';
+
+/**
+ * What is written when the user accepts these cards: the rest keeps its rows, sources and dates. Cards that only confirm
+ * a price need no choice; they get the date of their source.
+ */
+export function applyChoice(proposal: RefreshProposal, acceptedKeys: ReadonlySet<string>): ChosenPrices {
+  const { against, results, models, offers } = proposal.basis;
+  const isTaken = ({ key, isChange }: { key: string; isChange: boolean }) => !isChange || acceptedKeys.has(key);
+  const llmRows = chosenRows(against.llmRows, new Map([...models.values()].filter(isTaken).map(({ key, rows }) => [key, rows])));
+  const taken = new Map([...offers.values()].filter(isTaken).map(({ key, offer }) => [key, offer]));
+  const gpuOffers = results.some(({ offers: read }) => read) ? chosenOffers(against.gpuOffers, taken) : undefined;
+  const modelsRead = results.find(({ state, cards }) => state === 'ok' && cards)?.copy;
+  const left = proposal.cards.filter(({ key }) => !acceptedKeys.has(key));
+  const rows = [...llmRows, ...(gpuOffers ?? against.gpuOffers)];
+  return {
+    // a list of GPU prices says nothing of the day for which the models' prices are meant
+    asOf: modelsRead?.retrieved.slice(0, 10) ?? against.asOf,
+    llmRows,
+    ...(gpuOffers ? { gpuOffers } : {}),
+    sources: [
+      ...against.sources.filter(({ source }) => !results.some(({ feed }) => feed.id === source)),
+      ...results.flatMap((result) => {
+        const known = against.sources.find(({ source }) => source === result.feed.id);
+        const notTaken = left.filter(({ source, kind }) => source === result.feed.id && kind === result.feed.kind).length;
+        return recordOf(result, known, rows.filter(({ source }) => isFrom(source, result)).length, notTaken);
+      }),
+    ],
+  };
+}
+
+function chosenRows(inForce: readonly PriceRow[], taken: ReadonlyMap<string, readonly PriceRow[]>): PriceRow[] {
+  const known = groupByModel(inForce);
+  const placed = new Set<string>();
+  const rows = inForce.flatMap((row): readonly PriceRow[] => {
+    const card = taken.get(`models|${modelName(row)}`);
+    if (!card) return [row];
+    if (placed.has(modelName(row))) return [];
+    placed.add(modelName(row));
+    return card;
+  });
+  const added = [...taken.values()].filter(([first]) => first && !known.has(modelName(first)));
+  return [...rows, ...added.flat()];
+}
+
+function chosenOffers(inForce: readonly GpuOffer[], taken: ReadonlyMap<string, GpuOffer | undefined>): GpuOffer[] {
+  const known = new Set(inForce.map((offer) => `gpus|${offerKey(offer)}`));
+  const rows = inForce.flatMap((offer) => {
+    const key = `gpus|${offerKey(offer)}`;
+    return taken.has(key) ? (taken.get(key) ?? []) : [offer];
+  });
+  return [...rows, ...[...taken].flatMap(([key, offer]) => (known.has(key) || !offer ? [] : [offer]))];
+}
+
+/** A source that was not read keeps its record, with a note of the attempt; one that never was gets none. */
+function recordOf(
+  { feed, state, problem, copy, heldBack }: SourceResult,
+  known: PriceSource | undefined,
+  rows: number,
+  notTaken: number,
+): PriceSource[] {
+  if (state !== 'ok' || !copy) {
+    const tried = new Date().toISOString().slice(0, 10);
+    return known ? [{ ...known, status: `older prices kept, ${state} on ${tried}: ${problem}` }] : [];
+  }
+  const reasons = heldBack.map(({ what, reason }) => `${what}: ${reason}`).join('; ');
+  return [
+    {
+      source: feed.id,
+      ...(copy.url ? { url: copy.url } : {}),
+      licence: feed.licence,
+      retrieved: copy.retrieved,
+      ...(copy.published ? { published: copy.published } : {}),
+      rows,
+      sha256: copy.sha256,
+      status: notTaken > 0 ? `ok, ${notTaken} of its changes not taken` : 'ok',
+      quarantined: heldBack.length,
+      ...(reasons ? { quarantineReasons: reasons } : {}),
+    },
+  ];
+}
+
+/** Some lists add what each row names as its own source. */
+function isFrom(source: string | undefined, { feed }: SourceResult): boolean {
+  return source === feed.id || [':', ','].some((sign) => source?.startsWith(feed.id + sign));
+}

@@ -1,0 +1,54 @@
+import { normaliseHeader } from '../../catalog/priceRow';
+import { readGpuOffers } from '../../catalog/readGpuOffers';
+import { EngineError } from '../../engine/errors';
+import type { GpuFeedReading, GpuPriceFeed } from '../gpuPrices/gpuFeed';
+import { admitAddress, FeedError } from '../httpClient';
+import { ownPriceBlock, type PriceBlock } from './ownPriceBlock';
+
+/** Begins the column `source` of every offer from a list of the user's own. */
+export const OWN_GPU_PRICES = 'own-gpu-prices';
+
+/**
+ * A list of GPU prices of the user's own behind an address, with the column names of the GPU price table.
+ * @throws FeedError for an address that may not be read
+ */
+export function ownGpuPriceFeed(url: string): GpuPriceFeed {
+  const { host } = admitAddress(url);
+  return {
+    kind: 'gpus',
+    id: ownGpuListId(host),
+    title: `Your own GPU price list (${host})`,
+    url,
+    licence: 'your own',
+    read: (text, checked) => readOwnGpuPrices(ownPriceBlock(text, host), host, checked),
+  };
+}
+
+export function ownGpuListId(from: string): string {
+  return `${OWN_GPU_PRICES}: ${from}`;
+}
+
+/** Cells of a GPU price list; `from` stands for a source and the day of the retrieval for a date that is not given. */
+export function readOwnGpuPrices(block: PriceBlock, from: string, checked: string): GpuFeedReading {
+  const [header = [], ...body] = block;
+  const keys = header.map((title) => normaliseHeader(String(title)));
+  const columns = [...new Set([...keys, 'source', 'checked'])];
+  const cells = body.map((line) =>
+    columns.map((key): string | number | boolean => {
+      const cell = line[keys.indexOf(key)] ?? '';
+      if (key === 'source') return cell === '' ? ownGpuListId(from) : `${ownGpuListId(from)}, ${cell}`;
+      if (key === 'checked' && cell === '') return checked;
+      return NUMBERS.has(key) && typeof cell === 'string' && NUMBER.test(cell) ? Number(cell) : cell;
+    }),
+  );
+  try {
+    const { offers, rejected } = readGpuOffers([columns, ...cells]);
+    return { offers, unreadable: rejected.map(({ row, reason }) => ({ what: `row ${row}`, reason })) };
+  } catch (error) {
+    if (!(error instanceof EngineError)) throw error;
+    throw new FeedError('content', `The data from ${from}: ${error.message}`);
+  }
+}
+
+const NUMBERS: ReadonlySet<string> = new Set(['usd_per_gpu_hour', 'min_gpus', 'n_offers']);
+const NUMBER = /^\d+(\.\d+)?$/;
