@@ -12,7 +12,10 @@ import type { ChosenPrices, RefreshProposal, SourceResult } from './refreshPropo
 export function applyChoice(proposal: RefreshProposal, acceptedKeys: ReadonlySet<string>): ChosenPrices {
   const { against, results, models, offers } = proposal.basis;
   const isTaken = ({ key, isChange }: { key: string; isChange: boolean }) => !isChange || acceptedKeys.has(key);
-  const llmRows = chosenRows(against.llmRows, new Map([...models.values()].filter(isTaken).map(({ key, rows }) => [key, rows])));
+  const llmRows = chosenRows(
+    against.llmRows,
+    new Map([...models.values()].filter(isTaken).map(({ key, rows }) => [key, rows])),
+  );
   const taken = new Map([...offers.values()].filter(isTaken).map(({ key, offer }) => [key, offer]));
   const gpuOffers = results.some(({ offers: read }) => read) ? chosenOffers(against.gpuOffers, taken) : undefined;
   const modelsRead = results.find(({ state, cards }) => state === 'ok' && cards)?.copy;
@@ -27,7 +30,9 @@ export function applyChoice(proposal: RefreshProposal, acceptedKeys: ReadonlySet
       ...against.sources.filter(({ source }) => !results.some(({ feed }) => feed.id === source)),
       ...results.flatMap((result) => {
         const known = against.sources.find(({ source }) => source === result.feed.id);
-        const notTaken = left.filter(({ source, kind }) => source === result.feed.id && kind === result.feed.kind).length;
+        const notTaken = left.filter(
+          ({ source, kind }) => source === result.feed.id && kind === result.feed.kind,
+        ).length;
         return recordOf(result, known, rows.filter(({ source }) => isFrom(source, result)).length, notTaken);
       }),
     ],

@@ -50,11 +50,7 @@ export function proposalOf(results: readonly SourceResult[], against: PricesInFo
   };
 }
 
-function outcomeOf(
-  result: SourceResult,
-  cards: readonly ProposedCard[],
-  { sources }: PricesInForce,
-): SourceOutcome {
+function outcomeOf(result: SourceResult, cards: readonly ProposedCard[], { sources }: PricesInForce): SourceOutcome {
   const { feed, copy, heldBack, warnings } = result;
   const changedCards = cards.filter(({ source, kind }) => source === feed.id && kind === feed.kind).length;
   const listed = result.cards?.size ?? result.offers?.size ?? 0;
@@ -76,7 +72,8 @@ function outcomeOf(
 
 function sentenceOf({ state, feed, problem, heldBack }: SourceResult, changed: number, since?: string): string {
   const held = heldBack.length > 0 ? ` ${counted(heldBack.length, 'row')} held back.` : '';
-  if (state === 'rejected') return `Nothing was taken from ${feed.title}, because ${problem}. Its prices are as they were.`;
+  if (state === 'rejected')
+    return `Nothing was taken from ${feed.title}, because ${problem}. Its prices are as they were.`;
   if (state !== 'ok') return `${problem}${state === 'cancelled' ? '' : ' Its prices are as they were.'}`;
   if (changed > 0) return `${counted(changed, feed.kind === 'models' ? 'model' : 'offer')} changed.${held}`;
   return since ? `Nothing new since ${since}.${held}` : `No price differs.${held}`;
@@ -87,6 +84,7 @@ function counted(number: number, noun: string): string {
 }
 
 function rowsTakingEffect({ llmRows, asOf }: PricesInForce, today: string): string[] {
-  const passes = (date: string | undefined) => date !== undefined && date.slice(0, 10) > asOf && date.slice(0, 10) <= today;
+  const passes = (date: string | undefined) =>
+    date !== undefined && date.slice(0, 10) > asOf && date.slice(0, 10) <= today;
   return llmRows.filter((row) => passes(row.valid_from) || passes(row.valid_to)).map(describeRow);
 }

@@ -45,7 +45,10 @@ function combineModels(ordered: readonly SourceResult[], { llmRows }: PricesInFo
   const before = groupByModel(llmRows);
   const names = new Set(ordered.flatMap(({ cards }) => [...(cards?.keys() ?? [])]));
   // the order of the table, then the new ones
-  const sorted = [...[...before.keys()].filter((model) => names.has(model)), ...[...names].filter((model) => !before.has(model))];
+  const sorted = [
+    ...[...before.keys()].filter((model) => names.has(model)),
+    ...[...names].filter((model) => !before.has(model)),
+  ];
   const cards: ProposedCard[] = [];
   const disagreements: SourceDisagreement[] = [];
   const chosen = new Map<string, ChosenCard>();
@@ -78,9 +81,17 @@ function combineModels(ordered: readonly SourceResult[], { llmRows }: PricesInFo
       preselected: !overrules || agedDays > OLD_AFTER_DAYS,
       cautions: [
         ...(overrules ? [overruled(known)] : []),
-        ...changes.filter(isJump).map(({ what, column }) => `${column.replace(/_/g, ' ')} of ${what} changes by more than a factor of ${MOST_CHANGE_FACTOR}`),
+        ...changes
+          .filter(isJump)
+          .map(
+            ({ what, column }) =>
+              `${column.replace(/_/g, ' ')} of ${what} changes by more than a factor of ${MOST_CHANGE_FACTOR}`,
+          ),
         ...winner.result.warnings.filter(({ what }) => what.split(', ')[0] === model).map(({ reason }) => reason),
-        ...differing.map(({ what, column, otherUsd, otherSource }) => `${otherSource} has ${otherUsd} for ${column.replace(/_/g, ' ')} of ${what}`),
+        ...differing.map(
+          ({ what, column, otherUsd, otherSource }) =>
+            `${otherSource} has ${otherUsd} for ${column.replace(/_/g, ' ')} of ${what}`,
+        ),
       ],
     });
   }

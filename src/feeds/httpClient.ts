@@ -68,7 +68,8 @@ export function admitAddress(url: string): URL {
   if (address.protocol !== 'https:' && !(loopback && address.protocol === 'http:')) {
     throw new FeedError('address', 'Prices are only read over https: change the address to start with https://');
   }
-  if (address.username || address.password) throw new FeedError('address', 'The address must not contain a user name or password.');
+  if (address.username || address.password)
+    throw new FeedError('address', 'The address must not contain a user name or password.');
   return address;
 }
 
@@ -100,7 +101,10 @@ async function readText(response: Response, address: URL, request: FeedRequest, 
     received += value.byteLength;
     if (received > LIMITS.bytes) {
       await reader.cancel();
-      throw new FeedError('too-large', `${address.host} sent more than ${LIMITS.bytes / 1024 / 1024} MB, so nothing was read.`);
+      throw new FeedError(
+        'too-large',
+        `${address.host} sent more than ${LIMITS.bytes / 1024 / 1024} MB, so nothing was read.`,
+      );
     }
     chunks.push(value);
     // a compressed body is longer than its content-length says
@@ -176,7 +180,10 @@ class Deadline {
       if (error instanceof FeedError) throw error;
       if (this.cancel?.aborted) throw new FeedError('cancelled', 'Cancelled: nothing was changed.');
       if (expired) throw new FeedError('deadline', `${address.host} did not answer in time.`);
-      throw new FeedError('network', `${address.host} could not be reached: check the connection, or that it allows browser access.`);
+      throw new FeedError(
+        'network',
+        `${address.host} could not be reached: check the connection, or that it allows browser access.`,
+      );
     } finally {
       clearTimeout(timer);
     }

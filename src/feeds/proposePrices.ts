@@ -100,11 +100,10 @@ export function proposePrices(
     ([model]) => newsModels.has(model) || (earlier.includes(model) && !candidates.has(model)),
   );
 
-  const admission = admitRows(
-    news,
-    trust === 'public' ? comparable.flatMap(([, rows]) => rows) : [],
-    { today: from.today, allowOlder: from.allowOlder },
-  );
+  const admission = admitRows(news, trust === 'public' ? comparable.flatMap(([, rows]) => rows) : [], {
+    today: from.today,
+    allowOlder: from.allowOlder,
+  });
   const differing = protectedCards.filter(
     (model) => changesOf(replaceable.get(model) ?? [], candidates.get(model) ?? []).length > 0,
   );

@@ -165,7 +165,9 @@ export class WorkbookPriceRuntime implements PriceRuntime {
   private completed(update: PriceUpdate): PriceUpdate {
     const { llm, gpu } = this.prices() ?? this.bundled;
     const listed = this.pricesInForce();
-    const inForce = new Set([...(listed?.llmRows ?? []), ...(listed?.gpuOffers ?? [])].map((row) => JSON.stringify(row)));
+    const inForce = new Set(
+      [...(listed?.llmRows ?? []), ...(listed?.gpuOffers ?? [])].map((row) => JSON.stringify(row)),
+    );
     const { llm: llmTable, gpu: gpuTable } = this.view?.survey.tables ?? {};
     return {
       ...(gpuTable ? {} : { gpuOffers: gpu.rows.length > 0 ? gpu.rows : this.bundled.gpu.rows }),

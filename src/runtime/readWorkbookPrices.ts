@@ -126,7 +126,11 @@ function gpuWithoutTable(
 ): TableReading<GpuPriceTable> {
   if (document.tables.gpu === undefined) return { table: bundled.gpu, listed: bundled.gpu.rows, rejected: [] };
   const reason = 'it was deleted: insert the price tables again';
-  return { table: { snapshot, rows: [] }, listed: [], rejected: [{ table: GPU_TABLE.table, what: 'the table', reason }] };
+  return {
+    table: { snapshot, rows: [] },
+    listed: [],
+    rejected: [{ table: GPU_TABLE.table, what: 'the table', reason }],
+  };
 }
 
 /** The user's own price counts, and says so where the price is explained. */

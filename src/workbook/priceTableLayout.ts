@@ -104,7 +104,9 @@ export const SOURCES_TABLE: TableLayout = {
   table: 'PriceSources',
   style: 'TableStyleLight9',
   columns: [
-    ...['snapshot', 'as_of', 'source', 'url', 'licence', 'retrieved', 'published'].map((key) => column(key, TEXT_FORMAT)),
+    ...['snapshot', 'as_of', 'source', 'url', 'licence', 'retrieved', 'published'].map((key) =>
+      column(key, TEXT_FORMAT),
+    ),
     column('rows', COUNT),
     column('sha256', TEXT_FORMAT),
     column('status', TEXT_FORMAT),

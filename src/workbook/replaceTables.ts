@@ -6,7 +6,14 @@ import type { WorkbookGateway, WorkbookSession } from './gateway';
 import { bodyOfRows, emptyContent, mergeTable, type MergedTable } from './mergeTable';
 import { isEdited, priceTables } from './isEdited';
 import { keyedRows } from './keyedRows';
-import { CHANGES_TABLE, GPU_TABLE, LLM_TABLE, SOURCES_TABLE, type TableLayout, type TableRole } from './priceTableLayout';
+import {
+  CHANGES_TABLE,
+  GPU_TABLE,
+  LLM_TABLE,
+  SOURCES_TABLE,
+  type TableLayout,
+  type TableRole,
+} from './priceTableLayout';
 import type { PriceUpdate } from './priceUpdate';
 import { snapshotIdOf, stampText } from './stamp';
 import { currentSnapshot, isWhole, type TablesSurvey } from './surveyTables';
@@ -59,8 +66,11 @@ async function planReplacement(survey: TablesSurvey, book: WorkbookSession, upda
   if (update.sources.length === 0) throw new EngineError('tables-no-source');
 
   const known = await rowsWrittenLast(survey, book);
-  const incomingRows = <T extends PriceRow | GpuOffer>(layout: TableLayout, rows: readonly T[], toRow: (row: T) => KeyedRow) =>
-    withoutCarriedOver(layout, rows, rows.map(toRow), update, survey, known.rows);
+  const incomingRows = <T extends PriceRow | GpuOffer>(
+    layout: TableLayout,
+    rows: readonly T[],
+    toRow: (row: T) => KeyedRow,
+  ) => withoutCarriedOver(layout, rows, rows.map(toRow), update, survey, known.rows);
   const incoming = {
     llm: incomingRows(LLM_TABLE, update.llmRows, llmRow),
     gpu: update.gpuOffers && incomingRows(GPU_TABLE, update.gpuOffers, gpuRow),

@@ -100,12 +100,16 @@ test('P19 a body over the cap is stopped before it is all read', async () => {
 });
 
 test('N02 a web page instead of data is refused', async () => {
-  const { text } = await fetchFrom((_request, response) => response.writeHead(200, { 'content-type': 'text/html' }).end('<p>'));
+  const { text } = await fetchFrom((_request, response) =>
+    response.writeHead(200, { 'content-type': 'text/html' }).end('<p>'),
+  );
   await expect(text).rejects.toThrow(/a page instead of price data/);
 });
 
 test('N02 an unreachable server is a sentence naming the host', async () => {
-  await expect(fetchFeed({ url: 'http://127.0.0.1:9/prices.json' })).rejects.toThrow(/127\.0\.0\.1:9 could not be reached/);
+  await expect(fetchFeed({ url: 'http://127.0.0.1:9/prices.json' })).rejects.toThrow(
+    /127\.0\.0\.1:9 could not be reached/,
+  );
 });
 
 test('bytes that are not UTF-8 are refused', async () => {

@@ -21,7 +21,8 @@ export const GENAI_PRICES_FEED: PriceFeed = {
 
 function readGenaiPrices(text: string, checked: string): FeedReading {
   const providers = parseFeedJson(text, 'genai-prices');
-  if (!Array.isArray(providers)) throw new FeedError('content', 'The data from genai-prices is not a list of providers.');
+  if (!Array.isArray(providers))
+    throw new FeedError('content', 'The data from genai-prices is not a list of providers.');
   const rows: PriceRow[] = [];
   const unreadable: { what: string; reason: string }[] = [];
   for (const candidate of providers) {
@@ -34,7 +35,10 @@ function readGenaiPrices(text: string, checked: string): FeedReading {
     for (const record of provider.data.models) {
       const model = genaiModelRecord.safeParse(record);
       if (!model.success) {
-        unreadable.push({ what: `${provider.data.id} ${nameOf(record)}`, reason: 'the record has another format or repeats a key' });
+        unreadable.push({
+          what: `${provider.data.id} ${nameOf(record)}`,
+          reason: 'the record has another format or repeats a key',
+        });
       } else if (!isAnotherSellersPrice(model.data)) {
         const models = toSourceModels(provider.data.id, model.data);
         rows.push(...models.flatMap((one) => rowsOfModel(one, { source: 'genai-prices', checked })));

@@ -46,7 +46,9 @@ export function proposeOffers(
   const heldBack: HeldBack[] = [...unreadable];
   for (const offer of reading.offers) {
     const key = offerKey(offer);
-    const reason = twice.has(key) ? 'the offer is there twice with different prices' : offerFault(offer, known.get(key), from);
+    const reason = twice.has(key)
+      ? 'the offer is there twice with different prices'
+      : offerFault(offer, known.get(key), from);
     if (reason) heldBack.push({ what: describeOffer(offer), reason });
     else offers.set(key, offer);
   }
