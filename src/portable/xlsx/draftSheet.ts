@@ -8,6 +8,7 @@ import { mayAnswerRows, storedFormula } from './storedFormula';
 import type { CellValue, Rect } from './workbookFile';
 import { refusals } from './workbookRefusal';
 import { cellTextToXml, xmlAttribute } from './xmlText';
+import { DRAFT_TABLE_STYLE } from '../../sheets/draftLooks';
 import type { DraftCell, DraftTable, SheetDraft } from '../../sheets/sheetDraft';
 
 /** What the sheets of one call have in common. */
@@ -67,7 +68,7 @@ export function tableXml({ name, rect, columns }: NamedTable, id: number, { main
     `${XML_DECLARATION}<table xmlns="${main}" id="${id}" name="${xmlAttribute(name)}" displayName="${xmlAttribute(name)}" ` +
     `ref="${ref}" totalsRowShown="0"><autoFilter ref="${ref}"/>` +
     `<tableColumns count="${columns.length}">${columns.map(column).join('')}</tableColumns>` +
-    '<tableStyleInfo name="TableStyleMedium2" showFirstColumn="0" showLastColumn="0" showRowStripes="1" ' +
+    `<tableStyleInfo name="${DRAFT_TABLE_STYLE}" showFirstColumn="0" showLastColumn="0" showRowStripes="1" ` +
     'showColumnStripes="0"/></table>'
   );
 }
@@ -114,8 +115,8 @@ const asCell = (cell: SheetDraft['rows'][number][number]): DraftCell =>
   cell === null ? {} : typeof cell === 'object' ? cell : { value: cell };
 
 function cellXml(cell: DraftCell, row: number, column: number, context: DraftContext, tableName?: string): string {
-  const { value = null, formula, spill, format, look } = cell;
-  const style = context.styles.indexOf(look, format);
+  const { value = null, formula, spill } = cell;
+  const style = context.styles.indexOf(cell);
   const s = style === 0 ? '' : ` s="${style}"`;
   const reference = cellAddress(row, column);
   if (formula === undefined) return c(` r="${reference}"${s}`, cellContent('', value));

@@ -1,32 +1,8 @@
-import type { DraftLook } from '../../sheets/sheetDraft';
+import { lookOf, type CellLook } from '../../sheets/draftLooks';
+import type { DraftCell } from '../../sheets/sheetDraft';
 import { childNamed, childrenNamed } from './xml';
 import type { XmlPart } from './xmlPart';
 import { xmlAttribute } from './xmlText';
-
-interface Look {
-  readonly bold?: boolean;
-  readonly italic?: boolean;
-  readonly sizePoints?: number;
-  readonly color?: string;
-  readonly fill?: string;
-  /** Line style by side. */
-  readonly border?: { readonly top?: string; readonly bottom?: string };
-  readonly wrap?: boolean;
-}
-
-/** Inputs blue, as finance models have them; green and red are those of Excel's own Good and Bad. */
-const LOOKS: Record<DraftLook, Look> = {
-  title: { bold: true, sizePoints: 16 },
-  subtitle: { color: 'FF595959' },
-  heading: { bold: true, sizePoints: 12, border: { bottom: 'thin' } },
-  columnHeader: { bold: true, fill: 'FFD9E1F2', border: { bottom: 'thin' }, wrap: true },
-  input: { color: 'FF0000FF' },
-  result: { bold: true, fill: 'FFE2EFDA', border: { top: 'thin', bottom: 'thin' } },
-  total: { bold: true, border: { top: 'thin', bottom: 'double' } },
-  note: { italic: true, color: 'FF595959' },
-  pass: { color: 'FF006100', fill: 'FFC6EFCE' },
-  fail: { bold: true, color: 'FF9C0006', fill: 'FFFFC7CE' },
-};
 
 /** Number formats that every Excel has without a record. */
 const BUILT_IN_FORMATS: Record<string, number> = {
@@ -57,10 +33,11 @@ export class DraftStyles {
   }
 
   /** The number for the attribute s of a cell; 0 is the workbook's normal style. */
-  indexOf(look: DraftLook | undefined, format: string | undefined): number {
-    if (look === undefined && (format === undefined || format === 'General')) return 0;
-    const key = `${look ?? ''}\n${format ?? ''}`;
-    const index = this.indices.get(key) ?? this.addStyle(look ? LOOKS[look] : {}, format ?? 'General');
+  indexOf(cell: DraftCell): number {
+    const look = lookOf(cell) ?? {};
+    const format = cell.format ?? 'General';
+    const key = JSON.stringify([look, format]);
+    const index = this.indices.get(key) ?? this.addStyle(look, format);
     this.indices.set(key, index);
     return index;
   }
@@ -82,21 +59,21 @@ export class DraftStyles {
     }
   }
 
-  private addStyle(look: Look, format: string): number {
+  private addStyle({ align, wrap, ...look }: CellLook, format: string): number {
     const fontId = look.bold || look.italic || look.sizePoints || look.color ? this.add('fonts', this.font(look)) : 0;
     const fillId = look.fill ? this.add('fills', this.fill(look.fill)) : 0;
-    const borderId = look.border ? this.add('borders', this.border(look.border)) : 0;
-    const p = this.part.prefix;
+    const numFmtId = this.formatId(format);
+    if (fontId + fillId + numFmtId === 0 && !align && !wrap) return 0;
     const applied = [
-      ['applyNumberFormat', format !== 'General'],
+      ['applyNumberFormat', numFmtId > 0],
       ['applyFont', fontId > 0],
       ['applyFill', fillId > 0],
-      ['applyBorder', borderId > 0],
-      ['applyAlignment', look.wrap],
+      ['applyAlignment', align ?? wrap],
     ].flatMap(([name, isApplied]) => (isApplied ? [` ${name}="1"`] : []));
-    const ids = `numFmtId="${this.formatId(format)}" fontId="${fontId}" fillId="${fillId}" borderId="${borderId}" xfId="0"`;
-    const alignment = look.wrap ? `><${p}alignment vertical="top" wrapText="1"/></${p}xf>` : '/>';
-    return this.add('cellXfs', `<${p}xf ${ids}${applied.join('')}${alignment}`);
+    const p = this.part.prefix;
+    const aligned = (align ? ` horizontal="${align}"` : '') + (wrap ? ' vertical="top" wrapText="1"' : '');
+    const ids = `numFmtId="${numFmtId}" fontId="${fontId}" fillId="${fillId}" borderId="0" xfId="0"`;
+    return this.add('cellXfs', `<${p}xf ${ids}${applied.join('')}${aligned ? `><${p}alignment${aligned}/></${p}xf>` : '/>'}`);
   }
 
   private formatId(format: string): number {
@@ -110,7 +87,7 @@ export class DraftStyles {
   }
 
   /** The workbook's own typeface and size, changed only where the look says so. */
-  private font({ bold, italic, sizePoints, color }: Look): string {
+  private font({ bold, italic, sizePoints, color }: CellLook): string {
     const p = this.part.prefix;
     const normal = childNamed(this.part.root, 'fonts')?.children[0];
     const own = (local: string) => {
@@ -118,7 +95,7 @@ export class DraftStyles {
       return element ? this.part.xml.slice(element.start, element.end) : '';
     };
     const size = sizePoints ? `<${p}sz val="${sizePoints}"/>` : own('sz');
-    const shade = color ? `<${p}color rgb="${color}"/>` : own('color');
+    const shade = color ? `<${p}color rgb="${argb(color)}"/>` : own('color');
     return (
       `<${p}font>${bold ? `<${p}b/>` : ''}${italic ? `<${p}i/>` : ''}${size}${shade}` +
       `${own('name')}${own('family')}${own('charset')}${own('scheme')}</${p}font>`
@@ -127,16 +104,8 @@ export class DraftStyles {
 
   private fill(color: string): string {
     const p = this.part.prefix;
-    const pattern = `<${p}patternFill patternType="solid"><${p}fgColor rgb="${color}"/><${p}bgColor indexed="64"/></${p}patternFill>`;
+    const pattern = `<${p}patternFill patternType="solid"><${p}fgColor rgb="${argb(color)}"/><${p}bgColor indexed="64"/></${p}patternFill>`;
     return `<${p}fill>${pattern}</${p}fill>`;
-  }
-
-  private border({ top, bottom }: NonNullable<Look['border']>): string {
-    const p = this.part.prefix;
-    const side = (name: string, style?: string) =>
-      style ? `<${p}${name} style="${style}"><${p}color auto="1"/></${p}${name}>` : `<${p}${name}/>`;
-    const sides = side('left') + side('right') + side('top', top) + side('bottom', bottom) + side('diagonal');
-    return `<${p}border>${sides}</${p}border>`;
   }
 
   /** @returns the record's number in its list, from 0 */
@@ -166,3 +135,5 @@ const LISTS: readonly string[] = [
   'extLst',
 ];
 
+/** "#rrggbb" as the file has it, opaque. */
+const argb = (color: string): string => `FF${color.slice(1).toUpperCase()}`;
