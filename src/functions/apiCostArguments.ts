@@ -58,6 +58,7 @@ export const CACHE_WRITE_TOKENS = {
 export const TIER = {
   name: 'tier',
   kind: 'text',
+  offers: 'tier',
   default: 'standard',
   optional: true,
   broadcast: true,

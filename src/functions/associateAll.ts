@@ -20,10 +20,17 @@ export const LATER_FUNCTION_IDS = [
   'LLMROUTINGGATE',
 ] as const;
 
-/** Registers every function with Excel's runtime at once; `context` is asked at each call. */
+export const FUNCTION_IDS: readonly string[] = [...PROMPT_FUNCTIONS.map(({ id }) => id), ...LATER_FUNCTION_IDS];
+
+/** The function as Excel calls it; `context` is asked at each call. */
+export function excelFunction(id: string, context: ContextSource): ExcelFunction {
+  const definition = PROMPT_FUNCTIONS.find((one) => one.id === id);
+  return definition ? adapt(definition, context) : onceLoaded(id, context);
+}
+
+/** Registers every function with Excel's runtime at once. */
 export function associateAll(context: ContextSource): void {
-  for (const definition of PROMPT_FUNCTIONS) CustomFunctions.associate(definition.id, adapt(definition, context));
-  for (const id of LATER_FUNCTION_IDS) CustomFunctions.associate(id, onceLoaded(id, context));
+  for (const id of FUNCTION_IDS) CustomFunctions.associate(id, excelFunction(id, context));
 }
 
 /** The functions of the chunk by id; undefined until it has arrived. */

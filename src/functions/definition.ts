@@ -35,16 +35,18 @@ export interface NumberArgument extends ArgumentBase {
   readonly whole?: true;
   readonly default?: number;
 }
-/** Text that names a model or an accelerator: blank, a number or TRUE means that the quotes were forgotten. */
+/** Text that names one thing of a list: blank, a number or TRUE means that the quotes were forgotten. */
 export interface NameArgument extends ArgumentBase {
   readonly kind: 'name';
-  readonly names: 'model' | 'gpu' | 'provider' | 'workload';
+  readonly names: 'model' | 'open model' | 'gpu' | 'provider' | 'workload';
 }
 export interface TextArgument extends ArgumentBase {
   readonly kind: 'text';
   readonly default?: string;
   /** A blank cell is the empty text, not a missing argument. */
   readonly blankIsEmpty?: true;
+  /** What the pane offers to choose from; any other text may be typed. */
+  readonly offers?: 'tier';
 }
 /** One word of a closed list, matched ignoring case. */
 export interface ChoiceArgument extends ArgumentBase {
@@ -61,6 +63,8 @@ export interface BlockArgument extends ArgumentBase {
   readonly kind: 'block';
   /** What the block holds, in words for help and errors: "names", "rows of unit | quantity", "a price table". */
   readonly holds: string;
+  /** The block holds names of this list. */
+  readonly names?: 'model';
 }
 /** `key | value` rows, or text such as "region=us; ttl=1h"; keys are matched ignoring case. */
 export interface PairsArgument extends ArgumentBase {

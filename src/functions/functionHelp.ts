@@ -1,11 +1,22 @@
 import type { FunctionDefinition } from './definition';
 import { helpPagePath, signatureOf } from './helpPages';
+import type { KnownNames } from './knownNames';
 
-/** Where the build puts the list, beside the pane's page. */
+/** Where the build puts what people are told about the functions, beside the pane's page. */
 export const FUNCTION_HELP_FILE = 'function-help.json';
 
-/** What the pane shows of a function: its definition in words, without the code behind it. */
-export interface FunctionHelp extends Pick<FunctionDefinition, 'id' | 'description' | 'category' | 'examples' | 'formula'> {
+export interface FunctionHelpFile {
+  readonly functions: readonly FunctionHelp[];
+  readonly names: KnownNames;
+  /** Of the add-in. */
+  readonly version: string;
+  /** What stands before every function's name in a formula: '', or "LLM." when the build has a namespace. */
+  readonly prefix: string;
+}
+
+/** What the pane shows of a function: its definition without the code behind it. */
+export interface FunctionHelp
+  extends Pick<FunctionDefinition, 'id' | 'description' | 'category' | 'arguments' | 'returns' | 'examples' | 'formula'> {
   /** "LLMCOST(model, input_tokens, [tier])" */
   readonly signature: string;
   /** Path of the help page under the add-in's address. */
@@ -14,7 +25,17 @@ export interface FunctionHelp extends Pick<FunctionDefinition, 'id' | 'descripti
 
 export function functionHelp(definitions: readonly FunctionDefinition[]): FunctionHelp[] {
   return definitions.map((definition) => {
-    const { id, description, category, examples, formula } = definition;
-    return { id, description, category, examples, formula, signature: signatureOf(definition), helpPage: helpPagePath(definition) };
+    const { id, description, category, returns, examples, formula } = definition;
+    return {
+      id,
+      description,
+      category,
+      arguments: definition.arguments,
+      returns,
+      examples,
+      formula,
+      signature: signatureOf(definition),
+      helpPage: helpPagePath(definition),
+    };
   });
 }

@@ -28,6 +28,7 @@ export const llmCompare = defineFunction({
       name: 'models',
       kind: 'block',
       holds: 'names of models',
+      names: 'model',
       description: 'The names of the models.',
       example: '{"gpt-4o";"gpt-5.1"}',
     },

@@ -5,7 +5,7 @@ import type { ChoiceArgument, NameArgument, NumberArgument, PairsArgument } from
 export const OPEN_MODEL = {
   name: 'open_model',
   kind: 'name',
-  names: 'model',
+  names: 'open model',
   broadcast: true,
   description: 'The open model, in quotes.',
   example: '"llama-3.3-70b"',

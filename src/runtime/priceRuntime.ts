@@ -2,9 +2,9 @@ import { OLD_AFTER_DAYS } from '../catalog/priceAge';
 import type { PriceSource } from '../catalog/priceSource';
 import { EngineError } from '../engine/errors';
 import type { PricesInForce } from '../feeds/refreshProposal';
-import { LATER_FUNCTION_IDS } from '../functions/associateAll';
+import type { ExcelRows } from '../functions/adapter';
+import { excelFunction, FUNCTION_IDS } from '../functions/associateAll';
 import type { FunctionContext } from '../functions/context';
-import { PROMPT_FUNCTIONS } from '../functions/promptFunctions';
 import { DOCUMENT_STATE_KEY, documentStateText, type DocumentState } from '../workbook/documentState';
 import { excelGateway } from '../workbook/excelGateway';
 import type { TableChange } from '../workbook/gateway';
@@ -31,7 +31,6 @@ const LONGEST_START_MS = 10_000;
 /** Edits come one by one while a person types or fills down: the tables are read again when it is quiet. */
 const QUIET_MS = 150;
 const MS_PER_DAY = 86_400_000;
-const FUNCTION_IDS: readonly string[] = [...PROMPT_FUNCTIONS.map(({ id }) => id), ...LATER_FUNCTION_IDS];
 
 type Answer =
   | { readonly kind: 'loading' }
@@ -54,8 +53,8 @@ interface WorkbookView {
  */
 export class WorkbookPriceRuntime implements PriceRuntime {
   readonly ready: Promise<void>;
+  readonly gateway = excelGateway();
   private readonly bundled: BundledPrices = bundledPrices();
-  private readonly gateway = excelGateway();
   private readonly listeners = new Set<() => void>();
   private host: PriceStatus['host'] = 'starting';
   private answer: Answer = { kind: 'loading' };
@@ -144,13 +143,8 @@ export class WorkbookPriceRuntime implements PriceRuntime {
     return recalculateCells(this.gateway, FUNCTION_IDS, holes, knownSheets);
   }
 
-  insertFormula(formula: string): Promise<string> {
-    return this.gateway.run(async (book) => {
-      await book.overview([]);
-      const { address, ...area } = await book.activeCell();
-      await book.apply([{ do: 'cells', area, cells: [[formula]] }]);
-      return address;
-    });
+  async call(id: string, args: readonly unknown[]): Promise<ExcelRows> {
+    return excelFunction(id, () => this.context())(...args);
   }
 
   async setFillFromBundle(allowed: boolean): Promise<void> {

@@ -6,7 +6,9 @@ import type { GpuPriceTable } from '../catalog/gpuPriceCatalog';
 import type { PriceTable } from '../catalog/priceRow';
 import type { PriceSource } from '../catalog/priceSource';
 import type { PricesInForce } from '../feeds/refreshProposal';
+import type { ExcelRows } from '../functions/adapter';
 import type { FunctionContext } from '../functions/context';
+import type { WorkbookGateway } from '../workbook/gateway';
 import type { PriceUpdate } from '../workbook/priceUpdate';
 import type { BundledPrices } from './bundledPrices';
 
@@ -48,8 +50,14 @@ export interface PriceRuntime {
 
   /** Recalculates exactly the cells whose formulas use our functions; answers how many there are. */
   recalculate(): Promise<number>;
-  /** Writes a formula (en-US) into the active cell; answers its address. */
-  insertFormula(formula: string): Promise<string>;
+  /**
+   * What a cell with this function shows now, on the prices in force; arguments as Excel passes them: rows of cells, or
+   * null for an omitted one. An error in one cell of a range stays in its cell.
+   * @throws a `CellError` with its sentence when the whole call is refused
+   */
+  call(id: string, args: readonly unknown[]): Promise<ExcelRows>;
+  /** Conversations with the workbook take turns with those of the price tables. */
+  readonly gateway: WorkbookGateway;
   /** May the bundled prices answer for models that the table does not have? Kept in the document; off at first. */
   setFillFromBundle(allowed: boolean): Promise<void>;
   /** After the tables were deleted on purpose: use the bundled prices again. */

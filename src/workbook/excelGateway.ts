@@ -5,7 +5,7 @@
 import { EngineError } from '../engine/errors';
 import { applySteps, applyStepsAfterReading } from './excel/applySteps';
 import { ArchiveParts } from './excel/archiveParts';
-import { readActiveCell, readFormulaPlaces, readOverview, readTables } from './excel/describe';
+import { readFormulaPlaces, readOverview, readPlace, readTables } from './excel/describe';
 import { readCells } from './excel/readCells';
 import type { TableChange, WorkbookGateway, WorkbookSession } from './gateway';
 
@@ -40,7 +40,8 @@ function sessionOf(context: Excel.RequestContext): WorkbookSession {
     tables: (ids) => readTables(context, ids),
     read: (areas, aspects) => readCells(context, areas, aspects),
     formulaPlaces: (sheets) => readFormulaPlaces(context, sheets),
-    activeCell: () => readActiveCell(context),
+    activeCell: () => readPlace(context, context.workbook.getActiveCell()),
+    selection: () => readPlace(context, context.workbook.getSelectedRange()),
     archived: (key) => archives.read(key),
     apply: (steps) => applySteps(context, steps, archives),
     applyAfterReading: (area, steps) => applyStepsAfterReading(context, area, steps, archives),
@@ -55,6 +56,7 @@ function wrapErrors(session: WorkbookSession): WorkbookSession {
     read: (areas, aspects) => asEngineErrors(session.read(areas, aspects)),
     formulaPlaces: (sheets) => asEngineErrors(session.formulaPlaces(sheets)),
     activeCell: () => asEngineErrors(session.activeCell()),
+    selection: () => asEngineErrors(session.selection()),
     archived: (key) => asEngineErrors(session.archived(key)),
     apply: (steps) => asEngineErrors(session.apply(steps)),
     applyAfterReading: (area, steps) => asEngineErrors(session.applyAfterReading(area, steps)),

@@ -19,6 +19,11 @@ export interface Area {
   readonly rect: Rect;
 }
 
+/** As a person names it: "Sheet1!A1:B3". */
+export interface Place extends Area {
+  readonly address: string;
+}
+
 export interface WorkbookGateway {
   /** One conversation with the workbook; sessions do not overlap and are not kept afterwards. */
   run<T>(work: (book: WorkbookSession) => Promise<T>): Promise<T>;
@@ -36,7 +41,8 @@ export interface WorkbookSession {
   read(areas: readonly Area[], aspects: readonly Aspect[]): Promise<readonly CellBlock[]>;
   /** What sheets use, and the defined names: everything that can hold a formula. */
   formulaPlaces(sheets: readonly string[]): Promise<FormulaPlaces>;
-  activeCell(): Promise<Area & { readonly address: string }>;
+  activeCell(): Promise<Place>;
+  selection(): Promise<Place>;
   archived(key: ArchiveKey): Promise<string | undefined>;
   /** The steps in order, in one round trip. */
   apply(steps: readonly WorkbookStep[]): Promise<void>;

@@ -174,7 +174,12 @@ test('the tables hold the bundled prices and GPU offers after Insert', async () 
   expect(column(excel, 'LlmPrices', 'Model')).toContain('gpt-5.1');
 });
 
-test('inserting a formula puts it into the selected cell and answers where', async () => {
-  expect(await runtime.insertFormula(COST)).toBe('Sheet1!A1');
-  await eventually(cell('A1'), 0.0035);
+test('a call is answered as a cell would be, on the prices in force', async () => {
+  await runtime.refresh(update([{ provider: 'openai', model: 'gpt-4o', input: 3, output: 20, source: 'test' }]));
+  expect(await runtime.call('LLMCOST', [[['gpt-4o']], [[1000], [2000]], [[100]]])).toEqual([[0.005], [0.008]]);
+  expect(await runtime.call('GPUFIT', [[['llama-3.3-70b']], [['H100']], [['fp8']]])).toEqual([[2]]);
+  await expect(runtime.call('LLMCOST', [[['gpt-5.1']], [[1000]], [[100]]])).rejects.toMatchObject({
+    code: '#N/A',
+    message: expect.stringMatching(/^Unknown model "gpt-5\.1"\./),
+  });
 });

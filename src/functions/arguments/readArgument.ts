@@ -20,7 +20,7 @@ import type { Block } from './readPairs';
 export type ArgumentValue = CellValue | Instant | Block | ReadonlyMap<string, CellValue> | undefined;
 export type CellArgument = Exclude<ArgumentDefinition, RangeArgument>;
 export type RangeArgument = BlockArgument | PairsArgument;
-export type CellReader = (cell: Cell, context: FunctionContext) => ArgumentValue;
+export type CellReader = (cell: Cell, context: Pick<FunctionContext, 'dates1904'>) => ArgumentValue;
 
 export function takesRange(argument: ArgumentDefinition): argument is RangeArgument {
   return argument.kind === 'block' || argument.kind === 'pairs';
@@ -80,7 +80,11 @@ export function numberReader(argument: NumberArgument): (cell: Cell) => Argument
 }
 
 /** Names that Excel takes for cell addresses when they are typed without quotes, with one to show in the sentence. */
-export const CELL_LIKE_NAMES: Partial<Record<NameArgument['names'], string>> = { model: 'gpt-5.1', gpu: 'H100' };
+export const CELL_LIKE_NAMES: Partial<Record<NameArgument['names'], string>> = {
+  model: 'gpt-5.1',
+  'open model': 'llama-3.3-70b',
+  gpu: 'H100',
+};
 
 /** Text as typed (the catalogue resolves it); whatever an unquoted name leaves behind is refused. */
 function readName(cell: Cell, argument: NameArgument): string | undefined {

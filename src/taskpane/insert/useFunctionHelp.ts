@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'react';
-import { FUNCTION_HELP_FILE, type FunctionHelp } from '../../functions/functionHelp';
+import { FUNCTION_HELP_FILE, type FunctionHelpFile } from '../../functions/functionHelp';
 
 /** What the build wrote about every function, fetched once from beside the page. */
-export function useFunctionHelp(): readonly FunctionHelp[] | 'loading' | 'failed' {
-  const [help, setHelp] = useState<readonly FunctionHelp[] | 'loading' | 'failed'>('loading');
+export function useFunctionHelp(): FunctionHelpFile | 'loading' | 'failed' {
+  const [help, setHelp] = useState<FunctionHelpFile | 'loading' | 'failed'>('loading');
   useEffect(() => {
     const leaving = new AbortController();
     fetchHelp(leaving.signal)
@@ -14,8 +14,8 @@ export function useFunctionHelp(): readonly FunctionHelp[] | 'loading' | 'failed
   return help;
 }
 
-async function fetchHelp(signal: AbortSignal): Promise<readonly FunctionHelp[]> {
+async function fetchHelp(signal: AbortSignal): Promise<FunctionHelpFile> {
   const response = await fetch(FUNCTION_HELP_FILE, { signal });
   if (!response.ok) throw new Error(`The server answered ${response.status}`);
-  return (await response.json()) as readonly FunctionHelp[];
+  return (await response.json()) as FunctionHelpFile;
 }

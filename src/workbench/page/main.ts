@@ -3,7 +3,7 @@
  * it is parsed.
  */
 import './page.css';
-import type { FunctionHelp } from '../../functions/functionHelp';
+import type { FunctionHelpFile } from '../../functions/functionHelp';
 import { ANNOUNCED_SETS } from '../excel-host/announcedSets';
 import type { FunctionsMetadata } from '../excel-host/functions/functionMetadata';
 import { openAddInFrame } from '../excel-host/xdm/addInFrame';
@@ -30,10 +30,10 @@ frame.element.classList.add('wb-frame');
 connectRibbon(frame.xdm).catch((error: unknown) => console.error(error));
 
 const metadata = fetchJson<FunctionsMetadata>('/functions.json');
-const help = fetchJson<FunctionHelp[]>('/function-help.json');
+const help = fetchJson<FunctionHelpFile>('/function-help.json');
 Promise.all([import('./workbench'), metadata, help])
   .then(async ([{ openWorkbench }, functions, texts]) => {
-    const excel = await openWorkbench(functions, texts, frame.element);
+    const excel = await openWorkbench(functions, texts.functions, frame.element);
     host.connect(excel.host, documentSettings(excel.workbook.settings));
   })
   .catch((error: unknown) => {

@@ -1,5 +1,5 @@
 import { DOCUMENT_STATE_KEY } from '../documentState';
-import type { Area, FormulaPlaces, Rect, TableState, WorkbookOverview } from '../gateway';
+import type { Area, FormulaPlaces, Place, Rect, TableState, WorkbookOverview } from '../gateway';
 import type { ArchiveParts } from './archiveParts';
 
 const RECT = 'rowIndex,columnIndex,rowCount,columnCount';
@@ -58,11 +58,10 @@ export async function readFormulaPlaces(
   };
 }
 
-export async function readActiveCell(context: Excel.RequestContext): Promise<Area & { address: string }> {
-  const cell = context.workbook.getActiveCell();
-  cell.load('address,worksheet/id,rowIndex,columnIndex,rowCount,columnCount');
+export async function readPlace(context: Excel.RequestContext, range: Excel.Range): Promise<Place> {
+  range.load('address,worksheet/id,rowIndex,columnIndex,rowCount,columnCount');
   await context.sync();
-  return { sheet: cell.worksheet.id, rect: rectOf(cell), address: cell.address };
+  return { sheet: range.worksheet.id, rect: rectOf(range), address: range.address };
 }
 
 interface LoadedTable {

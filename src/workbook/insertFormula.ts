@@ -1,0 +1,50 @@
+import type { Cells, Rect, WorkbookSession } from './gateway';
+import { TEXT_FORMAT } from './cellText';
+
+export type FormulaInsertion =
+  | { readonly outcome: 'inserted'; readonly address: string }
+  /** Nothing was written: cells hold something. `target` is the selected cell; the others stand in the way of a spill. */
+  | { readonly outcome: 'occupied'; readonly address: string; readonly target: boolean; readonly others: number };
+
+/** How many cells the answer fills, as far as that is known. */
+export interface AnswerSize {
+  readonly rows: number;
+  readonly columns: number;
+}
+
+const SHEET_ROWS = 1_048_576;
+const SHEET_COLUMNS = 16_384;
+
+/**
+ * Writes a formula (en-US) into the active cell.
+ * @param replace write also where cells hold something: the active cell is overwritten, others make Excel say #SPILL!
+ * @throws excel-refused, such as on a protected sheet
+ */
+export async function insertFormula(
+  book: WorkbookSession,
+  formula: string,
+  size: AnswerSize,
+  replace: boolean,
+): Promise<FormulaInsertion> {
+  await book.overview([]);
+  const { address, sheet, rect } = await book.activeCell();
+  const [{ formulas = [], formats = [] }] = await book.read([{ sheet, rect: answerRect(rect, size) }], ['formulas', 'formats']);
+  const target = formulas[0][0] !== '';
+  const others = filledCells(formulas) - (target ? 1 : 0);
+  if (!replace && (target || others > 0)) return { outcome: 'occupied', address, target, others };
+  const cell = { sheet, rect };
+  await book.apply([
+    // Excel would keep a formula as text there
+    ...(formats[0][0] === TEXT_FORMAT ? [{ do: 'format', area: cell, format: 'General' } as const] : []),
+    { do: 'cells', area: cell, cells: [[formula]] },
+  ]);
+  return { outcome: 'inserted', address };
+}
+
+function answerRect({ row, column }: Rect, { rows, columns }: AnswerSize): Rect {
+  return { row, column, rows: Math.min(rows, SHEET_ROWS - row), columns: Math.min(columns, SHEET_COLUMNS - column) };
+}
+
+function filledCells(formulas: Cells): number {
+  return formulas.flat().filter((entry) => entry !== '').length;
+}
