@@ -69,7 +69,7 @@ export function nativeForm<const A extends readonly ArgumentDefinition[]>(
   return { id, write: (args, tables) => write(args as NativeArguments<A>, tables) };
 }
 
-/** A count or an amount as a formula holds it; `checks` of `argumentChecks.ts` makes it from an argument. */
+/** A count or an amount as a formula holds it; `ArgumentChecks` makes it from an argument. */
 export interface NumberText {
   readonly text: string;
   /** When it cannot change. */
@@ -96,8 +96,8 @@ export interface PriceQuestion {
 
 /** Where the prices of one model stand. */
 export interface PriceText {
-  /** True of the cells that name the price when the sheet has no such row although a look-up finds one ("gpt*"). */
-  readonly refusals: readonly string[];
+  /** There is a price only where these hold: a look-up finds a row also for "gpt*". */
+  readonly conditions: readonly string[];
   /**
    * USD for `UNITS[unit].per` of a unit, or undefined when nothing is charged and nothing can be.
    * @param unit         index in `UNITS`

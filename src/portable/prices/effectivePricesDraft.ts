@@ -1,0 +1,132 @@
+import { toCol } from '@borgar/fx';
+import { describeRate } from '../../catalog/describeRate';
+import { isoOfMs } from '../../catalog/rowDates';
+import type { ResolvedCard } from '../../catalog/resolveCard';
+import { UNITS } from '../../engine/units/units';
+import type { DraftCell, DraftValue, SheetDraft } from '../../sheets/sheetDraft';
+import { FROM_COLUMN, NOTE_COLUMNS, ROWS_ABOVE, type EffectivePrices, type KeyRows } from './effectivePrices';
+import type { LocatedRows } from './locatedRows';
+import { rateFormula } from './rateFormula';
+
+type Row = (DraftCell | DraftValue | null)[];
+
+export interface EffectivePricesTexts {
+  readonly sheet: string;
+  /** The sheet with the price table, if the copy holds one. */
+  readonly tableSheet: string | undefined;
+  /** ISO date of the price table. */
+  readonly asOf: string;
+}
+
+/** The sheet of effective prices as a reader sees it: used prices first, every figure with its source and date. */
+export function effectivePricesDraft(prices: EffectivePrices, located: LocatedRows, texts: EffectivePricesTexts): SheetDraft {
+  const columns = prices.rateColumns();
+  const lastUsual = columns.findIndex(({ column }, index) => column !== columns[0].column + index);
+  const firstNote = columns[0].column + (lastUsual < 0 ? columns.length : lastUsual);
+  const body = prices.keys().flatMap((rows) =>
+    rows.bands.from.map((from, band) => {
+      const card = rows.bands.cards[band];
+      const sheetRow = ROWS_ABOVE + rows.firstRow + band + 1;
+      const cellOf = (unit: number) => {
+        const place = columns.find((each) => each.unit === unit);
+        return place && `${toCol(place.column)}${sheetRow}`;
+      };
+      const line: Row = [...identity(rows, from, texts.asOf)];
+      for (const { unit, column } of columns) line[column] = rateCell(card, unit, located, cellOf);
+      noteCells(card, columns.map(({ unit }) => unit)).forEach((note, index) => (line[firstNote + index] = note));
+      return line.map((cell) => cell ?? null);
+    }),
+  );
+  const header: Row = IDENTITY.map(([text]) => ({ value: text, look: 'columnHeader' }));
+  for (const { unit, column } of columns) header[column] = { value: headerOf(unit), look: 'columnHeader' };
+  NOTES.forEach((text, index) => (header[firstNote + index] = { value: text, look: 'columnHeader' }));
+  return {
+    name: texts.sheet,
+    rows: [...explanation(prices, texts), header, ...body],
+    columnWidthsPoints: widths(columns.length, firstNote),
+    frozenRows: ROWS_ABOVE,
+  };
+}
+
+const IDENTITY = [
+  ['Name in formulas', 160],
+  ['Model', 170],
+  ['Tier', 60],
+  ['Prices of', 70],
+  ['Region', 55],
+  ['From input tokens', 75],
+] as const;
+const NOTES = ['Source', 'Checked', 'How the price comes about'] as const;
+const NOTE_WIDTHS = [170, 70, 220] as const;
+const RATE_WIDTH = 78;
+const USD = '0.00####';
+
+function explanation(prices: EffectivePrices, { tableSheet, asOf }: EffectivePricesTexts): Row[] {
+  const where = tableSheet
+    ? `Every rate is a formula over '${tableSheet}': change a price there, or type your own in its "My" columns, and every cost follows.`
+    : 'The rates are the figures that were in force when this copy was made: change one here and every cost follows.';
+  const others = prices.isLookedUp
+    ? 'Formulas that take the model from a cell find it by the name in column A; a name that is not there gives #N/A, so that no price is guessed.'
+    : 'Each cost formula refers to the row of its model.';
+  return [
+    [{ value: 'Effective prices', look: 'title' }],
+    [{ value: `USD; table of ${asOf}. ${where}`, look: 'subtitle' }],
+    [
+      {
+        value:
+          'Which rows of the table apply (tier, region, dates of validity, time of day) was settled when this copy was made. #N/A is a price that does not exist; 0 is free.',
+        look: 'note',
+      },
+    ],
+    [{ value: others, look: 'note' }],
+    [],
+  ];
+}
+
+function identity({ key, model, tier, region, utcMs, isUsed }: KeyRows, from: number, asOf: string): Row {
+  const look = isUsed ? {} : ({ look: 'note' } as const);
+  return [
+    { value: key, ...look },
+    { value: model.id, ...look },
+    { value: tier === '' ? 'standard' : tier, ...look },
+    { value: utcMs === undefined ? asOf : isoOfMs(utcMs), ...look },
+    region === '' ? null : { value: region, ...look },
+    { value: from, format: '#,##0', ...look },
+  ];
+}
+
+function rateCell(
+  card: ResolvedCard,
+  unit: number,
+  located: LocatedRows,
+  cellOf: (unit: number) => string | undefined,
+): DraftCell {
+  const usd = card.usd[unit];
+  const value = Number.isNaN(usd) ? ({ error: '#N/A' } as const) : usd;
+  const formula = rateFormula(card, unit, located, cellOf);
+  return { value, format: USD, ...(formula === undefined ? {} : { formula: `=${formula}` }) };
+}
+
+/** Sources and dates of the rows that state the shown rates; why the first of them is what it is. */
+function noteCells(card: ResolvedCard, units: readonly number[]): Row {
+  const origins = units.flatMap((unit) => card.origins[unit] ?? []);
+  const distinct = (column: 'source' | 'checked') =>
+    [...new Set(origins.flatMap(({ stated }) => stated.row[column] ?? []))].join('; ');
+  const [first] = origins;
+  return [distinct('source'), distinct('checked'), first ? describeRate(first) : 'no price']
+    .map((value): DraftCell => ({ value, look: 'note' }));
+}
+
+function headerOf(unit: number): string {
+  const { label, perLabel } = UNITS[unit];
+  return `${label[0].toUpperCase()}${label.slice(1)} (USD per ${perLabel})`;
+}
+
+function widths(rateColumns: number, firstNote: number): number[] {
+  const points: number[] = IDENTITY.map(([, width]) => width);
+  const total = FROM_COLUMN + 1 + rateColumns + NOTE_COLUMNS;
+  for (let column = points.length; column < total; column += 1) {
+    points.push(NOTE_WIDTHS[column - firstNote] ?? RATE_WIDTH);
+  }
+  return points;
+}

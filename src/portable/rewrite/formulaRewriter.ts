@@ -1,0 +1,144 @@
+import { EngineError } from '../../engine/errors';
+import { NATIVE_FORMS } from '../../functions/native/nativeForms';
+import { NotExpressible, type PriceSheets } from '../../functions/native/nativeForm';
+import { createPriceSheets } from '../prices/priceSheets';
+import { nativeArguments, shapeOf, type FormulaScope, type SpilledCell } from './nativeArguments';
+import { mayCallUs, parseFormula, type OurCall, type ParsedFormula, type Span } from './ourCalls';
+import type { CellPlace, FormulaRewriter, Rewritten, RewriteSource } from './rewriteTypes';
+
+/**
+ * Turns formulas with our functions into plain ones that every spreadsheet calculates. Everything outside our calls is
+ * kept to the character; a formula of which one call has no plain form keeps its value as a whole.
+ */
+export function createFormulaRewriter(source: RewriteSource): FormulaRewriter {
+  const { prices, drafts, definedNames } = createPriceSheets(source);
+  return {
+    drafts,
+    definedNames,
+    rewrite: (formula, at) => {
+      if (!mayCallUs(formula)) return undefined;
+      const parsed = parsedOrReason(formula);
+      if (typeof parsed === 'string') return { kind: 'unreadable', reason: parsed };
+      if (parsed.calls.length === 0) return undefined;
+      const inWork = new FormulaInWork(formula, parsed, at, source, prices);
+      try {
+        return inWork.rewritten();
+      } catch (thrown) {
+        return { kind: 'frozen', reason: reasonOf(thrown), call: inWork.callInWork() };
+      }
+    },
+  };
+}
+
+class FormulaInWork {
+  private readonly scope: FormulaScope;
+  private current: OurCall;
+
+  constructor(
+    private readonly formula: string,
+    private readonly parsed: ParsedFormula,
+    at: CellPlace,
+    source: RewriteSource,
+    private readonly prices: PriceSheets,
+  ) {
+    const { variables, calls } = parsed;
+    this.scope = { source, at, variables, textOf: (span) => this.replaced(span) };
+    [this.current] = calls;
+  }
+
+  rewritten(): Rewritten {
+    const { calls, root } = this.parsed;
+    const [first] = calls;
+    if (first.node !== root) return { kind: 'native', formula: this.wholeFormula() };
+    const { rows, columns } = shapeOf(first, this.scope);
+    if (rows * columns === 1) return { kind: 'native', formula: this.wholeFormula() };
+    const formulas = Array.from({ length: rows }, (_row, row) =>
+      Array.from({ length: columns }, (_column, column) => this.wholeFormula({ row, column })),
+    );
+    return { kind: 'native-cells', formulas };
+  }
+
+  /** The call of which something was refused. */
+  callInWork(): string {
+    return this.formula.slice(this.current.start, this.current.end);
+  }
+
+  private wholeFormula(cell?: SpilledCell): string {
+    const text = this.replaced({ start: 0, end: this.formula.length }, cell);
+    if (text.length > MOST_CHARACTERS) throw new NotExpressible('the plain formula would be longer than 8,192 characters');
+    if (depthOf(text) > MOST_LEVELS) throw new NotExpressible('the plain formula would be deeper than 64 levels');
+    return text;
+  }
+
+  /**
+   * The stretch with its calls of ours replaced, and every other character as it was.
+   * @param cell of what the formula spills; without, its calls have to give one value
+   */
+  private replaced({ start, end }: Span, cell?: SpilledCell): string {
+    let text = '';
+    let position = start;
+    for (const call of this.parsed.calls) {
+      if (call.start < position || call.end > end) continue;
+      text += this.formula.slice(position, call.start) + this.plainForm(call, cell);
+      position = call.end;
+    }
+    return text + this.formula.slice(position, end);
+  }
+
+  private plainForm(call: OurCall, cell: SpilledCell | undefined): string {
+    this.current = call;
+    const form = NATIVE_FORMS.get(call.definition.id);
+    if (!form) throw new TypeError(`${call.definition.id} has no entry among the native forms`);
+    if ('frozen' in form) throw new NotExpressible(form.frozen);
+    const { rows, columns } = shapeOf(call, this.scope);
+    if (rows * columns > 1 && !cell) throw new NotExpressible('it gives several cells to what stands around it');
+    const args = nativeArguments(call, this.scope, cell ?? { row: 0, column: 0 });
+    this.current = call; // the arguments may have had calls of their own
+    const plain = form.write(args, this.prices);
+    return call.isOperand && !isOneCall(plain) ? `(${plain})` : plain;
+  }
+}
+
+const MOST_CHARACTERS = 8_192;
+const MOST_LEVELS = 64;
+
+function parsedOrReason(formula: string): ParsedFormula | string {
+  try {
+    return parseFormula(formula);
+  } catch (thrown) {
+    return thrown instanceof Error ? thrown.message : String(thrown);
+  }
+}
+
+function reasonOf(thrown: unknown): string {
+  if (thrown instanceof NotExpressible) return thrown.message;
+  if (thrown instanceof EngineError) return `it gives an error: ${thrown.message}`;
+  throw thrown;
+}
+
+/** "IF(…)": brackets around it would change nothing. */
+function isOneCall(text: string): boolean {
+  if (!/^[A-Z.]+\(/.test(text)) return false;
+  let depth = 0;
+  for (const [index, character] of withoutTexts(text).split('').entries()) {
+    if (character === '(') depth += 1;
+    if (character === ')') depth -= 1;
+    if (character === ')' && depth === 0) return index === text.length - 1;
+  }
+  return false;
+}
+
+function depthOf(text: string): number {
+  let depth = 0;
+  let deepest = 0;
+  for (const character of withoutTexts(text)) {
+    if (character === '(') deepest = Math.max(deepest, (depth += 1));
+    if (character === ')') depth -= 1;
+  }
+  return deepest;
+}
+
+/** Quoted texts and sheet names as blanks of the same length. */
+function withoutTexts(text: string): string {
+  return text.replace(/"[^"]*"|'[^']*'/g, (quoted) => ' '.repeat(quoted.length));
+}

@@ -1,0 +1,193 @@
+import {
+  isArrayNode,
+  isErrorNode,
+  isLiteralNode,
+  isReferenceNode,
+  isUnaryNode,
+  isBinaryNode,
+  isCallNode,
+  type AstExpression,
+} from '@borgar/fx/xlsx';
+import { cellReader, defaultOf, readRange, takesRange } from '../../functions/arguments/readArgument';
+import type { ArgumentDefinition, CellValue } from '../../functions/definition';
+import { NotExpressible, type NativeArgument } from '../../functions/native/nativeForm';
+import { definitionOf, type OurCall } from './ourCalls';
+import { isOneCell, resolveReference, type ResolvedReference } from './references';
+import type { CellPlace, RewriteSource } from './rewriteTypes';
+import { givesNumber, givesOneValue, isVolatile } from './scalarExpressions';
+
+/** What surrounds the arguments of a formula's calls. */
+export interface FormulaScope {
+  readonly source: RewriteSource;
+  readonly at: CellPlace;
+  /** What LET gives a name to. */
+  readonly variables: ReadonlyMap<string, AstExpression | null>;
+  /** The text of a stretch of the formula, with the calls of ours in it already replaced. */
+  textOf(span: { readonly start: number; readonly end: number }): string;
+}
+export interface Shape {
+  readonly rows: number;
+  readonly columns: number;
+}
+/** One cell of a spill. */
+export interface SpilledCell {
+  readonly row: number;
+  readonly column: number;
+}
+
+const ONE_CELL: Shape = { rows: 1, columns: 1 };
+
+/**
+ * The shape of a call's answer: that of its range arguments.
+ * @throws NotExpressible when the shapes differ, which the function refuses as well
+ */
+export function shapeOf(call: OurCall, scope: FormulaScope): Shape {
+  const shapes = call.definition.arguments.flatMap((definition, index) => {
+    const node = call.node.arguments[index];
+    return definition.broadcast && node ? shapeOfNode(node, scope) : [];
+  });
+  const ranges = shapes.filter(({ rows, columns }) => rows * columns > 1);
+  const [shape = ONE_CELL] = ranges;
+  if (ranges.some(({ rows, columns }) => rows !== shape.rows || columns !== shape.columns)) {
+    throw new NotExpressible('its ranges have different shapes');
+  }
+  return shape;
+}
+
+/** The arguments of a call, for one cell of what it spills. */
+export function nativeArguments(call: OurCall, scope: FormulaScope, cell: SpilledCell): Record<string, NativeArgument> {
+  const { definition, node, argumentSpans } = call;
+  if (node.arguments.length > definition.arguments.length) throw new NotExpressible('it has too many arguments');
+  const args: Record<string, NativeArgument> = {};
+  definition.arguments.forEach((each, index) => {
+    const span = argumentSpans[index];
+    const argument = node.arguments[index];
+    args[each.name] = argument && span ? given(each, argument, scope.textOf(span), scope, cell) : omitted(each, scope);
+  });
+  return args;
+}
+
+function omitted(definition: ArgumentDefinition, { source }: FormulaScope): NativeArgument {
+  // a required argument that is missing is refused with the function's own sentence
+  const value = definition.optional
+    ? defaultOf(definition)
+    : takesRange(definition)
+      ? readRange(undefined, definition)
+      : cellReader(definition)(undefined, source.context);
+  return { definition, kind: 'constant', isOmitted: true, value, text: '' };
+}
+
+function given(
+  definition: ArgumentDefinition,
+  node: AstExpression,
+  text: string,
+  scope: FormulaScope,
+  cell: SpilledCell,
+): NativeArgument {
+  const literal = literalRows(node);
+  if (literal) return literalArgument(definition, literal, text, scope, cell);
+  if (isReferenceNode(node)) {
+    const resolved = resolveReference(node.value, scope.at, scope.source);
+    if (resolved) return referenceArgument(definition, resolved, node.value, scope, cell);
+  }
+  return expressionArgument(definition, node, text, scope);
+}
+
+/** The rows of a literal: a number, text, TRUE, or an array of them. */
+function literalRows(node: AstExpression): CellValue[][] | undefined {
+  if (isLiteralNode(node)) return [[node.value]];
+  if (isUnaryNode(node) && node.operator === '-') {
+    const [operand] = node.arguments;
+    return operand && isLiteralNode(operand) && typeof operand.value === 'number' ? [[-operand.value]] : undefined;
+  }
+  if (!isArrayNode(node)) return undefined;
+  return node.elements.map((row) =>
+    row.map((element) => {
+      if (isLiteralNode(element)) return element.value;
+      throw new NotExpressible('its array holds an error');
+    }),
+  );
+}
+
+function literalArgument(
+  definition: ArgumentDefinition,
+  rows: CellValue[][],
+  text: string,
+  { source }: FormulaScope,
+  { row, column }: SpilledCell,
+): NativeArgument {
+  if (takesRange(definition)) {
+    return { definition, kind: 'constant', isOmitted: false, value: readRange(rows, definition), text };
+  }
+  const isArray = rows.length * rows[0].length > 1;
+  if (isArray && !definition.broadcast) throw new NotExpressible(`${definition.name} takes one cell`);
+  const element = isArray ? rows[row][column] : rows[0][0];
+  const value = cellReader(definition)(element === '' ? undefined : element, source.context);
+  const isPlain = !isArray && typeof element === 'number' && element >= 0;
+  return { definition, kind: 'constant', isOmitted: false, value, text: isPlain ? text : '' };
+}
+
+function referenceArgument(
+  definition: ArgumentDefinition,
+  resolved: ResolvedReference,
+  text: string,
+  { source }: FormulaScope,
+  spilled: SpilledCell,
+): NativeArgument {
+  const { area } = resolved;
+  const cellAt = (row: number, column: number) => ({
+    text: resolved.cellText(row, column),
+    now: source.valueAt({ sheet: area.sheet, row: area.row + row, column: area.column + column }),
+  });
+  if (takesRange(definition)) {
+    const cells = Array.from({ length: area.rows }, (_row, row) =>
+      Array.from({ length: area.columns }, (_column, column) => cellAt(row, column)),
+    );
+    return { definition, kind: 'block', text, cells };
+  }
+  if (isOneCell(area)) return { definition, kind: 'cell', ...cellAt(0, 0) };
+  if (!definition.broadcast) throw new NotExpressible(`${definition.name} takes one cell`);
+  return { definition, kind: 'cell', ...cellAt(spilled.row, spilled.column) };
+}
+
+function expressionArgument(
+  definition: ArgumentDefinition,
+  node: AstExpression,
+  text: string,
+  scope: FormulaScope,
+): NativeArgument {
+  if (isErrorNode(node)) throw new NotExpressible('an argument is an error');
+  const variable = isReferenceNode(node) ? scope.variables.get(node.value.toLowerCase()) : undefined;
+  if (!givesOneValue(node, (reference) => sizeOf(reference, scope))) {
+    throw new NotExpressible(`${text} may be more than one value`);
+  }
+  const isOurs = isCallNode(node) && definitionOf(node.callee.name) !== undefined;
+  const needsBrackets = isBinaryNode(node) || isUnaryNode(node) || isOurs;
+  return {
+    definition,
+    kind: 'expression',
+    text: needsBrackets ? `(${text})` : text,
+    // LET reads it once whatever it is
+    isVolatile: isVolatile(node),
+    isNumber: isOurs || givesNumber(variable ?? node),
+  };
+}
+
+function sizeOf(reference: string, scope: FormulaScope): 'cell' | 'block' | undefined {
+  const name = reference.toLowerCase();
+  if (scope.variables.has(name)) {
+    return givesOneValue(scope.variables.get(name) ?? null, (each) => (each === reference ? undefined : sizeOf(each, scope)))
+      ? 'cell'
+      : undefined;
+  }
+  const resolved = resolveReference(reference, scope.at, scope.source);
+  if (resolved) return isOneCell(resolved.area) ? 'cell' : 'block';
+  return /^'?\[\d+\][^:]*![$A-Z0-9]+$/i.test(reference) ? 'cell' : undefined; // one cell of another workbook
+}
+
+function shapeOfNode(node: AstExpression, scope: FormulaScope): Shape[] {
+  if (isArrayNode(node)) return [{ rows: node.elements.length, columns: node.elements[0].length }];
+  if (!isReferenceNode(node)) return [];
+  const resolved = resolveReference(node.value, scope.at, scope.source);
+  return resolved ? [resolved.area] : [];
+}
