@@ -18,25 +18,37 @@ export function applyChoice(proposal: RefreshProposal, acceptedKeys: ReadonlySet
   );
   const taken = new Map([...offers.values()].filter(isTaken).map(({ key, offer }) => [key, offer]));
   const gpuOffers = results.some(({ offers: read }) => read) ? chosenOffers(against.gpuOffers, taken) : undefined;
-  const modelsRead = results.find(({ state, cards }) => state === 'ok' && cards)?.copy;
-  const left = proposal.cards.filter(({ key }) => !acceptedKeys.has(key));
-  const rows = [...llmRows, ...(gpuOffers ?? against.gpuOffers)];
+  const read = results.find(({ state, cards }) => state === 'ok' && cards)?.copy?.retrieved.slice(0, 10) ?? '';
   return {
     // a list of GPU prices says nothing of the day for which the models' prices are meant
-    asOf: modelsRead?.retrieved.slice(0, 10) ?? against.asOf,
+    asOf: read > against.asOf ? read : against.asOf,
     llmRows,
     ...(gpuOffers ? { gpuOffers } : {}),
-    sources: [
-      ...against.sources.filter(({ source }) => !results.some(({ feed }) => feed.id === source)),
-      ...results.flatMap((result) => {
-        const known = against.sources.find(({ source }) => source === result.feed.id);
-        const notTaken = left.filter(
-          ({ source, kind }) => source === result.feed.id && kind === result.feed.kind,
-        ).length;
-        return recordOf(result, known, rows.filter(({ source }) => isFrom(source, result)).length, notTaken);
-      }),
-    ],
+    sources: sourcesAfter(proposal, acceptedKeys, [...llmRows, ...(gpuOffers ?? against.gpuOffers)]),
   };
+}
+
+function sourcesAfter(
+  { basis: { against, results }, cards }: RefreshProposal,
+  acceptedKeys: ReadonlySet<string>,
+  rows: readonly (PriceRow | GpuOffer)[],
+): PriceSource[] {
+  const left = cards.filter(({ key }) => !acceptedKeys.has(key));
+  const asked = new Set(results.flatMap(({ feed, records = [] }) => [feed.id, ...records.map(withoutVersion)]));
+  return [
+    ...against.sources.filter((known) => !asked.has(known.source) && !asked.has(withoutVersion(known))),
+    ...results.flatMap((result) => {
+      const { feed } = result;
+      const known = against.sources.find(({ source }) => source === feed.id);
+      const notTaken = left.filter(({ source, kind }) => source === feed.id && kind === feed.kind).length;
+      return recordsOf(result, known, rows.filter(({ source }) => isFrom(source, result)).length, notTaken);
+    }),
+  ];
+}
+
+/** "@pydantic/genai-prices 0.1.8" is what a later version of it takes the place of. */
+function withoutVersion({ source }: PriceSource): string {
+  return source.replace(/ \d[\d.-]*$/, '');
 }
 
 function chosenRows(inForce: readonly PriceRow[], taken: ReadonlyMap<string, readonly PriceRow[]>): PriceRow[] {
@@ -63,8 +75,8 @@ function chosenOffers(inForce: readonly GpuOffer[], taken: ReadonlyMap<string, G
 }
 
 /** A source that was not read keeps its record, with a note of the attempt; one that never was gets none. */
-function recordOf(
-  { feed, state, problem, copy, heldBack }: SourceResult,
+function recordsOf(
+  { feed, state, problem, copy, records, heldBack }: SourceResult,
   known: PriceSource | undefined,
   rows: number,
   notTaken: number,
@@ -73,6 +85,7 @@ function recordOf(
     const tried = new Date().toISOString().slice(0, 10);
     return known ? [{ ...known, status: `older prices kept, ${state} on ${tried}: ${problem}` }] : [];
   }
+  if (records) return [...records];
   const reasons = heldBack.map(({ what, reason }) => `${what}: ${reason}`).join('; ');
   return [
     {

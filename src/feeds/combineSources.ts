@@ -63,7 +63,7 @@ function combineModels(ordered: readonly SourceResult[], { llmRows }: PricesInFo
     const key = `models|${model}`;
     const changes = changesOf(known, rows);
     const isChange = changes.length > 0 || winner.card.change !== 'listed';
-    const overrules = rankOf(sourceOf(known)) < rankOf(winner.result.feed.id);
+    const overrules = rankOf(sourceOf(known)) < rankOf(sourceOf(winner.card.stated) || winner.result.feed.id);
     // the same price from a less trusted source is no reason to name that one
     if (isChange || !overrules) chosen.set(key, { key, rows, isChange });
     const differing = differences(key, winner, offered);

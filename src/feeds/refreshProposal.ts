@@ -140,12 +140,14 @@ export interface ChosenOffer {
 
 /** One source after it was asked. */
 export interface SourceResult {
-  readonly feed: PriceFeed | GpuPriceFeed;
+  readonly feed: Pick<PriceFeed | GpuPriceFeed, 'kind' | 'id' | 'title' | 'licence'>;
   readonly state: Exclude<SourceOutcome['state'], 'unchanged'>;
   /** Why nothing of it is taken; blank when it was read. */
   readonly problem: string;
   /** The bytes, once they are here. */
   readonly copy?: Required<Pick<PriceSource, 'url' | 'retrieved' | 'sha256'>> & Pick<PriceSource, 'published'>;
+  /** Where the rows name several sources themselves: their records, instead of one for the list. */
+  readonly records?: readonly PriceSource[];
   /** Of a list of model prices that was read. */
   readonly cards?: ReadonlyMap<string, ModelCard>;
   /** Of a list of GPU prices that was read. */

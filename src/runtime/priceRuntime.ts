@@ -17,9 +17,12 @@ import { bundledPrices, type BundledPrices } from './bundledPrices';
 import { activePrices, readWorkbookPrices, type ListedPrices, type WorkbookPrices } from './readWorkbookPrices';
 import type {
   ActivePrices,
+  MyPriceChange,
+  PriceHistory,
   PriceRuntime,
   PriceStatus,
   RejectedRow,
+  SelectedRange,
   SourceStatus,
   WriteOptions,
   WriteProgress,
@@ -130,6 +133,24 @@ export class WorkbookPriceRuntime implements PriceRuntime {
       const { written, snapshotId } = await restoreTables(this.gateway, now, report);
       return { written, facts: { snapshotId, changes: 0, keptEdits: [] } };
     });
+  }
+
+  setMyPrices(change: MyPriceChange, options: WriteOptions = {}): Promise<WriteResult> {
+    return this.write(options, async (now, report) => {
+      const { myPricesOf, writeMyPrices } = await import(/* webpackChunkName: "write" */ './tableWriting');
+      const { written, ...facts } = await writeMyPrices(this.gateway, myPricesOf(change), now, report);
+      return { written, facts: { ...facts, keptEdits: [] } };
+    });
+  }
+
+  async history(most = 500): Promise<PriceHistory> {
+    const { readHistory } = await import(/* webpackChunkName: "write" */ './tableWriting');
+    return readHistory(this.gateway, most);
+  }
+
+  async selectedRange(): Promise<SelectedRange> {
+    const { readSelectedRange } = await import(/* webpackChunkName: "write" */ './tableWriting');
+    return readSelectedRange(this.gateway);
   }
 
   async reload(): Promise<void> {

@@ -10,6 +10,7 @@ import type { ExcelRows } from '../functions/adapter';
 import type { FunctionContext } from '../functions/context';
 import type { WorkbookGateway } from '../workbook/gateway';
 import type { PriceUpdate } from '../workbook/priceUpdate';
+import type { LogEntry } from '../workbook/readHistory';
 import type { BundledPrices } from './bundledPrices';
 
 declare global {
@@ -45,6 +46,12 @@ export interface PriceRuntime {
   refresh(update: PriceUpdate, options?: WriteOptions): Promise<WriteResult>;
   /** Puts back the tables as they were before the last write, or before one that did not finish. */
   restore(options?: WriteOptions): Promise<WriteResult>;
+  /** Writes a discount or own prices into the user's columns, or takes them away; Restore takes the last one back. */
+  setMyPrices(change: MyPriceChange, options?: WriteOptions): Promise<WriteResult>;
+  /** The newest lines of the workbook's log; empty without one. */
+  history(most?: number): Promise<PriceHistory>;
+  /** What is selected in the sheet, for `ownPriceRange`. @throws EngineError with a sentence for the pane */
+  selectedRange(): Promise<SelectedRange>;
   /** Reads the tables again (after an edit that no event told of) and recalculates if prices changed. */
   reload(): Promise<void>;
 
@@ -145,25 +152,10 @@ export interface MyPriceInForce {
 
 /** The log of the workbook, newest first. */
 export interface PriceHistory {
-  readonly entries: readonly PriceHistoryEntry[];
+  readonly entries: readonly LogEntry[];
   /** How many lines the whole log has. */
   readonly total: number;
 }
-export interface PriceHistoryEntry {
-  /** ISO date-time. */
-  readonly date: string;
-  readonly snapshot: string;
-  readonly provider: string;
-  readonly model: string;
-  /** "tier batch"; blank for a base price. */
-  readonly conditions: string;
-  /** The column; `row` when a row came or went, `snapshot` for a refresh or restore as a whole. */
-  readonly field: string;
-  readonly old: string | number;
-  readonly new: string | number;
-  readonly source: string;
-}
-
 /** A row of Price Sources with its age. */
 export interface SourceStatus extends PriceSource {
   /** Whole days since it was retrieved; undefined when the date cannot be read. */

@@ -1,3 +1,7 @@
 /** What only a click in the pane needs: a chunk of its own, so that it does not delay the functions. */
+export { readHistory } from '../workbook/readHistory';
 export { replaceTables } from '../workbook/replaceTables';
 export { restoreTables } from '../workbook/restoreTables';
+export { writeMyPrices } from '../workbook/writeMyPrices';
+export { readSelectedRange } from './readSelectedRange';
+export { myPricesOf } from './myPrices';

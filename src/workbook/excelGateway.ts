@@ -5,7 +5,7 @@
 import { EngineError } from '../engine/errors';
 import { applySteps, applyStepsAfterReading } from './excel/applySteps';
 import { ArchiveParts } from './excel/archiveParts';
-import { readFormulaPlaces, readOverview, readPlace, readTables } from './excel/describe';
+import { readFilledSelection, readFormulaPlaces, readOverview, readPlace, readTables } from './excel/describe';
 import { readCells } from './excel/readCells';
 import type { TableChange, WorkbookGateway, WorkbookSession } from './gateway';
 
@@ -42,6 +42,7 @@ function sessionOf(context: Excel.RequestContext): WorkbookSession {
     formulaPlaces: (sheets) => readFormulaPlaces(context, sheets),
     activeCell: () => readPlace(context, context.workbook.getActiveCell()),
     selection: () => readPlace(context, context.workbook.getSelectedRange()),
+    filledSelection: () => readFilledSelection(context),
     archived: (key) => archives.read(key),
     apply: (steps) => applySteps(context, steps, archives),
     applyAfterReading: (area, steps) => applyStepsAfterReading(context, area, steps, archives),
@@ -57,6 +58,7 @@ function wrapErrors(session: WorkbookSession): WorkbookSession {
     formulaPlaces: (sheets) => asEngineErrors(session.formulaPlaces(sheets)),
     activeCell: () => asEngineErrors(session.activeCell()),
     selection: () => asEngineErrors(session.selection()),
+    filledSelection: () => asEngineErrors(session.filledSelection()),
     archived: (key) => asEngineErrors(session.archived(key)),
     apply: (steps) => asEngineErrors(session.apply(steps)),
     applyAfterReading: (area, steps) => asEngineErrors(session.applyAfterReading(area, steps)),

@@ -43,6 +43,8 @@ export interface WorkbookSession {
   formulaPlaces(sheets: readonly string[]): Promise<FormulaPlaces>;
   activeCell(): Promise<Place>;
   selection(): Promise<Place>;
+  /** The part of what is selected that holds something; undefined when nothing does. */
+  filledSelection(): Promise<Place | undefined>;
   archived(key: ArchiveKey): Promise<string | undefined>;
   /** The steps in order, in one round trip. */
   apply(steps: readonly WorkbookStep[]): Promise<void>;

@@ -49,13 +49,7 @@ export function imageText(image: TablesImage): string {
     {
       headers,
       rows: body.typed.map(packRow),
-      formats: equalRects(body.formats).map(({ rect, text }) => [
-        rect.row,
-        rect.column,
-        rect.rows,
-        rect.columns,
-        text,
-      ]),
+      formats: equalRects(body.formats).map(({ rect, text }) => [rect.row, rect.column, rect.rows, rect.columns, text]),
     },
   ]);
   return JSON.stringify({ ...image, tables: Object.fromEntries(tables.sort()) });

@@ -31,19 +31,36 @@ export async function undoWrite(gateway: WorkbookGateway, before: TablesSurvey, 
   }
 }
 
-/** Best effort: a stamp `writing` that cannot be replaced is refused by functions just as well. */
-export async function markInvalid(gateway: WorkbookGateway, snapshotId: string): Promise<void> {
+/**
+ * Best effort: a stamp `writing` that cannot be replaced is refused by functions just as well. The stamp is the first
+ * and the last thing that a write and its undoing change, so one that is as before says that the tables are, too;
+ * marked all the same, they would be "restored" from the image of an earlier write.
+ * @returns whether the tables turned out to be as before
+ */
+export async function markInvalid(
+  gateway: WorkbookGateway,
+  before: TablesSurvey,
+  snapshotId: string,
+): Promise<boolean> {
   try {
-    await gateway.run(async (book) => {
-      const { tables } = await surveyTables(book, 'values');
-      if (!tables.sources) return;
+    return await gateway.run(async (book) => {
+      const { tables, stamp } = await surveyTables(book, 'values');
+      if (!tables.sources) return false;
+      if (
+        typeof stamp === 'object' &&
+        typeof before.stamp === 'object' &&
+        stampText(stamp) === stampText(before.stamp)
+      ) {
+        return true;
+      }
       const { state } = tables.sources;
       await book.apply(
         stampSteps(placeOf(tables.sources), state.headers, `invalid:${snapshotId}`, state.rect.rows - 1),
       );
+      return false;
     });
   } catch {
-    // the stamp says `writing` or `undoing`, or nothing was written at all
+    return false; // the stamp says `writing` or `undoing`, or nothing was written at all
   }
 }
 

@@ -97,9 +97,9 @@ export async function writeTables(
     if (!begun) return { outcome: 'declined', problem };
     report('undoing', 0);
     const { survey, plan } = begun;
-    if (await undoWrite(gateway, survey, plan.snapshotId)) return { outcome: 'undone', problem };
-    await markInvalid(gateway, plan.snapshotId);
-    return { outcome: 'invalid', problem };
+    const isUndone =
+      (await undoWrite(gateway, survey, plan.snapshotId)) || (await markInvalid(gateway, survey, plan.snapshotId));
+    return { outcome: isUndone ? 'undone' : 'invalid', problem };
   }
 }
 

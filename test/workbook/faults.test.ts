@@ -66,12 +66,16 @@ test.each(WRITES)(
   120_000,
 );
 
+type Fault = typeof FAULTS extends fc.Arbitrary<infer T> ? T : never;
 const FAULTS = fc.record({
   first: fc.integer({ min: 1, max: 500 }),
   second: fc.integer({ min: 1, max: 400 }),
   third: fc.integer({ min: 1, max: 120 }),
   when: fc.constantFrom('before' as const, 'after' as const),
 });
+
+/** Three faults in a row just before the first change: marked invalid, an earlier write's image would be "restored". */
+const NOTHING_WRITTEN_YET = [136, 138, 140].map((first): [Fault] => [{ first, second: 1, third: 1, when: 'before' }]);
 
 test.each(WRITES)(
   'W01 %s whose repair fails as well is never marked ok, and restore brings everything back',
@@ -105,7 +109,7 @@ test.each(WRITES)(
     });
     await fc.assert(
       property.afterEach(() => excel.stop()),
-      { numRuns: 40 },
+      { numRuns: 40, examples: NOTHING_WRITTEN_YET },
     );
     expect(outcomes).toContain('invalid');
   },

@@ -64,6 +64,14 @@ export async function readPlace(context: Excel.RequestContext, range: Excel.Rang
   return { sheet: range.worksheet.id, rect: rectOf(range), address: range.address };
 }
 
+export async function readFilledSelection(context: Excel.RequestContext): Promise<Place | undefined> {
+  // a whole column may be selected
+  const range = context.workbook.getSelectedRange().getUsedRangeOrNullObject(true);
+  range.load(`address,worksheet/id,${RECT}`);
+  await context.sync();
+  return range.isNullObject ? undefined : { sheet: range.worksheet.id, rect: rectOf(range), address: range.address };
+}
+
 interface LoadedTable {
   readonly table: Excel.Table;
   readonly sheet: Excel.Worksheet;
