@@ -82,7 +82,7 @@ function text(settings: ReadonlyMap<string, CellValue>, key: string): string {
 }
 
 /** Writes without a lifetime of their own take the one of the context. */
-function keptFor(ttl: CellValue | undefined, { counts, named }: Usage): Usage {
+export function keptFor(ttl: CellValue | undefined, { counts, named }: Usage): Usage {
   const lifetime = String(ttl ?? '5m')
     .trim()
     .toLowerCase();

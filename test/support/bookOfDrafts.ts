@@ -6,7 +6,10 @@ import type { DraftCell, DraftValue, SheetDraft } from '../../src/sheets/sheetDr
  * An .xlsx file of drafts, written by a library of others: values and formulas alone, so that what calculates them is
  * tested and not the product's own writer.
  */
-export async function bookOfDrafts(drafts: readonly SheetDraft[], names: readonly DefinedName[] = []): Promise<Uint8Array> {
+export async function bookOfDrafts(
+  drafts: readonly SheetDraft[],
+  names: readonly DefinedName[] = [],
+): Promise<Uint8Array> {
   const workbook = new Workbook();
   for (const draft of drafts) {
     const sheet = workbook.addWorksheet(draft.name);

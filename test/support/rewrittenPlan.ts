@@ -8,7 +8,11 @@ import type { CellValue } from '../../src/functions/definition';
 import { createFormulaRewriter } from '../../src/portable/rewrite/formulaRewriter';
 import type { CellPlace, LocatedTable, Rewritten, RewriteSource } from '../../src/portable/rewrite/rewriteTypes';
 import type { SheetDraft } from '../../src/sheets/sheetDraft';
-import { calculateWithExcelts, type CalculatedSheets, type CalculatedValue } from '../../src/tooling/calculateWithExcelts';
+import {
+  calculateWithExcelts,
+  type CalculatedSheets,
+  type CalculatedValue,
+} from '../../src/tooling/calculateWithExcelts';
 import { LLM_TABLE } from '../../src/workbook/priceTableLayout';
 import { bookOfDrafts } from './bookOfDrafts';
 
@@ -60,11 +64,21 @@ export function sourceOf(
     const cell = plan[row]?.[column] ?? undefined;
     return typeof cell === 'string' && cell.startsWith('=') ? undefined : cell;
   };
-  return { context, valueAt, areaOf: () => undefined, priceTables: llm ? { llm } : {}, sheetNames: [PLAN], definedNames: [] };
+  return {
+    context,
+    valueAt,
+    areaOf: () => undefined,
+    priceTables: llm ? { llm } : {},
+    sheetNames: [PLAN],
+    definedNames: [],
+  };
 }
 
 /** Rewrites every formula of a plan; a formula that keeps its value is left out of the book. */
-export async function rewritePlan(plan: readonly (readonly PlanCell[])[], source = sourceOf(plan)): Promise<RewrittenPlan> {
+export async function rewritePlan(
+  plan: readonly (readonly PlanCell[])[],
+  source = sourceOf(plan),
+): Promise<RewrittenPlan> {
   const rewriter = createFormulaRewriter(source);
   const rewritten = new Map<string, Rewritten | undefined>();
   const rows = plan.map((line, row) =>

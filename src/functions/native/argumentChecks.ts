@@ -105,7 +105,9 @@ export function textLiteral(text: string): string {
 /** An argument whose value has to be known, because it decides which formula is right. */
 export function constantOf(argument: NativeArgument): CellValue | undefined {
   if (argument.kind !== 'constant') {
-    throw new NotExpressible(`${argument.definition.name} is not written in the formula, and another value needs another formula`);
+    throw new NotExpressible(
+      `${argument.definition.name} is not written in the formula, and another value needs another formula`,
+    );
   }
   return argument.value as CellValue | undefined;
 }

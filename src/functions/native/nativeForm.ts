@@ -47,7 +47,10 @@ export type NativeArguments<A extends readonly ArgumentDefinition[]> = {
 
 /** A function that has a native form, or why it has none. */
 export type NativeForm =
-  | { readonly id: string; readonly write: (args: Readonly<Record<string, NativeArgument>>, tables: PriceSheets) => string }
+  | {
+      readonly id: string;
+      readonly write: (args: Readonly<Record<string, NativeArgument>>, tables: PriceSheets) => string;
+    }
   | { readonly id: string; readonly frozen: string };
 
 /**
@@ -81,10 +84,10 @@ export interface PriceSheets {
   /** @throws EngineError when the catalogue has no such price, NotExpressible */
   price(of: PriceQuestion): PriceText;
   /**
-   * The cells with the USD per GPU-hour of the offers of a GPU, cheapest first, as one range.
-   * @throws EngineError gpu-price-unknown, gpu-price-no-offer
+   * The matching offers of a GPU in a few figures.
+   * @throws EngineError gpu-price-unknown, gpu-price-no-offer, NotExpressible
    */
-  gpuOffers(of: { readonly gpu: string; readonly provider?: string; readonly plan: string }): string;
+  gpuPrice(of: GpuPriceQuestion): GpuPriceText;
 }
 
 export interface PriceQuestion {
@@ -92,6 +95,22 @@ export interface PriceQuestion {
   readonly tier?: NativeArgument;
   readonly asOf?: NativeArgument;
   readonly region?: NativeArgument;
+}
+
+export interface GpuPriceQuestion {
+  readonly gpu: NativeArgument;
+  readonly provider?: NativeArgument;
+  readonly plan?: NativeArgument;
+}
+
+export const GPU_SUMMARIES = ['median', 'low', 'high', 'count'] as const;
+export type GpuSummary = (typeof GPU_SUMMARIES)[number];
+
+export interface GpuPriceText {
+  /** There are offers only where these hold. */
+  readonly conditions: readonly string[];
+  /** USD per GPU-hour; `count` is the number of offers. */
+  summary(of: GpuSummary): string;
 }
 
 /** Where the prices of one model stand. */

@@ -29,7 +29,11 @@ function uncached(input: NumberText, cached: NumberText, written: NumberText, ch
   if (parts.length === 0) return input;
   const left = [input, ...parts].map(({ text }) => text).join('-');
   const used = parts.map(({ text }) => text).join('+');
-  checks.onlyWithin(parts, input, parts.length === 1 ? `${used}<=${input.text}` : `${used}-${input.text}<=1E-12*${input.text}`);
+  checks.onlyWithin(
+    parts,
+    input,
+    parts.length === 1 ? `${used}<=${input.text}` : `${used}-${input.text}<=1E-12*${input.text}`,
+  );
   return { text: parts.length === 1 ? `(${left})` : `MAX(0,${left})` };
 }
 

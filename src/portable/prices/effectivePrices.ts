@@ -122,7 +122,8 @@ export class EffectivePrices {
     if (bands.marginal.some((isMarginal) => isMarginal)) {
       throw new NotExpressible(`${model.id} prices only the tokens above a threshold at the higher rate`);
     }
-    if (!isPlainKey(key.key)) throw new NotExpressible(`"${key.key}" cannot be looked up: it holds a sign that Excel reads as a pattern`);
+    if (!isPlainKey(key.key))
+      throw new NotExpressible(`"${key.key}" cannot be looked up: it holds a sign that Excel reads as a pattern`);
     const rows = { ...key, model, bands, firstRow: this.rowCount, isUsed };
     this.byKey.set(key.key.toLowerCase(), rows);
     this.rowCount += bands.from.length;
@@ -153,7 +154,13 @@ export class EffectivePrices {
     };
   }
 
-  private bandCell(column: number, firstRow: number, lastRow: number, bands: ResolvedBands, prompt: NumberText): string {
+  private bandCell(
+    column: number,
+    firstRow: number,
+    lastRow: number,
+    bands: ResolvedBands,
+    prompt: NumberText,
+  ): string {
     if (firstRow === lastRow) return this.cells(column, firstRow);
     if (prompt.constant !== undefined) return this.cells(column, firstRow + bandOf(bands, prompt.constant));
     const band = `MATCH(${prompt.text},${this.cells(FROM_COLUMN, firstRow, lastRow)},1)`;
@@ -179,7 +186,10 @@ export class EffectivePrices {
     const { namePrefix } = this;
     const limit = prompt.constant === undefined ? `"<="&${prompt.text}` : `"<=${prompt.text}"`;
     const bands = `COUNTIFS(${namePrefix}key,${key},${namePrefix}from,${limit})`;
-    return { text: `INDEX(${namePrefix}${UNITS[unit].rate},${row}+${bands}-1)`, mayBeMissing: !UNITS[unit].freeWithoutPrice };
+    return {
+      text: `INDEX(${namePrefix}${UNITS[unit].rate},${row}+${bands}-1)`,
+      mayBeMissing: !UNITS[unit].freeWithoutPrice,
+    };
   }
 
   /** The tier stands in a cell: whichever the model has may be written there. */

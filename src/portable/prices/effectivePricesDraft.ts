@@ -19,7 +19,11 @@ export interface EffectivePricesTexts {
 }
 
 /** The sheet of effective prices as a reader sees it: used prices first, every figure with its source and date. */
-export function effectivePricesDraft(prices: EffectivePrices, located: LocatedRows, texts: EffectivePricesTexts): SheetDraft {
+export function effectivePricesDraft(
+  prices: EffectivePrices,
+  located: LocatedRows,
+  texts: EffectivePricesTexts,
+): SheetDraft {
   const columns = prices.rateColumns();
   const lastUsual = columns.findIndex(({ column }, index) => column !== columns[0].column + index);
   const firstNote = columns[0].column + (lastUsual < 0 ? columns.length : lastUsual);
@@ -33,7 +37,10 @@ export function effectivePricesDraft(prices: EffectivePrices, located: LocatedRo
       };
       const line: Row = [...identity(rows, from, texts.asOf)];
       for (const { unit, column } of columns) line[column] = rateCell(card, unit, located, cellOf);
-      noteCells(card, columns.map(({ unit }) => unit)).forEach((note, index) => (line[firstNote + index] = note));
+      noteCells(
+        card,
+        columns.map(({ unit }) => unit),
+      ).forEach((note, index) => (line[firstNote + index] = note));
       return line.map((cell) => cell ?? null);
     }),
   );
@@ -113,8 +120,9 @@ function noteCells(card: ResolvedCard, units: readonly number[]): Row {
   const distinct = (column: 'source' | 'checked') =>
     [...new Set(origins.flatMap(({ stated }) => stated.row[column] ?? []))].join('; ');
   const [first] = origins;
-  return [distinct('source'), distinct('checked'), first ? describeRate(first) : 'no price']
-    .map((value): DraftCell => ({ value, look: 'note' }));
+  return [distinct('source'), distinct('checked'), first ? describeRate(first) : 'no price'].map(
+    (value): DraftCell => ({ value, look: 'note' }),
+  );
 }
 
 function headerOf(unit: number): string {

@@ -83,7 +83,9 @@ function datePart(argument: NativeArgument | undefined, dates1904: boolean): Par
     return instant ? { ...constantPart(isoText(instant)), utcMs: instant.utcMs } : constantPart('');
   }
   if (argument.kind === 'expression') {
-    throw new NotExpressible('the date of its price is calculated, and the price sheet holds the prices of fixed dates');
+    throw new NotExpressible(
+      'the date of its price is calculated, and the price sheet holds the prices of fixed dates',
+    );
   }
   const part = changingPart(argument);
   if (argument.kind !== 'cell' || part.now === undefined || part.now === '') return part;

@@ -37,7 +37,9 @@ function conditionCount(row: PriceRow): number {
 }
 
 function myPrices(card: ResolvedCard, unit: number, { currency }: RateOrigin, located: LocatedRows): string[] {
-  const rows = rowsOf(card).filter((row) => row.currency === undefined || row.currency.toUpperCase() === (currency?.code ?? 'USD'));
+  const rows = rowsOf(card).filter(
+    (row) => row.currency === undefined || row.currency.toUpperCase() === (currency?.code ?? 'USD'),
+  );
   return rows.flatMap((row) => located.cellOf(row, `my_${UNITS[unit].rate}`) ?? []);
 }
 

@@ -65,7 +65,8 @@ class FormulaInWork {
 
   private wholeFormula(cell?: SpilledCell): string {
     const text = this.replaced({ start: 0, end: this.formula.length }, cell);
-    if (text.length > MOST_CHARACTERS) throw new NotExpressible('the plain formula would be longer than 8,192 characters');
+    if (text.length > MOST_CHARACTERS)
+      throw new NotExpressible('the plain formula would be longer than 8,192 characters');
     if (depthOf(text) > MOST_LEVELS) throw new NotExpressible('the plain formula would be deeper than 64 levels');
     return text;
   }

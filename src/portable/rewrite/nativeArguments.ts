@@ -176,7 +176,9 @@ function expressionArgument(
 function sizeOf(reference: string, scope: FormulaScope): 'cell' | 'block' | undefined {
   const name = reference.toLowerCase();
   if (scope.variables.has(name)) {
-    return givesOneValue(scope.variables.get(name) ?? null, (each) => (each === reference ? undefined : sizeOf(each, scope)))
+    return givesOneValue(scope.variables.get(name) ?? null, (each) =>
+      each === reference ? undefined : sizeOf(each, scope),
+    )
       ? 'cell'
       : undefined;
   }

@@ -34,7 +34,9 @@ export interface ParsedFormula {
   readonly variables: ReadonlyMap<string, AstExpression | null>;
 }
 
-const DEFINITIONS: ReadonlyMap<string, FunctionDefinition> = new Map(FUNCTION_DEFINITIONS.map((each) => [each.id, each]));
+const DEFINITIONS: ReadonlyMap<string, FunctionDefinition> = new Map(
+  FUNCTION_DEFINITIONS.map((each) => [each.id, each]),
+);
 const IDS = [...DEFINITIONS.keys()].join('|');
 /** `LLMCOST(`, `_xldudf_LLMCOST(`, and with the namespace of a manifest that has one: `_xldudf_ADDIN_LLMCOST(`. */
 const OUR_NAME = new RegExp(`^(?:_xldudf_(?:[A-Z][A-Z0-9]*_)?|[A-Z][A-Z0-9]*\\.)?(${IDS})$`, 'i');

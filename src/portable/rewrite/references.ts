@@ -37,9 +37,7 @@ export function resolveReference(text: string, at: CellPlace, source: RewriteSou
   return {
     area: withinLimit(area, text),
     cellText: (row, column) =>
-      isOneCell(area)
-        ? text
-        : `${prefix}${columnSign}${toCol(area.column + column)}${rowSign}${area.row + row + 1}`,
+      isOneCell(area) ? text : `${prefix}${columnSign}${toCol(area.column + column)}${rowSign}${area.row + row + 1}`,
   };
 }
 

@@ -98,8 +98,14 @@ describe('the plain formula of LLMCOST', () => {
 
   it.each([
     ['=LLMCOST("gpt-5.1",RAND(),1)', 'RAND() gives another value each time it is read'],
-    ['=LLMCOST("gpt-5.1",1,1,,,,TODAY())', 'the date of its price is calculated, and the price sheet holds the prices of fixed dates'],
-    ['=LLMCOST("our",1,1,,,,,{"model","input","output";"our",1,2})', 'its prices argument is a table of its own, which the price sheet does not hold'],
+    [
+      '=LLMCOST("gpt-5.1",1,1,,,,TODAY())',
+      'the date of its price is calculated, and the price sheet holds the prices of fixed dates',
+    ],
+    [
+      '=LLMCOST("our",1,1,,,,,{"model","input","output";"our",1,2})',
+      'its prices argument is a table of its own, which the price sheet does not hold',
+    ],
     ['=LLMCOST("gpt-5.1",B1:B3*2,1)', 'B1:B3*2 may be more than one value'],
     ['=SUM(LLMCOST("gpt-5.1",B1:B3,1))', 'it gives several cells to what stands around it'],
   ])('keeps the value of %s', async (formula, reason) => {
@@ -108,7 +114,10 @@ describe('the plain formula of LLMCOST', () => {
   });
 
   it('gives the figure of the engine for 2,400 random requests', async () => {
-    const tokens = fc.oneof(fc.constantFrom(0, 1, 1_000, 199_999, 200_000, 200_001, 272_000, 272_001), fc.integer({ min: 0, max: 400_000 }));
+    const tokens = fc.oneof(
+      fc.constantFrom(0, 1, 1_000, 199_999, 200_000, 200_001, 272_000, 272_001),
+      fc.integer({ min: 0, max: 400_000 }),
+    );
     const requests = fc.sample(
       fc.record({
         model: fc.constantFrom(...MODELS),

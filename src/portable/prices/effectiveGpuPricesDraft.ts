@@ -1,0 +1,107 @@
+import { toCol } from '@borgar/fx';
+import type { GpuOffer } from '../../catalog/gpuPriceCatalog';
+import { normaliseHeader } from '../../catalog/priceRow';
+import type { CellValue } from '../../functions/definition';
+import type { DraftCell, DraftValue, SheetDraft } from '../../sheets/sheetDraft';
+import type { LocatedTable } from '../rewrite/rewriteTypes';
+import { GPU_ROWS_ABOVE, GPU_USD_COLUMN, type EffectiveGpuPrices } from './effectiveGpuPrices';
+import { sheetReference } from './locatedRows';
+
+type Row = (DraftCell | DraftValue | null)[];
+
+const COLUMNS = [
+  ['Name in formulas', 120],
+  ['GPU', 90],
+  ['Provider', 90],
+  ['Offer', 80],
+  ['Plan', 70],
+  ['From GPUs', 60],
+  ['USD per GPU-hour', 80],
+  ['Median', 60],
+  ['Lowest', 60],
+  ['Highest', 60],
+  ['Offers', 50],
+  ['Source', 220],
+  ['Checked', 75],
+] as const;
+
+/** The offers behind every GPU price of the copy, each with its source and date. */
+export function effectiveGpuPricesDraft(
+  prices: EffectiveGpuPrices,
+  sheet: string,
+  table: LocatedTable | undefined,
+): SheetDraft {
+  const formulaOf = usdFormulas(table);
+  const body = prices.keys().flatMap(({ key, offers, isUsed, firstRow }) =>
+    offers.map((offer, index): Row => {
+      const look = isUsed ? {} : ({ look: 'note' } as const);
+      const formula = formulaOf(offer);
+      const texts = [key, offer.gpu, offer.provider, offer.offer ?? null, offer.plan, offer.min_gpus ?? null];
+      return [
+        ...texts.map((value) => (value === null ? null : { value, ...look })),
+        { value: offer.usd_per_gpu_hour, format: '0.00##', ...(formula === undefined ? {} : { formula }) },
+        ...(index === 0 ? summaries(offers, firstRow) : [null, null, null, null]),
+        { value: offer.source, look: 'note' },
+        { value: offer.checked, look: 'note' },
+      ];
+    }),
+  );
+  const where = table
+    ? `Each is a formula over '${table.place.sheet}': change a price there and every figure follows.`
+    : 'These are the figures in force when this copy was made: change one here and every figure follows.';
+  return {
+    name: sheet,
+    rows: [
+      [{ value: 'Effective GPU prices', look: 'title' }],
+      [{ value: `The offers behind each figure, USD per GPU-hour. ${where}`, look: 'subtitle' }],
+      [],
+      COLUMNS.map(([value]): DraftCell => ({ value, look: 'columnHeader' })),
+      ...body,
+    ],
+    columnWidthsPoints: COLUMNS.map(([, points]) => points),
+    frozenRows: GPU_ROWS_ABOVE,
+  };
+}
+
+/** Beside the first offer of a name: what its offers come to. */
+function summaries(offers: readonly GpuOffer[], firstRow: number): DraftCell[] {
+  const [first, last] = [firstRow, firstRow + offers.length - 1].map((row) => row + GPU_ROWS_ABOVE + 1);
+  const column = toCol(GPU_USD_COLUMN);
+  return ['MEDIAN', 'MIN', 'MAX', 'COUNT'].map((name) => ({
+    formula: `=${name}(${column}${first}:${column}${last})`,
+    ...(name === 'COUNT' ? {} : { format: '0.00##' }),
+    ...(name === 'MEDIAN' ? { look: 'result' as const } : {}),
+  }));
+}
+
+/** Your own price where you gave one, otherwise the listed one; a blank gives #N/A. */
+function usdFormulas(table: LocatedTable | undefined): (offer: GpuOffer) => string | undefined {
+  if (!table) return () => undefined;
+  const [header, ...body] = table.cells;
+  const columns = new Map(header.map((title, index) => [normaliseHeader(String(title)), index]));
+  const rows = new Map<string, number>();
+  body.forEach((cells, index) => {
+    const product = PRODUCT.map((column) => textOf(cells[columns.get(column) ?? -1]));
+    if (product.some((text) => text !== '')) rows.set(JSON.stringify(product), index + 1);
+  });
+  return (offer) => {
+    const row = rows.get(JSON.stringify(PRODUCT.map((column) => textOf(offer[column]))));
+    const [listed, mine] = ['usd_per_gpu_hour', 'my_usd_per_gpu_hour'].map((column) => {
+      const index = columns.get(column);
+      if (row === undefined || index === undefined) return undefined;
+      return `${sheetReference(table.place.sheet)}!${toCol(table.place.column + index)}${table.place.row + row + 1}`;
+    });
+    if (listed === undefined) return undefined;
+    const price = `IF(ISNUMBER(${listed}),${listed},NA())`;
+    return `=${mine === undefined ? price : `IF(ISNUMBER(${mine}),${mine},${price})`}`;
+  };
+}
+
+/** What makes two rows offers of one product, of which the one checked last counts. */
+const PRODUCT = ['gpu', 'provider', 'offer', 'plan', 'region', 'checked', 'min_gpus'] as const;
+
+function textOf(cell: CellValue | undefined): string {
+  return String(cell ?? '')
+    .trim()
+    .toLowerCase();
+}
