@@ -56,6 +56,7 @@ interface WorkbookView {
  */
 export class WorkbookPriceRuntime implements PriceRuntime {
   readonly ready: Promise<void>;
+  readonly functionIds = FUNCTION_IDS;
   readonly gateway = excelGateway();
   private readonly bundled: BundledPrices = bundledPrices();
   private readonly listeners = new Set<() => void>();

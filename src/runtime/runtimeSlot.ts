@@ -63,6 +63,8 @@ export interface PriceRuntime {
    * @throws a `CellError` with its sentence when the whole call is refused
    */
   call(id: string, args: readonly unknown[]): Promise<ExcelRows>;
+  /** Every function of the add-in. */
+  readonly functionIds: readonly string[];
   /** Conversations with the workbook take turns with those of the price tables. */
   readonly gateway: WorkbookGateway;
   /** May the bundled prices answer for models that the table does not have? Kept in the document; off at first. */

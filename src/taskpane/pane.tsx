@@ -2,6 +2,7 @@ import { FluentProvider, Spinner, Tab, TabList } from '@fluentui/react-component
 import { Suspense, useEffect, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import { onTabRequest, PANE_TABS, requestedTab, type PaneTab } from '../runtime/paneTab';
+import { ClashWarning } from './check/ClashWarning';
 import { PANE_VIEWS } from './paneViews';
 import { usePaneStyles } from './paneStyles';
 import { useHostTheme } from './hostTheme';
@@ -33,6 +34,7 @@ function Pane() {
       >
         {PANE_TABS.map((name) => PANE_VIEWS[name] && <Tab key={name} value={name}>{PANE_VIEWS[name].title}</Tab>)}
       </TabList>
+      <ClashWarning runtime={runtime} isQuiet={tab === 'check'} onShow={() => setTab('check')} />
       <main className={styles.view}>
         <ViewBoundary key={tab}>
           <Suspense fallback={<Spinner size="tiny" label="Opening …" labelPosition="after" />}>

@@ -11,6 +11,7 @@ interface PaneView {
 export const PANE_VIEWS: Partial<Record<PaneTab, PaneView>> = {
   prices: view('Prices', () => import('./prices/PricesView').then(({ PricesView }) => PricesView)),
   insert: view('Insert', () => import('./insert/InsertView').then(({ InsertView }) => InsertView)),
+  check: view('Check', () => import('./check/CheckView').then(({ CheckView }) => CheckView)),
   help: view('Help', () => import('./help/HelpView').then(({ HelpView }) => HelpView)),
 };
 

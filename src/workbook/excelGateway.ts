@@ -2,38 +2,22 @@
  * The workbook gateway over Office.js; with the files in `excel/` the only code that touches `Excel.*`. Needs ExcelApi
  * 1.13 (Table.resize); anything newer is asked for first.
  */
-import { EngineError } from '../engine/errors';
 import { applySteps, applyStepsAfterReading } from './excel/applySteps';
 import { ArchiveParts } from './excel/archiveParts';
 import { readFilledSelection, readFormulaPlaces, readOverview, readPlace, readTables } from './excel/describe';
+import { asEngineErrors, inExcel } from './excel/inExcel';
 import { readCells } from './excel/readCells';
 import type { TableChange, WorkbookGateway, WorkbookSession } from './gateway';
 
 export function excelGateway(): WorkbookGateway {
-  let last: Promise<unknown> = Promise.resolve();
   return {
-    /** One conversation after the other: two interleaved writes would each see half of the other. */
-    run(work) {
-      const turn = last.then(() => runNow(work));
-      last = turn.catch(() => undefined);
-      return turn;
-    },
+    run: (work) => inExcel((context) => work(sessionOf(context))),
     watchTables: (listener) => asEngineErrors(watchTables(listener)),
   };
 }
 
-function runNow<T>(work: (book: WorkbookSession) => Promise<T>): Promise<T> {
-  // a cell that is being edited would otherwise make the whole conversation fail
-  const options: Excel.RunOptions = { delayForCellEdit: true, ...(canMergeUndo() ? { mergeUndoGroup: true } : {}) };
-  return asEngineErrors(Excel.run(options, (context) => work(sessionOf(context))));
-}
-
-/** One refresh is one step for Ctrl+Z where Excel can do it. */
-function canMergeUndo(): boolean {
-  return Office.context?.requirements?.isSetSupported('ExcelApi', '1.20') === true;
-}
-
-function sessionOf(context: Excel.RequestContext): WorkbookSession {
+/** The session of one conversation. */
+export function sessionOf(context: Excel.RequestContext): WorkbookSession {
   const archives = new ArchiveParts(context);
   return wrapErrors({
     overview: (expected) => readOverview(context, expected, archives),
@@ -63,17 +47,6 @@ function wrapErrors(session: WorkbookSession): WorkbookSession {
     apply: (steps) => asEngineErrors(session.apply(steps)),
     applyAfterReading: (area, steps) => asEngineErrors(session.applyAfterReading(area, steps)),
   };
-}
-
-async function asEngineErrors<T>(promise: Promise<T>): Promise<T> {
-  try {
-    return await promise;
-  } catch (thrown) {
-    if (thrown instanceof EngineError) throw thrown;
-    const { code, message } = thrown as { code?: unknown; message?: unknown };
-    if (typeof code !== 'string') throw thrown;
-    throw new EngineError('excel-refused', { code, message: String(message ?? '').slice(0, 60) });
-  }
 }
 
 /** Sheet events say who made a change (since ExcelApi 1.14), which table events do not. */

@@ -1,4 +1,5 @@
 /** Finds the cells whose formulas use our functions, and recalculates exactly these. */
+import { formulaMatcher } from './ourFormulas';
 import type { Area, Cells, Rect, WorkbookGateway, WorkbookSession, WorkbookStep } from './gateway';
 
 const AREAS_PER_REQUEST = 2000;
@@ -44,47 +45,6 @@ async function cellsUsing(
       rect: { ...run, row: run.row + rect.row, column: run.column + rect.column },
     })),
   );
-}
-
-/**
- * Does a formula call one of these functions, itself or through a defined name? Text in quotes and column names in
- * brackets do not count; a workbook that was saved without the add-in has a prefix before the name.
- */
-export function formulaMatcher(
-  functionIds: readonly string[],
-  names: readonly { readonly name: string; readonly formula: string }[] = [],
-): (formula: unknown) => boolean {
-  const isCall = wordMatcher(functionIds, '\\s*\\(');
-  const carriers: string[] = [];
-  for (let found = -1; found !== carriers.length;) {
-    found = carriers.length;
-    const isCarrier = wordMatcher(carriers, '');
-    for (const { name, formula } of names) {
-      const bare = withoutTexts(formula);
-      if (!carriers.includes(name) && (isCall(bare) || isCarrier(bare))) carriers.push(name);
-    }
-  }
-  const isName = wordMatcher(carriers, '');
-  return (formula) => {
-    if (typeof formula !== 'string' || !formula.startsWith('=')) return false;
-    const bare = withoutTexts(formula);
-    return isCall(bare) || isName(bare);
-  };
-}
-
-function wordMatcher(words: readonly string[], after: string): (text: string) => boolean {
-  if (words.length === 0) return () => false;
-  const alternatives = words.map((word) => word.replace(/[.\\?]/g, '\\$&')).join('|');
-  // a namespace or the prefix of a file saved without the add-in may stand before the name
-  const pattern = new RegExp(
-    `(?<![\\p{L}\\p{N}_.\\\\])(?:_xldudf_)?(?:[A-Z]+[._])?(?:${alternatives})(?![\\p{L}\\p{N}_.\\\\])${after}`,
-    'iu',
-  );
-  return (text) => pattern.test(text);
-}
-
-function withoutTexts(formula: string): string {
-  return formula.replace(/"(?:[^"]|"")*"/g, '""').replace(/\[[^[\]]*\]/g, '[]');
 }
 
 function matchingRuns(formulas: Cells, uses: (formula: unknown) => boolean): Rect[] {

@@ -106,7 +106,8 @@ export async function startExcel(options: StartOptions = {}): Promise<RunningExc
   };
 }
 
-const GLOBAL_NAMES = ['Excel', 'Office', 'OfficeExtension', 'CustomFunctions'] as const;
+/** Of the library, and what the add-in keeps on its page: a conversation that was cut off must not hold up the next page's. */
+const GLOBAL_NAMES = ['Excel', 'Office', 'OfficeExtension', 'CustomFunctions', 'llmCostExcelTurn'] as const;
 
 /** Off in the product, where Excel itself refuses what it does not have. */
 function switchOnApiSetCheck({ OfficeExtension }: OfficeGlobals): void {

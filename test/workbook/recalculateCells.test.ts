@@ -1,44 +1,8 @@
 import { excelGateway } from '../../src/workbook/excelGateway';
-import { formulaMatcher, recalculateCells, subtract } from '../../src/workbook/recalculateCells';
+import { recalculateCells, subtract } from '../../src/workbook/recalculateCells';
 import { startExcel, type RunningExcel } from '../support/loadOffice';
 
 const IDS = ['LLMCOST', 'GPUPRICE'];
-const uses = formulaMatcher(IDS);
-
-test.each([
-  '=LLMCOST("gpt-4o",1,2)',
-  '=1+llmcost ("gpt-4o",1,2)',
-  '=IF(A1>0,GPUPRICE("H100"),0)',
-  '=_xldudf_LLMCOST("x",1,2)',
-  '=_xldudf_LLM_LLMCOST("x",1,2)',
-  '=LLM.LLMCOST("x",1,2)',
-  '=SUM(-LLMCOST("a",1,2))',
-])('%s uses our functions', (formula) => expect(uses(formula)).toBe(true));
-
-test.each([
-  '="LLMCOST("',
-  '="say ""LLMCOST("" twice"',
-  '=LLMCOST+1',
-  '=MYLLMCOST(1)',
-  '=LLMCOSTS(1)',
-  '=Table1[LLMCOST(USD)]',
-  '=SUM(A1:A3)',
-  'LLMCOST("gpt-4o",1,2)',
-  12,
-])('%s does not', (formula) => expect(uses(formula)).toBe(false));
-
-test('a defined name that calls our functions counts, also through another name', () => {
-  const names = [
-    { name: 'ChatCost', formula: '=LLMCOST("gpt-4o",1000,100)' },
-    { name: 'YearCost', formula: '=ChatCost*12' },
-    { name: 'Rate', formula: '=0.5' },
-  ];
-  const matches = formulaMatcher(IDS, names);
-  expect(matches('=YearCost+1')).toBe(true);
-  expect(matches('=ChatCost')).toBe(true);
-  expect(matches('=Rate*2')).toBe(false);
-  expect(matches('=MyChatCost')).toBe(false);
-});
 
 test('what is left of an area around a hole covers every other cell once', () => {
   const rect = { row: 0, column: 0, rows: 6, columns: 5 };

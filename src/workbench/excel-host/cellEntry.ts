@@ -48,9 +48,12 @@ function enteredNumber(text: string): { value: number; format: string } | null {
   return { value: size, format: currency ? `$#,##0${decimals}` : `#,##0${decimals}` };
 }
 
+const LONGEST_FORMULA = 8192;
+
 /** `+A1` and `-A1` are entered as `=+A1` and `=-A1`, `@SUM(A1)` as `=SUM(A1)`. */
 function formulaOf(text: string): string {
   const formula = text.startsWith('=') ? text : text.startsWith('@') ? `=${text.slice(1)}` : `=${text}`;
+  if (formula.length > LONGEST_FORMULA) throw new EntryRefused('The formula is longer than 8,192 characters.');
   if (!isBalanced(formula)) throw new EntryRefused(`There is a problem with the formula ${formula}`);
   return formula;
 }

@@ -7,13 +7,15 @@ const SHAPE = describeShape('Application', { scalars: ['calculationMode', 'calcu
 export class Application extends HostObject {
   readonly shape = SHAPE;
   readonly calculationState = 'Done';
+  /** As the user has set it in Excel's options. Formulas are calculated at once here whatever it says. */
+  shownMode = 'Automatic';
 
   constructor(private readonly recalculation: Recalculation) {
     super();
   }
 
   get calculationMode(): string {
-    return 'Automatic';
+    return this.shownMode;
   }
 
   set calculationMode(mode: string) {

@@ -1,0 +1,20 @@
+/**
+ * What checking and sharing ask of the workbook beyond the price tables. Kept apart from `gateway.ts` because only the
+ * pane needs it: `excelFormulaGateway.ts` answers it, in a chunk of its own.
+ */
+import type { Area, WorkbookSession } from './gateway';
+
+export interface FormulaGateway {
+  /** One conversation with the workbook, never beside one of the price tables. */
+  run<T>(work: (book: FormulaSession) => Promise<T>): Promise<T>;
+}
+
+/** Every call is one round trip. */
+export interface FormulaSession extends WorkbookSession {
+  calculation(): Promise<Calculation>;
+  /** Shows the sheet and selects the cells. */
+  select(area: Area): Promise<void>;
+}
+
+/** When Excel calculates formulas. */
+export type Calculation = 'automatic' | 'except-data-tables' | 'manual';

@@ -1,0 +1,75 @@
+import type { PriceStatus } from '../../src/runtime/runtimeSlot';
+import { extentOf, findingsOf } from '../../src/taskpane/check/findings';
+import type { FormulaCell, FormulaCheck } from '../../src/workbook/checkFormulas';
+
+const CLEAR: FormulaCheck = {
+  formulas: 3,
+  bySheet: [{ name: 'Plan', formulas: 3 }],
+  byFunction: [{ name: 'LLMCOST', formulas: 3 }],
+  inError: [],
+  stuck: [],
+  volatile: [],
+  clashes: [],
+  calculation: 'automatic',
+  filteredTables: [],
+};
+const STATUS: PriceStatus = {
+  host: 'excel',
+  prices: 'workbook',
+  canRestore: false,
+  hasTables: true,
+  asOf: '2026-11-20',
+  ageDays: 3,
+  models: 1,
+  rows: 1,
+  gpuOffers: 1,
+  sources: [],
+  rejected: [],
+  editedByHand: false,
+  fillsFromBundle: false,
+  bundledAsOf: '2026-11-23',
+  oldAfterDays: 30,
+};
+const cell = (address: string): FormulaCell => ({
+  sheet: 's',
+  rect: { row: 0, column: 0, rows: 1, columns: 1 },
+  address,
+  formula: '=LLMCOST("a",1,2)',
+  shown: '#N/A',
+});
+
+test('a workbook in order has no findings, and its extent is told in numbers', () => {
+  expect(findingsOf(CLEAR, STATUS, 30)).toEqual([]);
+  expect(extentOf(CLEAR)).toBe('3 formulas of this add-in on 1 sheet.');
+  expect(extentOf({ formulas: 0, bySheet: [] })).toBe('No cell uses a function of this add-in yet.');
+});
+
+test('everything that can be found is found, worst first', () => {
+  const check: FormulaCheck = {
+    ...CLEAR,
+    stuck: [cell('Plan!A1')],
+    inError: [cell('Plan!A2'), cell('Plan!A3')],
+    clashes: [{ name: 'LLMCOST', advice: 'Rename it.' }],
+    calculation: 'manual',
+    filteredTables: ['LlmPrices'],
+    volatile: [{ ...cell('Plan!A4'), call: 'TODAY' }, { ...cell('Plan!A5'), call: 'TODAY' }],
+  };
+  const findings = findingsOf(check, { ...STATUS, ageDays: 31, editedByHand: true }, 30);
+  expect(findings.map(({ kind, title, cells }) => [kind, title, cells.length])).toEqual([
+    ['stuck', '1 cell stuck at #NAME?', 1],
+    ['in-error', '2 formulas in error', 2],
+    ['clash', '“LLMCOST” is in the way', 0],
+    ['manual', 'Excel does not calculate by itself', 0],
+    ['old-prices', 'The prices are 31 days old', 0],
+    ['filtered', 'Rows are hidden by a filter in LlmPrices', 0],
+    ['edited', 'Prices were edited by hand', 0],
+    ['volatile', '2 formulas calculated after every edit', 2],
+  ]);
+  expect(findings[7].advice).toMatch(/^TODAY makes Excel/);
+});
+
+test('prices are old after the days that the user chose, and never when their date is unknown', () => {
+  expect(findingsOf(CLEAR, { ...STATUS, ageDays: 30 }, 30)).toEqual([]);
+  expect(findingsOf(CLEAR, { ...STATUS, ageDays: 8 }, 7)).toHaveLength(1);
+  expect(findingsOf(CLEAR, { ...STATUS, ageDays: undefined }, 7)).toEqual([]);
+});
