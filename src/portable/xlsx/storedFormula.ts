@@ -102,7 +102,7 @@ class StoredForm {
     }
     const reference = parseStructRef(written);
     if (!reference) return written;
-    return stringifyStructRef({ ...reference, table: reference.table ?? this.tableName }, { thisRow: true });
+    return stringifyStructRef({ ...reference, table: reference.table || this.tableName }, { thisRow: true });
   }
 
   /** LET brings in a name by every first of two arguments, LAMBDA by all but the last. */
