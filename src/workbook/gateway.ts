@@ -54,6 +54,8 @@ export interface WorkbookSession {
 
 /** A failure that Excel reports has this code among the details of its `excel-refused`. */
 export const TOO_LARGE = 'RequestPayloadSizeLimitExceeded';
+/** Something in a conversation that is one undo step cannot be undone; the next conversation is several steps. */
+export const UNDO_NOT_SUPPORTED = 'UndoNotSupported';
 
 export interface WorkbookOverview {
   readonly readOnly: boolean;

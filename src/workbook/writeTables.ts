@@ -8,7 +8,7 @@ import { afterTyping } from './cellText';
 import { applyAll } from './applyAll';
 import { createSteps, emptyTableRect, freeSheetName } from './createTables';
 import { DOCUMENT_STATE_KEY, documentStateText, type DocumentState } from './documentState';
-import type { WorkbookGateway, WorkbookSession, WorkbookStep } from './gateway';
+import { UNDO_NOT_SUPPORTED, type WorkbookGateway, type WorkbookSession, type WorkbookStep } from './gateway';
 import type { TableBody } from './mergeTable';
 import { checkRoom, checkWritable, sheetNameOf } from './preflight';
 import { layoutOf, TABLE_LAYOUTS, type TableLayout, type TableRole } from './priceTableLayout';
@@ -51,11 +51,21 @@ export type TablesWritten =
   /** Somebody else's snapshot is in the tables, whole. */
   | { readonly outcome: 'superseded'; readonly snapshotId: string };
 
+type PlanFor = (survey: TablesSurvey, book: WorkbookSession) => Promise<TablesPlan>;
+
 export async function writeTables(
   gateway: WorkbookGateway,
-  planFor: (survey: TablesSurvey, book: WorkbookSession) => Promise<TablesPlan>,
+  planFor: PlanFor,
   report: ReportProgress,
 ): Promise<TablesWritten> {
+  const written = await writeOnce(gateway, planFor, report);
+  const isRefusedAsOneStep =
+    (written.outcome === 'declined' || written.outcome === 'undone') &&
+    written.problem.details.code === UNDO_NOT_SUPPORTED;
+  return isRefusedAsOneStep ? writeOnce(gateway, planFor, report) : written;
+}
+
+async function writeOnce(gateway: WorkbookGateway, planFor: PlanFor, report: ReportProgress): Promise<TablesWritten> {
   let begun: { survey: TablesSurvey; plan: TablesPlan } | undefined;
   try {
     return await gateway.run(async (book) => {

@@ -1,4 +1,5 @@
 import { EngineError } from '../../engine/errors';
+import { UNDO_NOT_SUPPORTED } from '../gateway';
 
 declare global {
   /** When the conversation with Excel that is under way has ended; shared by the bundles of the page. */
@@ -22,11 +23,15 @@ export async function asEngineErrors<T>(promise: Promise<T>): Promise<T> {
     if (thrown instanceof EngineError) throw thrown;
     const { code, message } = thrown as { code?: unknown; message?: unknown };
     if (typeof code !== 'string') throw thrown;
+    if (code === UNDO_NOT_SUPPORTED) groupsWereRefused = true;
     throw new EngineError('excel-refused', { code, message: String(message ?? '').slice(0, 60) });
   }
 }
 
+/** Something we do cannot be undone in this Excel: from then on without a group, which is no reason not to write. */
+let groupsWereRefused = false;
+
 /** One refresh is one step for Ctrl+Z where Excel can do it. */
 function canMergeUndo(): boolean {
-  return Office.context?.requirements?.isSetSupported('ExcelApi', '1.20') === true;
+  return !groupsWereRefused && Office.context?.requirements?.isSetSupported('ExcelApi', '1.20') === true;
 }

@@ -5,6 +5,7 @@ const STATUS = {
   InvalidReference: 400,
   InvalidOperation: 400,
   InvalidOperationInCellEditMode: 400,
+  UndoNotSupported: 400,
   AccessDenied: 403,
   ItemNotFound: 404,
   ApiNotFound: 404,
