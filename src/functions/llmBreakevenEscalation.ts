@@ -5,11 +5,18 @@ import { USD_PER_REQUEST } from './hybridArguments';
 
 export const llmBreakevenEscalation = defineFunction({
   id: 'LLMBREAKEVENESCALATION',
-  description: 'The escalation rate at which a cascade of a weak and a strong model costs as much as the strong one alone.',
+  description:
+    'The escalation rate at which a cascade of a weak and a strong model costs as much as the strong one alone.',
   category: 'Hybrid',
   arguments: [
     { ...USD_PER_REQUEST, name: 'weak', description: 'What the weak model costs.', example: '0.003' },
-    { ...USD_PER_REQUEST, name: 'strong', aboveMin: true, description: 'What the strong model costs.', example: '0.009' },
+    {
+      ...USD_PER_REQUEST,
+      name: 'strong',
+      aboveMin: true,
+      description: 'What the strong model costs.',
+      example: '0.009',
+    },
     {
       ...USD_PER_REQUEST,
       name: 'judge',

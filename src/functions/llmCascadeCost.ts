@@ -80,7 +80,8 @@ function stagesOf(unitCosts: Block, accept: Block, judge: Block | undefined): Ca
   const acceptedShares = numberList(accept, ACCEPT, SHARE);
   if (acceptedShares.length !== judged) throw wrongCount(ACCEPT.name, shares(judged), acceptedShares.length);
   const judgesUsd = judge === undefined ? [0] : numberList(judge, JUDGE, USD_PER_REQUEST);
-  if (judgesUsd.length !== 1 && judgesUsd.length !== judged) throw wrongCount(JUDGE.name, costs(judged), judgesUsd.length);
+  if (judgesUsd.length !== 1 && judgesUsd.length !== judged)
+    throw wrongCount(JUDGE.name, costs(judged), judgesUsd.length);
   return costsUsd.map((usdPerRequest, index) =>
     index === judged
       ? { usdPerRequest, judgeUsdPerRequest: 0, acceptedShare: 1 }

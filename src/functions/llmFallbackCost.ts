@@ -4,7 +4,8 @@ import { SHARE, USD_PER_REQUEST, VOLUME } from './hybridArguments';
 
 export const llmFallbackCost = defineFunction({
   id: 'LLMFALLBACKCOST',
-  description: 'What traffic costs when a backup takes the requests that the primary fails, and how many stay unserved.',
+  description:
+    'What traffic costs when a backup takes the requests that the primary fails, and how many stay unserved.',
   category: 'Hybrid',
   arguments: [
     VOLUME,

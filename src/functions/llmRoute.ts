@@ -35,7 +35,10 @@ export const llmRoute = defineFunction({
   ],
   returns: { shape: 'cell', unit: 'USD for the volume' },
   examples: [
-    { formula: '=LLMROUTE(30000,0.003,0.009,0.2,0.0001)', shows: '129 USD: every request pays the router and one model' },
+    {
+      formula: '=LLMROUTE(30000,0.003,0.009,0.2,0.0001)',
+      shows: '129 USD: every request pays the router and one model',
+    },
     {
       formula: '=LLMROUTE(1,0.24,24.7,{0.134;0.3131})',
       shows: '3.52 and 7.90 USD per 1M tokens at two shares of a published router',

@@ -7,7 +7,8 @@ const USD_PER_MONTH = { kind: 'number', unit: 'USD per month', min: 0, broadcast
 
 export const llmRoutingGate = defineFunction({
   id: 'LLMROUTINGGATE',
-  description: 'Whether routing is worth building: what it saves each month, its payback, net present value and verdict.',
+  description:
+    'Whether routing is worth building: what it saves each month, its payback, net present value and verdict.',
   category: 'Hybrid',
   arguments: [
     { ...USD_PER_MONTH, name: 'base_mo', description: 'What the traffic costs today.', example: '6630' },

@@ -41,10 +41,9 @@ describe('LLMCASCADECOST', () => {
   it('prices two and three stages, written as a row or as a column', () => {
     expect(LLMCASCADECOST(1, [[0.003, 0.009]], [[0.8]], [[0.0004]])).toBeCloseTo(0.0052, 15);
     expect(LLMCASCADECOST(1, [[0.0005, 0.003, 0.015]], [[0.6, 0.7]], [[0.0002, 0.0004]])).toBeCloseTo(0.00386, 15);
-    expect(LLMCASCADECOST(1, [[0.0005], [0.003], [0.015]], [[0.6], [0.7], ['']], [[0.0002], [0.0004], ['']])).toBeCloseTo(
-      0.00386,
-      15,
-    );
+    expect(
+      LLMCASCADECOST(1, [[0.0005], [0.003], [0.015]], [[0.6], [0.7], ['']], [[0.0002], [0.0004], ['']]),
+    ).toBeCloseTo(0.00386, 15);
   });
 
   it('takes one judge for every stage, and none when it is left out', () => {
@@ -72,19 +71,22 @@ describe('LLMCASCADECOST', () => {
       [1, 0.003, 0.8],
       '#VALUE! unit_costs must hold 2 to 20 costs, one for each model in the order they are tried; it holds 1.',
     ],
-    [
-      [1, [[1, 2, 4]], [[0.5]]],
-      '#VALUE! accept must hold 2 shares, one for each model but the last; it holds 1.',
-    ],
+    [[1, [[1, 2, 4]], [[0.5]]], '#VALUE! accept must hold 2 shares, one for each model but the last; it holds 1.'],
     [
       [1, [[1, 2, 4, 8]], [[0.5, 0.5, 0.5]], [[1, 1]]],
       '#VALUE! judge must hold 1 cost or 3, one for each model but the last; it holds 2.',
     ],
     [[1, [[1, '', 4]], [[0.5, 0.5]]], '#VALUE! unit_costs, value 2, is missing: give a number (USD per request).'],
-    [[1, [[1, 'two']], [[0.5]]], '#VALUE! unit_costs, value 2, must be a number, not text: type it without quotes, with a dot.'],
+    [
+      [1, [[1, 'two']], [[0.5]]],
+      '#VALUE! unit_costs, value 2, must be a number, not text: type it without quotes, with a dot.',
+    ],
     [[1, [[1, 2]], [[80]]], '#VALUE! accept, value 1, must be at most 1; it is 80.'],
     [[1, [[1, -2]], [[0.8]]], '#VALUE! unit_costs, value 2, must be at least 0; it is -2.'],
-    [[1, [['']], [['']]], '#VALUE! unit_costs must hold 2 to 20 costs, one for each model in the order they are tried; it holds 0.'],
+    [
+      [1, [['']], [['']]],
+      '#VALUE! unit_costs must hold 2 to 20 costs, one for each model in the order they are tried; it holds 0.',
+    ],
   ])('refuses %j with a sentence', (args, sentence) => {
     expect(LLMCASCADECOST(...args)).toBe(sentence);
   });
@@ -169,7 +171,10 @@ describe('LLMROUTINGGATE', () => {
   });
 
   it.each([
-    [[6630, 3094, 27_000, 2700, 6, 0.1, 12, 3000], '#VALUE! routed_worst (3000) is the pessimistic cost and cannot be below routed_mo (3094).'],
+    [
+      [6630, 3094, 27_000, 2700, 6, 0.1, 12, 3000],
+      '#VALUE! routed_worst (3000) is the pessimistic cost and cannot be below routed_mo (3094).',
+    ],
     [[6630, 3094, 27_000, 2700, 6, 10], '#VALUE! rate must be at most 1; it is 10.'],
     [[6630, 3094, 27_000, 2700, 6, 0.1, 1.5], '#VALUE! horizon must be a whole number; it is 1.5.'],
     [[6630, 3094, '', 2700], '#VALUE! build is missing: give a number (USD).'],

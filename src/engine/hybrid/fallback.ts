@@ -28,8 +28,7 @@ export function fallbackOutcome(traffic: FallbackTraffic): FallbackOutcome {
   const { requests, primaryUsdPerRequest, primaryAvailability, backupUsdPerRequest, backupAvailability } = traffic;
   const failedShare = 1 - primaryAvailability;
   const unservedShare = failedShare * (1 - backupAvailability);
-  const afterFailureUsd =
-    traffic.failedBilledShare * primaryUsdPerRequest + backupAvailability * backupUsdPerRequest;
+  const afterFailureUsd = traffic.failedBilledShare * primaryUsdPerRequest + backupAvailability * backupUsdPerRequest;
   return {
     usd: requests * (primaryAvailability * primaryUsdPerRequest + failedShare * afterFailureUsd),
     availability: 1 - unservedShare,

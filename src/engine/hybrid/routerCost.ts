@@ -17,7 +17,8 @@ export interface RoutedTraffic {
  * @example 30,000 requests, 0.003 and 0.009, 20 % strong, router 0.0001 → 129
  */
 export function routerUsd(traffic: RoutedTraffic): number {
-  const { requests, weakUsdPerRequest, strongUsdPerRequest, strongShare, routerUsdPerRequest, misroutedShare } = traffic;
+  const { requests, weakUsdPerRequest, strongUsdPerRequest, strongShare, routerUsdPerRequest, misroutedShare } =
+    traffic;
   const weakPathUsd = weakUsdPerRequest + misroutedShare * strongUsdPerRequest;
   return requests * (routerUsdPerRequest + (1 - strongShare) * weakPathUsd + strongShare * strongUsdPerRequest);
 }

@@ -45,7 +45,10 @@ describe('a cascade', () => {
         const reach = cascadeTraffic(1, stages).map(({ reachShare }) => reachShare);
         expect(reach).toEqual([...reach].sort((a, b) => b - a));
         const [strict, lenient] = [stages[0].acceptedShare, otherShare].sort((a, b) => a - b);
-        const withFirst = (acceptedShare: number): CascadeStage[] => [{ ...stages[0], acceptedShare }, ...stages.slice(1)];
+        const withFirst = (acceptedShare: number): CascadeStage[] => [
+          { ...stages[0], acceptedShare },
+          ...stages.slice(1),
+        ];
         expect(usdOf(1, withFirst(lenient))).toBeLessThanOrEqual(usdOf(1, withFirst(strict)) + 1e-9);
       }),
     );
