@@ -1,4 +1,5 @@
 import { accelerator, openModel } from '../catalog/facts';
+import type { GpuPriceCatalog } from '../catalog/gpuPriceCatalog';
 import { Assumptions } from '../engine/self-host/assumptions';
 import { readCostRates } from '../engine/self-host/costRates';
 import { gpusThatFillServers, monthlyCostItems, servingHours } from '../engine/self-host/fleetCost';
@@ -67,13 +68,8 @@ export const gpuTokenCost = defineFunction({
   ],
   evaluate(values, { gpuPrices }) {
     const assumptions = new Assumptions(values.assumptions ?? new Map());
-    const gpu = accelerator(values.gpu);
+    const { rate, rates } = tokenCostCase(assumptions, values, gpuPrices);
     const { input_tokens: inputTokens, output_tokens: outputTokens } = values;
-    const spec = readServiceSpec(assumptions, openModel(values.model), gpu, inputTokens, outputTokens);
-    const measuredShare = { value: 1, why: 'utilisation says how full it is' };
-    const rate = replicaRate(readRateQuestion(assumptions, spec, 0, measuredShare));
-    const facts = { accelerator: gpu, gpuHour: gpuHourDefault(gpuPrices, values.gpu), machinesOnly: true };
-    const rates = readCostRates(assumptions, values.ownership as 'rent' | 'buy', facts);
     const utilization = values.utilization ?? assumptions.number('utilization');
 
     const gpus = gpusThatFillServers(rates, rate.gpus);
@@ -99,6 +95,20 @@ export const gpuTokenCost = defineFunction({
     return sameWidth([...chain, [''], ...assumptionRows(assumptions)]);
   },
 });
+
+/** What carries the tokens and what it costs, read from the arguments and the assumptions. */
+export function tokenCostCase(
+  assumptions: Assumptions,
+  asked: { model: string; gpu: string; input_tokens: number; output_tokens: number; ownership: string },
+  gpuPrices: GpuPriceCatalog,
+) {
+  const gpu = accelerator(asked.gpu);
+  const spec = readServiceSpec(assumptions, openModel(asked.model), gpu, asked.input_tokens, asked.output_tokens);
+  const measuredShare = { value: 1, why: 'utilisation says how full it is' };
+  const rate = replicaRate(readRateQuestion(assumptions, spec, 0, measuredShare));
+  const facts = { accelerator: gpu, gpuHour: gpuHourDefault(gpuPrices, asked.gpu), machinesOnly: true };
+  return { spec, rate, rates: readCostRates(assumptions, asked.ownership as 'rent' | 'buy', facts) };
+}
 
 function usdPerMillion(usdPerHour: number, tokensPerS: number): number {
   return (usdPerHour / 3600 / tokensPerS) * 1e6;

@@ -23,7 +23,7 @@ const ACCEPT = {
 const JUDGE = {
   name: 'judge',
   kind: 'block',
-  holds: 'USD per answer, one for all or one for each model but the last',
+  holds: 'USD per answer of each model but the last',
   optional: true,
   description: 'What judging one answer costs; blank is 0.',
   example: '{0.0004}',
@@ -72,37 +72,37 @@ type Block = readonly (readonly CellValue[])[];
 
 function stagesOf(unitCosts: Block, accept: Block, judge: Block | undefined): CascadeStage[] {
   const costsUsd = numberList(unitCosts, UNIT_COSTS, USD_PER_REQUEST);
-  const count = costsUsd.length;
-  if (count < 2 || count > MOST_STAGES) {
-    throw new EngineError('stages-too-few', { argument: UNIT_COSTS.name, max: MOST_STAGES, count });
-  }
-  const judged = count - 1;
   const acceptedShares = numberList(accept, ACCEPT, SHARE);
-  if (acceptedShares.length !== judged) throw wrongCount(ACCEPT.name, shares(judged), acceptedShares.length);
-  const judgesUsd = judge === undefined ? [0] : numberList(judge, JUDGE, USD_PER_REQUEST);
-  if (judgesUsd.length !== 1 && judgesUsd.length !== judged)
-    throw wrongCount(JUDGE.name, costs(judged), judgesUsd.length);
+  const judgesUsd = judge && numberList(judge, JUDGE, USD_PER_REQUEST);
+  refuseStageCounts(costsUsd.length, acceptedShares.length, judgesUsd?.length);
   return costsUsd.map((usdPerRequest, index) =>
-    index === judged
+    index === costsUsd.length - 1
       ? { usdPerRequest, judgeUsdPerRequest: 0, acceptedShare: 1 }
       : {
           usdPerRequest,
-          judgeUsdPerRequest: judgesUsd.length === 1 ? judgesUsd[0] : judgesUsd[index],
+          judgeUsdPerRequest: judgesUsd?.[index] ?? 0,
           acceptedShare: acceptedShares[index],
         },
   );
 }
 
-function wrongCount(argument: string, expected: string, count: number): EngineError {
-  return new EngineError('stage-values-count', { argument, expected, count });
-}
-
-function shares(count: number): string {
-  return count === 1 ? '1 share' : `${count} shares`;
-}
-
-function costs(count: number): string {
-  return count === 1 ? '1 cost' : `1 cost or ${count}`;
+/**
+ * Every model but the last has a judge, which costs nothing when no costs are given.
+ * @throws stages-too-few, stage-values-count → #VALUE!
+ */
+export function refuseStageCounts(costs: number, accepted: number, judges: number | undefined): void {
+  if (costs < 2 || costs > MOST_STAGES) {
+    throw new EngineError('stages-too-few', { argument: UNIT_COSTS.name, max: MOST_STAGES, count: costs });
+  }
+  const judged = costs - 1;
+  if (accepted !== judged) {
+    const expected = judged === 1 ? '1 share' : `${judged} shares`;
+    throw new EngineError('stage-values-count', { argument: ACCEPT.name, expected, count: accepted });
+  }
+  if (judges !== undefined && judges !== judged) {
+    const expected = judged === 1 ? '1 cost' : `${judged} costs`;
+    throw new EngineError('stage-values-count', { argument: JUDGE.name, expected, count: judges });
+  }
 }
 
 function stageRows(traffic: readonly StageTraffic[], volume: number, usd: number): CellValue[][] {

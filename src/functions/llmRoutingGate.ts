@@ -3,6 +3,8 @@ import { routingGate, type RoutingGate, type RoutingProject } from '../engine/hy
 import { shortly } from '../engine/units/shortly';
 import { defineFunction } from './definition';
 
+export const ROUTING_VERDICTS = { add: 'ADD ROUTING', wait: 'NOT YET' } as const;
+
 const USD_PER_MONTH = { kind: 'number', unit: 'USD per month', min: 0, broadcast: true } as const;
 
 export const llmRoutingGate = defineFunction({
@@ -129,7 +131,7 @@ export const llmRoutingGate = defineFunction({
 });
 
 function verdict(gate: RoutingGate): string {
-  return gate.obstacle === undefined ? 'ADD ROUTING' : 'NOT YET';
+  return gate.obstacle === undefined ? ROUTING_VERDICTS.add : ROUTING_VERDICTS.wait;
 }
 
 function reason(gate: RoutingGate, project: RoutingProject): string {

@@ -46,9 +46,7 @@ describe('LLMCASCADECOST', () => {
     ).toBeCloseTo(0.00386, 15);
   });
 
-  it('takes one judge for every stage, and none when it is left out', () => {
-    // 1 + 0.1 + 0.5 × (2 + 0.1) + 0.25 × 4 = 3.15
-    expect(LLMCASCADECOST(1, [[1, 2, 4]], [[0.5, 0.5]], 0.1)).toBeCloseTo(3.15, 12);
+  it('judges for nothing when no costs of judges are given', () => {
     expect(LLMCASCADECOST(1, [[1, 2, 4]], [[0.5, 0.5]])).toBe(3);
   });
 
@@ -57,7 +55,7 @@ describe('LLMCASCADECOST', () => {
   });
 
   it('lists what reaches each stage; the total is the scalar', () => {
-    expect(LLMCASCADECOST(1000, [[1, 2, 4]], [[0.5, 0.5]], 0.25, 'stages')).toEqual([
+    expect(LLMCASCADECOST(1000, [[1, 2, 4]], [[0.5, 0.5]], [[0.25, 0.25]], 'stages')).toEqual([
       ['stage', 'reaches it', 'requests', 'model USD', 'judge USD', 'USD'],
       [1, 1, 1000, 1000, 250, 1250],
       [2, 0.5, 500, 1000, 125, 1125],
@@ -74,7 +72,7 @@ describe('LLMCASCADECOST', () => {
     [[1, [[1, 2, 4]], [[0.5]]], '#VALUE! accept must hold 2 shares, one for each model but the last; it holds 1.'],
     [
       [1, [[1, 2, 4, 8]], [[0.5, 0.5, 0.5]], [[1, 1]]],
-      '#VALUE! judge must hold 1 cost or 3, one for each model but the last; it holds 2.',
+      '#VALUE! judge must hold 3 costs, one for each model but the last; it holds 2.',
     ],
     [[1, [[1, '', 4]], [[0.5, 0.5]]], '#VALUE! unit_costs, value 2, is missing: give a number (USD per request).'],
     [

@@ -14,7 +14,7 @@ const HOUR: Fact = { about: 'costs', means: 'rent', value: 3, unit: 'USD', kind:
 
 describe('the sheet of facts', () => {
   it('does not exist while nothing was asked for', () => {
-    expect(factSheet('Model and GPU facts').draft()).toBeUndefined();
+    expect(factSheet('Model and GPU facts').drafts()).toEqual([]);
   });
 
   it('gives each fact one cell, with its unit, source and date beside it', () => {
@@ -22,7 +22,7 @@ describe('the sheet of facts', () => {
     expect(sheet.cellOf(WEIGHTS)).toBe("'Model and GPU facts'!$C$5");
     expect(sheet.cellOf({ ...WEIGHTS, means: 'weights in bf16', value: 141 })).toBe("'Model and GPU facts'!$C$6");
     expect(sheet.cellOf({ ...WEIGHTS })).toBe("'Model and GPU facts'!$C$5");
-    const rows = sheet.draft()?.rows ?? [];
+    const rows = sheet.drafts()[0].rows;
     expect(rows).toHaveLength(6);
     expect(rows[4].map((cell) => (cell as { value: unknown }).value)).toEqual([
       'Llama 3.3 70B',
@@ -41,7 +41,7 @@ describe('the sheet of facts', () => {
     expect(hour).toBe("'Team''s facts'!$C$5");
     const eight: Fact = { ...HOUR, means: 'eight GPUs', value: 24, kind: 'calculated', formula: `8*${hour}` };
     expect(sheet.cellOf(eight)).toBe("'Team''s facts'!$C$6");
-    const rows = sheet.draft()?.rows ?? [];
+    const rows = sheet.drafts()[0].rows;
     expect(rows[4][2]).toMatchObject({ value: 3, look: 'input' });
     expect(rows[5][2]).toMatchObject({ value: 24, formula: '=8*$C$5' });
   });

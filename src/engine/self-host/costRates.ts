@@ -132,9 +132,9 @@ function rentedMachines(assumptions: Assumptions, { gpuHour }: CostFacts): Rente
 const LOAD_SHARE = 0.8;
 /** An H100 without work draws 70–100 of its 700 W. */
 const IDLE_SHARE = 0.12;
-const BASE_W_PER_GPU = 250;
+export const BASE_W_PER_GPU = 250;
 /** @source self-hosting reference §8, 2026-11-23 */
-const COLO_USD_PER_KW = 150;
+export const COLO_USD_PER_KW = 150;
 /** Chassis, processors, memory: an 8×H100 server lists at 250k (Lenovo, 2026) beside 8 GPUs of 25–30k. */
 const SERVER_PER_GPU_PRICE = 1.15;
 

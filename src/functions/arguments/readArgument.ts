@@ -87,7 +87,7 @@ export const CELL_LIKE_NAMES: Partial<Record<NameArgument['names'], string>> = {
 };
 
 /** Text as typed (the catalogue resolves it); whatever an unquoted name leaves behind is refused. */
-function readName(cell: Cell, argument: NameArgument): string | undefined {
+export function readName(cell: Cell, argument: NameArgument): string | undefined {
   if (typeof cell === 'string' && cell.trim() !== '') return cell.trim();
   const example = CELL_LIKE_NAMES[argument.names];
   if (example !== undefined) throw new EngineError('name-not-quoted', { example });
@@ -101,7 +101,7 @@ function readText(cell: CellValue, argument: TextArgument | NameArgument): strin
   return cell;
 }
 
-function choiceReader(argument: ChoiceArgument): CellReader {
+export function choiceReader(argument: ChoiceArgument): (cell: Cell) => ArgumentValue {
   const choices = new Map(argument.choices.map((choice) => [choice.toLowerCase(), choice]));
   return (cell) => {
     if (cell === undefined) return blank(argument);

@@ -33,3 +33,15 @@ export interface FactCells {
   /** Address of the fact's cell, with its sheet, for use in any formula of the copy. */
   cellOf(fact: Fact): string;
 }
+
+/**
+ * The condition that every cell of the sheet of facts (and of other sheets) in a formula holds a number: a figure that
+ * somebody deleted would count as 0, and a GPU as free.
+ */
+export function factsAreThere(formula: string): string {
+  const addresses = [...new Set(formula.match(ADDRESS))];
+  return addresses.length === 1 ? `ISNUMBER(${addresses[0]})` : `COUNT(${addresses.join(',')})=${addresses.length}`;
+}
+
+/** One cell with its sheet: 'Model and GPU facts'!$C$7 */
+const ADDRESS = /(?:'(?:[^']|'')+'|[\p{L}\p{N}_.]+)!\$?[A-Z]{1,3}\$?\d+/gu;

@@ -5,7 +5,9 @@
  */
 import type { ArgumentDefinition, CellValue, FunctionDefinition } from '../definition';
 import type { ArgumentValue } from '../arguments/readArgument';
+import type { FunctionContext } from '../context';
 import type { CellError } from '../toCell';
+import type { FactCells } from './fact';
 
 /** One cell that a formula names, and what it holds in the file; undefined is blank. */
 export interface NamedCell {
@@ -45,12 +47,12 @@ export type NativeArguments<A extends readonly ArgumentDefinition[]> = {
   readonly [K in A[number] as K['name']]: NativeArgument<K>;
 };
 
+/** @param formulaSheet the sheet on which the formula stands: other sheets have to name it with its cells */
+type WriteForm<Args> = (args: Args, tables: PriceSheets, formulaSheet: string) => string;
+
 /** A function that has a native form, or why it has none. */
 export type NativeForm =
-  | {
-      readonly id: string;
-      readonly write: (args: Readonly<Record<string, NativeArgument>>, tables: PriceSheets) => string;
-    }
+  | { readonly id: string; readonly write: WriteForm<Readonly<Record<string, NativeArgument>>> }
   | { readonly id: string; readonly frozen: string };
 
 /**
@@ -66,10 +68,10 @@ export class NotExpressible extends Error {}
  */
 export function nativeForm<const A extends readonly ArgumentDefinition[]>(
   { id }: FunctionDefinition<A>,
-  write: (args: NativeArguments<A>, tables: PriceSheets) => string,
+  write: WriteForm<NativeArguments<A>>,
 ): NativeForm {
   // the rewriter makes one argument for each of the definition; only the link from name to type is lost on the way
-  return { id, write: (args, tables) => write(args as NativeArguments<A>, tables) };
+  return { id, write: (args, tables, formulaSheet) => write(args as NativeArguments<A>, tables, formulaSheet) };
 }
 
 /** A count or an amount as a formula holds it; `ArgumentChecks` makes it from an argument. */
@@ -79,8 +81,10 @@ export interface NumberText {
   readonly constant?: number;
 }
 
-/** The generated sheets of prices, asked by native forms; each price that is asked for gets its row there. */
-export interface PriceSheets {
+/** The generated sheets, asked by native forms; each price and each fact that is asked for gets its row there. */
+export interface PriceSheets extends FactCells {
+  /** The prices in force when the copy is made. */
+  readonly context: FunctionContext;
   /** @throws EngineError when the catalogue has no such price, NotExpressible */
   price(of: PriceQuestion): PriceText;
   /**

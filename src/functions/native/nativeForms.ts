@@ -1,10 +1,17 @@
 import type { NativeForm } from './nativeForm';
+import { nativeGpuMemory } from './nativeGpuMemory';
 import { nativeGpuPayback } from './nativeGpuPayback';
 import { nativeGpuPrice } from './nativeGpuPrice';
+import { nativeGpuTokenCost } from './nativeGpuTokenCost';
 import { nativeLlmBill } from './nativeLlmBill';
+import { nativeLlmBreakevenEscalation } from './nativeLlmBreakevenEscalation';
+import { nativeLlmCascadeCost } from './nativeLlmCascadeCost';
 import { nativeLlmChatTokens } from './nativeLlmChatTokens';
 import { nativeLlmCost } from './nativeLlmCost';
+import { nativeLlmFallbackCost } from './nativeLlmFallbackCost';
 import { nativeLlmPrice } from './nativeLlmPrice';
+import { nativeLlmRoute } from './nativeLlmRoute';
+import { nativeLlmRoutingGate } from './nativeLlmRoutingGate';
 import { NOT_NATIVE } from './notNative';
 
 /** Every worksheet function: its plain formula, or why it has none. Never a part of functions.js. */
@@ -16,6 +23,13 @@ export const NATIVE_FORMS: ReadonlyMap<string, NativeForm> = new Map(
     nativeLlmChatTokens,
     nativeGpuPrice,
     nativeGpuPayback,
+    nativeGpuMemory,
+    nativeGpuTokenCost,
+    nativeLlmRoute,
+    nativeLlmCascadeCost,
+    nativeLlmBreakevenEscalation,
+    nativeLlmFallbackCost,
+    nativeLlmRoutingGate,
     ...NOT_NATIVE,
   ].map((form) => [form.id, form]),
 );

@@ -2,8 +2,8 @@ import type { Fact, FactCells, FactKind } from '../../functions/native/fact';
 import type { DraftCell, SheetDraft } from '../../sheets/sheetDraft';
 
 export interface FactSheet extends FactCells {
-  /** The sheet with every fact that was asked for; undefined when none was. */
-  draft(): SheetDraft | undefined;
+  /** The sheet with every fact that was asked for; none when none was. */
+  drafts(): readonly SheetDraft[];
 }
 
 /** @param name of the sheet, free in the copy */
@@ -13,7 +13,7 @@ export function factSheet(name: string): FactSheet {
   const cells = new Map<string, string>();
   return {
     cellOf(fact) {
-      const key = JSON.stringify([fact.about, fact.means, fact.formula ?? fact.value, fact.kind]);
+      const key = JSON.stringify([fact.about, fact.means, fact.formula ?? fact.value, fact.kind, fact.source]);
       const known = cells.get(key);
       if (known !== undefined) return known;
       const cell = `${address}$C$${HEAD.length + rows.length + 1}`;
@@ -21,16 +21,21 @@ export function factSheet(name: string): FactSheet {
       cells.set(key, cell);
       return cell;
     },
-    draft: () =>
-      rows.length === 0
-        ? undefined
-        : { name, rows: [...HEAD, ...rows], columnWidthsPoints: [120, 270, 90, 120, 100, 380, 70], frozenRows: HEAD.length },
+    drafts: () => {
+      const columnWidthsPoints = [120, 270, 90, 120, 100, 380, 70];
+      return rows.length === 0 ? [] : [{ name, rows: [...HEAD, ...rows], columnWidthsPoints, frozenRows: HEAD.length }];
+    },
   };
 }
 
 const HEAD: readonly (readonly DraftCell[])[] = [
   [{ value: 'Model and GPU facts', look: 'title' }],
-  [{ value: 'What the formulas of this workbook know about models and GPUs. Blue figures may be changed.', look: 'subtitle' }],
+  [
+    {
+      value: 'What the formulas of this workbook know about models and GPUs. Blue figures may be changed.',
+      look: 'subtitle',
+    },
+  ],
   [
     {
       value:
@@ -39,7 +44,10 @@ const HEAD: readonly (readonly DraftCell[])[] = [
       look: 'note',
     },
   ],
-  ['About', 'What', 'Value', 'Unit', 'Kind', 'Source or reason', 'As of'].map((value) => ({ value, look: 'columnHeader' })),
+  ['About', 'What', 'Value', 'Unit', 'Kind', 'Source or reason', 'As of'].map((value) => ({
+    value,
+    look: 'columnHeader',
+  })),
 ];
 
 const KIND_WORDS: Readonly<Record<FactKind, string>> = {
@@ -49,7 +57,10 @@ const KIND_WORDS: Readonly<Record<FactKind, string>> = {
   kept: 'kept',
 };
 
-function rowOf({ about, means, value, formula, unit, kind, source, checked = '' }: Fact, ownSheet: string): DraftCell[] {
+function rowOf(
+  { about, means, value, formula, unit, kind, source, checked = '' }: Fact,
+  ownSheet: string,
+): DraftCell[] {
   const figure: DraftCell = {
     value,
     format: '#,##0.######',

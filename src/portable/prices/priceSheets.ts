@@ -1,6 +1,7 @@
 import type { PriceSheets } from '../../functions/native/nativeForm';
 import type { SheetDraft } from '../../sheets/sheetDraft';
 import type { DefinedName, RewriteSource } from '../rewrite/rewriteTypes';
+import { factSheet } from '../facts/factSheet';
 import { EffectiveGpuPrices } from './effectiveGpuPrices';
 import { effectiveGpuPricesDraft } from './effectiveGpuPricesDraft';
 import { EffectivePrices } from './effectivePrices';
@@ -21,6 +22,7 @@ export function createPriceSheets(source: RewriteSource): GeneratedSheets {
   const [sheet, gpuSheet] = ['Effective prices', 'Effective GPU prices'].map((name) => freeName(name, sheetNames));
   const effective = new EffectivePrices(context.prices, dates1904, sheet, freePrefix('price', definedNames));
   const gpus = new EffectiveGpuPrices(context.gpuPrices, gpuSheet, freePrefix('gpu_price', definedNames));
+  const facts = factSheet(freeName('Model and GPU facts', sheetNames));
   let isFinished = false;
   const finish = () => {
     if (!isFinished && effective.isLookedUp) effective.addOtherModels();
@@ -29,6 +31,8 @@ export function createPriceSheets(source: RewriteSource): GeneratedSheets {
   };
   return {
     prices: {
+      context,
+      cellOf: facts.cellOf,
       price: (question) => effective.price(question),
       gpuPrice: (question) => gpus.price(question),
     },
@@ -40,6 +44,7 @@ export function createPriceSheets(source: RewriteSource): GeneratedSheets {
           ? [effectivePricesDraft(effective, locateRows(priceTables.llm, dates1904), texts)]
           : []),
         ...(gpus.keys().length > 0 ? [effectiveGpuPricesDraft(gpus, gpuSheet, priceTables.gpu)] : []),
+        ...facts.drafts(),
       ];
     },
     definedNames: () => {

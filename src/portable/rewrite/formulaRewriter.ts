@@ -95,7 +95,7 @@ class FormulaInWork {
     if (rows * columns > 1 && !cell) throw new NotExpressible('it gives several cells to what stands around it');
     const args = nativeArguments(call, this.scope, cell ?? { row: 0, column: 0 });
     this.current = call; // the arguments may have had calls of their own
-    const plain = form.write(args, this.prices);
+    const plain = form.write(args, this.prices, this.scope.at.sheet);
     return call.isOperand && !isOneCall(plain) ? `(${plain})` : plain;
   }
 }
