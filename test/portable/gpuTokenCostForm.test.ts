@@ -70,7 +70,15 @@ function twinCase({ model, gpu, input, output, utilization, ownership, measure, 
   return { formula: `GPUTOKENCOST(${written})`, cells };
 }
 
-const RANDOM = fc.sample(CALL, { numRuns: 300, seed: 20_261_126 }).map(twinCase);
+/** The examples of the function, and rents from the price table. */
+const WRITTEN = [
+  'GPUTOKENCOST("llama-3.3-70b","H100",1000,300,0.6)',
+  'GPUTOKENCOST("llama-3.3-70b","H100",1000,300,0.6,"buy","precision=fp8")',
+  'GPUTOKENCOST("llama-3.3-70b","H100",1000,300,,,"plan=spot")',
+  'GPUTOKENCOST("qwen3-32b","L40S",E#,300,,,"precision=fp8","all_tokens")*2',
+].map((formula): TwinCase => ({ formula, cells: [null, null, 1000] }));
+
+const RANDOM = [...WRITTEN, ...fc.sample(CALL, { numRuns: 300, seed: 20_261_126 }).map(twinCase)];
 
 const PREDICTED = 'GPUTOKENCOST(C#,D#,E#,F#,G#,H#,@)';
 const CELLS: readonly PlainCell[] = ['llama-3.3-70b', 'H100', 1000, 300, 0.6, 'buy'];
@@ -136,6 +144,9 @@ describe('the plain formula of GPUTOKENCOST', () => {
       ({ ours, excelts, libreOffice }) => !areEqual(ours, excelts) || !areEqual(ours, libreOffice),
     );
     expect(differ).toEqual([]);
+    expect(facts).toContainEqual(
+      expect.arrayContaining(['rent of one GPU', 3.85, expect.stringContaining('median of 7 on_demand offers')]),
+    );
     expect(random.filter(({ ours }) => typeof ours === 'number').length).toBeGreaterThan(250);
   });
 
