@@ -19,7 +19,13 @@ test('the part names its format and shows no function name', () => {
 test('what was written reads back, also after Excel has broken the text into lines', () => {
   const formulas = fc.array(
     fc.record({
-      kind: fc.constantFrom('cell' as const, 'column' as const, 'name' as const, 'condition' as const, 'validation' as const),
+      kind: fc.constantFrom(
+        'cell' as const,
+        'column' as const,
+        'name' as const,
+        'condition' as const,
+        'validation' as const,
+      ),
       sheet: fc.string({ unit: 'binary' }),
       at: fc.string(),
       original: fc.string({ unit: 'grapheme' }),

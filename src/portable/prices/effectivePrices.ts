@@ -77,11 +77,17 @@ export class EffectivePrices {
     return this.lookUps > 0;
   }
 
-  /** Adds the models that no formula names now, under their ids and declared aliases, for every tier in use. */
+  /**
+   * Adds the models that no formula names now, under their ids and declared aliases, for every tier in use. A formula
+   * that asks for another date or region than the table's own is about that one model.
+   */
   addOtherModels(): void {
-    for (const model of this.catalog.models) {
+    const conditions = [...this.conditions.values()].filter(
+      ({ utcMs, region }) => utcMs === undefined && region === '',
+    );
+    for (const model of conditions.length > 0 ? this.catalog.models : []) {
       for (const name of namesOf(model, this.catalog)) {
-        for (const { suffix, ...context } of this.conditions.values()) {
+        for (const { suffix, ...context } of conditions) {
           this.addIfPriced({ ...context, name, key: name + suffix });
         }
       }
