@@ -12,6 +12,7 @@ import type { TableChange, WorkbookGateway, WorkbookSession } from './gateway';
 export function excelGateway(): WorkbookGateway {
   return {
     run: (work) => inExcel((context) => work(sessionOf(context))),
+    hasNotes: () => Office.context?.requirements?.isSetSupported('ExcelApi', '1.18') === true,
     watchTables: (listener) => asEngineErrors(watchTables(listener)),
   };
 }

@@ -27,6 +27,8 @@ export interface Place extends Area {
 export interface WorkbookGateway {
   /** One conversation with the workbook; sessions do not overlap and are not kept afterwards. */
   run<T>(work: (book: WorkbookSession) => Promise<T>): Promise<T>;
+  /** This Excel knows notes on cells. */
+  hasNotes(): boolean;
   /** Tells of edits, new and deleted tables until the returned function is called. */
   watchTables(listener: (change: TableChange) => void): Promise<() => Promise<void>>;
 }
@@ -119,6 +121,8 @@ export type WorkbookStep =
   | { readonly do: 'clear'; readonly area: Area }
   | { readonly do: 'columnWidth'; readonly area: Area; readonly points: number }
   | { readonly do: 'look'; readonly area: Area; readonly look: CellLook }
+  /** On one cell that has none; only where `hasNotes`. */
+  | { readonly do: 'note'; readonly area: Area; readonly text: string }
   | { readonly do: 'freezeRows'; readonly sheet: string; readonly rows: number }
   /** The person sees the sheet. */
   | { readonly do: 'showSheet'; readonly sheet: string }

@@ -11,12 +11,14 @@ import {
   GPU_TABLE,
   LLM_TABLE,
   SOURCES_TABLE,
+  TABLE_ROLES,
   type TableLayout,
   type TableRole,
 } from './priceTableLayout';
 import type { PriceUpdate } from './priceUpdate';
 import { snapshotIdOf, stampText } from './stamp';
 import { currentSnapshot, isWhole, type TablesSurvey } from './surveyTables';
+import { noteHeaders } from './noteHeaders';
 import { rowNamer, type KeyedRow } from './tableContent';
 import { parseWritten, writtenText } from './tableImages';
 import { changeRow, gpuRow, llmRow, sourceRow, type PriceChange } from './tableRows';
@@ -48,15 +50,18 @@ export async function replaceTables(
   report: ReportProgress,
 ): Promise<Replaced> {
   let result = { snapshotId: '', changes: 0, keptEdits: [] as readonly string[] };
+  let made: readonly TableRole[] = [];
   const written = await writeTables(
     gateway,
     async (survey, book) => {
       const { plan, ...facts } = await planReplacement(survey, book, update, now);
+      made = TABLE_ROLES.filter((role) => !survey.tables[role]);
       result = { snapshotId: plan.snapshotId, ...facts };
       return plan;
     },
     report,
   );
+  if (written.outcome === 'written') await noteHeaders(gateway, written.survey, made);
   return { written, ...result };
 }
 

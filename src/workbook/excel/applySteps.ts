@@ -58,6 +58,9 @@ function queue(context: Excel.RequestContext, step: WorkbookStep, archives: Arch
     case 'look':
       setLook(rangeAt(context, step.area).format, step.look);
       return;
+    case 'note':
+      workbook.notes.add(rangeAt(context, step.area), step.text);
+      return;
     case 'freezeRows':
       workbook.worksheets.getItem(step.sheet).freezePanes.freezeRows(step.rows);
       return;
