@@ -12,6 +12,7 @@ export const PANE_VIEWS: Partial<Record<PaneTab, PaneView>> = {
   prices: view('Prices', () => import('./prices/PricesView').then(({ PricesView }) => PricesView)),
   insert: view('Insert', () => import('./insert/InsertView').then(({ InsertView }) => InsertView)),
   check: view('Check', () => import('./check/CheckView').then(({ CheckView }) => CheckView)),
+  share: view('Share', () => import('./share/ShareView').then(({ ShareView }) => ShareView)),
   help: view('Help', () => import('./help/HelpView').then(({ HelpView }) => HelpView)),
 };
 

@@ -1,4 +1,5 @@
-/** The formula gateway over Office.js. Needs ExcelApi 1.9. */
+/** The formula gateway over Office.js. Needs ExcelApi 1.12 (spilled ranges). */
+import { RECT, rectOf } from './excel/describe';
 import { asEngineErrors, inExcel } from './excel/inExcel';
 import { rangeAt } from './excel/rangeAt';
 import { sessionOf } from './excelGateway';
@@ -13,6 +14,9 @@ function formulaSessionOf(context: Excel.RequestContext): FormulaSession {
   return {
     ...sessionOf(context),
     calculation: () => asEngineErrors(readCalculation(context)),
+    spills: (areas) => asEngineErrors(readSpills(context, areas)),
+    freeze: (areas) => asEngineErrors(freeze(context, areas)),
+    customXml: (namespace) => asEngineErrors(readCustomXml(context, namespace)),
     select: (area) => asEngineErrors(select(context, area)),
   };
 }
@@ -30,4 +34,44 @@ async function select(context: Excel.RequestContext, area: Area): Promise<void> 
   context.workbook.worksheets.getItem(area.sheet).activate();
   rangeAt(context, area).select();
   await context.sync();
+}
+
+/** Asked run by run first: nearly all formulas fill their own cell only. */
+async function readSpills(context: Excel.RequestContext, areas: readonly Area[]): Promise<Area[]> {
+  const runs = areas.map((area) => ({ area, range: rangeAt(context, area) }));
+  for (const { range } of runs) range.load('hasSpill');
+  await context.sync();
+  const spills = runs
+    .filter(({ range }) => range.hasSpill !== false)
+    .flatMap(({ area: { sheet, rect }, range }) =>
+      Array.from({ length: rect.rows * rect.columns }, (_, index) => {
+        const cell = range.getCell(Math.floor(index / rect.columns), index % rect.columns);
+        const spill = cell.getSpillingToRangeOrNullObject();
+        spill.load(RECT);
+        return { sheet, spill };
+      }),
+    );
+  if (spills.length > 0) await context.sync();
+  return spills.filter(({ spill }) => !spill.isNullObject).map(({ sheet, spill }) => ({ sheet, rect: rectOf(spill) }));
+}
+
+async function freeze(context: Excel.RequestContext, areas: readonly Area[]): Promise<void> {
+  for (const area of areas) {
+    const range = rangeAt(context, area);
+    range.copyFrom(range, 'Values');
+  }
+  await context.sync();
+}
+
+async function readCustomXml(context: Excel.RequestContext, namespace: string): Promise<string | undefined> {
+  const part = context.workbook.customXmlParts.getByNamespace(namespace).getOnlyItemOrNullObject();
+  part.load('id');
+  await context.sync();
+  if (part.isNullObject) return undefined;
+  return received(context, part.getXml());
+}
+
+async function received<T>(context: Excel.RequestContext, answer: OfficeExtension.ClientResult<T>): Promise<T> {
+  await context.sync();
+  return answer.value;
 }

@@ -9,9 +9,15 @@ export interface FormulaGateway {
   run<T>(work: (book: FormulaSession) => Promise<T>): Promise<T>;
 }
 
-/** Every call is one round trip. */
+/** Every call is one round trip, `spills` and `customXml` are two. */
 export interface FormulaSession extends WorkbookSession {
   calculation(): Promise<Calculation>;
+  /** The areas that formulas in these cells fill, for those that fill more than their own cell. */
+  spills(areas: readonly Area[]): Promise<readonly Area[]>;
+  /** Puts what the cells show in place of their formulas, as Paste Special, Values does. */
+  freeze(areas: readonly Area[]): Promise<void>;
+  /** The custom XML part of this namespace. */
+  customXml(namespace: string): Promise<string | undefined>;
   /** Shows the sheet and selects the cells. */
   select(area: Area): Promise<void>;
 }

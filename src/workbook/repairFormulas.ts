@@ -1,6 +1,7 @@
 import type { CheckOptions, FormulaCell } from './checkFormulas';
 import type { FormulaGateway, FormulaSession } from './formulaGateway';
-import type { Area, Cell } from './gateway';
+import type { Area } from './gateway';
+import { inHalves } from './inHalves';
 import { withoutMissingMark } from './ourFormulas';
 
 export interface Repair {
@@ -48,22 +49,21 @@ const LONGEST_RUN = 1000;
 /** Cells below one another. */
 type Run = readonly FormulaCell[];
 
-/** Writes and reads back; a part that Excel refuses is tried in halves, so that one array formula does not stop all. */
+/** Writes and reads back. */
 async function enterAgain(book: FormulaSession, runs: readonly Run[]): Promise<FormulaCell[]> {
-  try {
-    await book.apply(runs.map((run) => ({ do: 'cells', area: areaOf(run), cells: run.map(({ formula }) => [withoutMissingMark(formula)]) })));
-  } catch {
-    if (runs.length === 1 && runs[0].length === 1) return [...runs[0]];
-    const parts = runs.length > 1 ? runs : runs[0].map((cell) => [cell]);
-    const half = parts.length >> 1;
-    return [...(await enterAgain(book, parts.slice(0, half))), ...(await enterAgain(book, parts.slice(half)))];
-  }
+  const enter = (some: readonly Run[]) =>
+    book.apply(
+      some.map((run) => ({ do: 'cells', area: areaOf(run), cells: run.map(({ formula }) => [withoutMissingMark(formula)]) })),
+    );
+  const refusedRuns = await inHalves(runs, enter);
+  const single = refusedRuns.flat().map((cell): Run => [cell]);
+  await inHalves(single, enter);
   const blocks = await book.read(runs.map(areaOf), ['values']);
-  const shown: Cell[][] = blocks.map(({ values = [] }) => values.map(([value]) => value));
-  return runs.flatMap((run, index) => run.filter((_, row) => shown[index][row] === '#NAME?'));
+  return runs.flatMap((run, index) => run.filter((_, row) => blocks[index].values?.[row][0] === '#NAME?'));
 }
 
-function runsDown(cells: readonly FormulaCell[]): FormulaCell[][] {
+/** Cells below one another, in as few runs as possible. */
+export function runsDown(cells: readonly FormulaCell[]): FormulaCell[][] {
   const inColumns = [...cells].sort(
     (a, b) => a.sheet.localeCompare(b.sheet) || a.rect.column - b.rect.column || a.rect.row - b.rect.row,
   );
@@ -79,6 +79,6 @@ function runsDown(cells: readonly FormulaCell[]): FormulaCell[][] {
   return runs;
 }
 
-function areaOf(run: Run): Area {
+export function areaOf(run: Run): Area {
   return { sheet: run[0].sheet, rect: { ...run[0].rect, rows: run.length } };
 }

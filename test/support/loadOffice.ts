@@ -7,6 +7,7 @@ import type { Evaluate } from '../../src/workbench/excel-host/memory/memoryStore
 import { MemoryStore } from '../../src/workbench/excel-host/memory/memoryStore';
 import type { AddInIdentity } from '../../src/workbench/excel-host/xdm/appContext';
 import { frameName } from '../../src/workbench/excel-host/xdm/appContext';
+import { DocumentFile } from '../../src/workbench/excel-host/xdm/documentFile';
 import { documentSettings } from '../../src/workbench/excel-host/xdm/documentSettings';
 import { XdmHost } from '../../src/workbench/excel-host/xdmHost';
 import { evaluateFormula } from './evaluateFormula';
@@ -20,12 +21,16 @@ export interface StartOptions {
   readonly evaluate?: Evaluate;
   /** The requirement sets Excel announces; the library's own check is on. */
   readonly sets?: Readonly<Record<string, string>>;
+  /** The open file, as it would be saved now. */
+  readonly file?: () => Promise<Uint8Array>;
 }
 
 /** The real office.js in Node, answered by our own Excel over an in-memory workbook. */
 export interface RunningExcel extends ExcelHost {
   readonly store: MemoryStore;
   readonly globals: OfficeGlobals;
+  /** Files that the add-in opened as new workbooks. */
+  readonly openedFiles: Uint8Array[];
   /** `Excel.run` of this page. */
   readonly run: typeof Excel.run;
   /** As if the user pressed a button of the ribbon that runs this function. */
@@ -56,7 +61,9 @@ export async function startExcel(options: StartOptions = {}): Promise<RunningExc
   const sets = options.sets ?? ANNOUNCED_SETS;
   let announceFunctions: () => void = () => undefined;
   const functionsReady = new Promise<void>((resolve) => (announceFunctions = resolve));
+  const openedFiles: Uint8Array[] = [];
   const excel = createExcelHost(store, {
+    onNewWorkbook: (bytes) => openedFiles.push(bytes),
     metadata: options.metadata ?? NO_FUNCTIONS,
     sets,
     onFunctionsReady: announceFunctions,
@@ -70,7 +77,8 @@ export async function startExcel(options: StartOptions = {}): Promise<RunningExc
     sets,
   };
   const settings = documentSettings(excel.workbook.settings);
-  const xdm = new XdmHost(excel.host, addIn, settings, { origin: ORIGIN, post: (text) => page.receive(text) });
+  const frame = { origin: ORIGIN, post: (text: string) => page.receive(text) };
+  const xdm = new XdmHost(excel.host, addIn, settings, frame, new DocumentFile(options.file));
   const page = openOfficePage({
     name: frameName(addIn, ORIGIN),
     origin: ORIGIN,
@@ -87,6 +95,7 @@ export async function startExcel(options: StartOptions = {}): Promise<RunningExc
     ...excel,
     store,
     globals,
+    openedFiles,
     run: Excel.run,
     press: (functionName) => xdm.invokeCommand('button', functionName),
     runScript: page.runScript,

@@ -8,18 +8,13 @@ export interface BenchRow {
   /** What the design asks for, in words. */
   readonly target?: string;
 }
-/** Measured lines that are no times. */
+/** One measured line that is no time. */
 export interface SizeRow {
   readonly name: string;
   readonly bytes: number;
   readonly target?: string;
 }
-export interface CountRow {
-  readonly name: string;
-  readonly count: number;
-  readonly target?: string;
-}
 export interface BenchSection {
   readonly title: string;
-  readonly rows: readonly (BenchRow | SizeRow | CountRow)[];
+  readonly rows: readonly (BenchRow | SizeRow)[];
 }

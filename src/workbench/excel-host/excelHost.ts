@@ -3,6 +3,7 @@ import { newerMemberGate } from './apiSets';
 import { FunctionBridge } from './functionBridge';
 import type { CallSite, Invocation } from './functionBridge';
 import type { FunctionsMetadata } from './functions/functionMetadata';
+import { WAC_PARTITION, WacWorkbook } from './model/wacWorkbook';
 import { Workbook } from './model/workbook';
 import type { HostMessage } from './richApi/messages';
 import { RichApiHost } from './richApi/richApiHost';
@@ -16,6 +17,8 @@ export interface ExcelHostOptions {
   readonly features?: readonly number[];
   onFunctionsReady?(): void;
   onPaneState?(state: string): void;
+  /** The add-in opens a file as a new workbook. */
+  onNewWorkbook?(bytes: Uint8Array<ArrayBuffer>): void;
 }
 
 /** Everything that answers one add-in, over one store. */
@@ -37,6 +40,7 @@ export function createExcelHost(store: SheetStore, options: ExcelHostOptions): E
   });
   const host = new RichApiHost({
     root: workbook,
+    partitions: { [WAC_PARTITION]: new WacWorkbook(options.onNewWorkbook) },
     gate: newerMemberGate(options.sets ?? ANNOUNCED_SETS),
     services: createServices({
       functions: {

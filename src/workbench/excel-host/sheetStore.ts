@@ -79,6 +79,8 @@ export interface SheetStore {
   activate(id: string): void;
 
   read(sheet: string, rect: Rect): CellState[][];
+  /** What the formula in this cell fills, itself included; null when it fills no other cell. */
+  spillOf(sheet: string, row: number, col: number): Rect | null;
   /** One undo step. `null` leaves a cell as it is. */
   write(sheet: string, rect: Rect, cells: (CellInput | null)[][]): void;
   clear(sheet: string, rect: Rect, what: 'all' | 'contents' | 'formats'): void;

@@ -2,6 +2,7 @@ import type { HostMessage, ProcessQuery } from './richApi/messages';
 import type { RichApi } from './richApi/richApiHost';
 import { appContext, conversationOf } from './xdm/appContext';
 import type { AddInIdentity } from './xdm/appContext';
+import { DocumentFile } from './xdm/documentFile';
 import { ActionKind, MessageType, parseRequest, ResponseKind } from './xdm/envelope';
 import type { XdmReply, XdmRequest } from './xdm/envelope';
 import { NOT_SUPPORTED, officeErrorNumber } from './xdm/officeErrors';
@@ -30,6 +31,7 @@ export class XdmHost {
     private readonly addIn: AddInIdentity,
     private readonly settings: SettingsPort,
     private readonly frame: FramePort,
+    private readonly file = new DocumentFile(),
   ) {
     this.stopListening = host.onMessages((messages) => this.sendEvent('richApiMessage', richApiMessage(messages)));
   }
@@ -73,7 +75,7 @@ export class XdmHost {
   }
 
   private async execute(data: unknown): Promise<MethodReply> {
-    const { DdaMethod, ArrayData, DdaSettingsMethod } = data as MethodCall;
+    const { DdaMethod, ArrayData, DdaSettingsMethod, ...given } = data as MethodCall;
     switch (DdaMethod.DispatchId) {
       case Method.richApi:
         return this.richApi(ArrayData ?? []);
@@ -84,6 +86,12 @@ export class XdmHost {
       case Method.saveSettings:
         this.settings.save(DdaSettingsMethod?.Properties ?? []);
         return { Error: 0 };
+      case Method.openFile:
+        return this.file.open(given[FileCall.type], given[FileCall.sliceSize]);
+      case Method.readSlice:
+        return this.file.slice(given[FileCall.handle], given[FileCall.sliceIndex]);
+      case Method.closeFile:
+        return this.file.close(given[FileCall.handle]);
       case Method.commandCompleted:
         return { Error: 0 };
       default:
@@ -93,7 +101,10 @@ export class XdmHost {
 
   private async richApi(call: unknown[]): Promise<MethodReply> {
     const query = JSON.parse(String(call[RichApiCall.body])) as ProcessQuery;
-    const answer = await this.host.answer(query, { flags: Number(call[RichApiCall.flags]) });
+    const answer = await this.host.answer(query, {
+      flags: Number(call[RichApiCall.flags]),
+      partition: String(call[RichApiCall.partition] ?? ''),
+    });
     if (answer.kind === 'refused') return { Error: officeErrorNumber(answer.code) };
     return { Error: 0, Data: [200, [], JSON.stringify(answer.response)] };
   }
@@ -124,12 +135,23 @@ export class XdmHost {
   }
 }
 
-const Method = { loadSettings: 75, saveSettings: 76, richApi: 93, commandCompleted: 94 } as const;
+const Method = {
+  loadSettings: 75,
+  saveSettings: 76,
+  openFile: 77,
+  readSlice: 80,
+  closeFile: 81,
+  richApi: 93,
+  commandCompleted: 94,
+} as const;
+/** Positions among the arguments of a call about the open file. */
+const FileCall = { type: 0, sliceSize: 1, handle: 2, sliceIndex: 3 } as const;
 /** Positions in the array of a rich-API call. */
-const RichApiCall = { body: 4, flags: 6 } as const;
+const RichApiCall = { partition: 0, body: 4, flags: 6 } as const;
 const UNKNOWN_ACTION = -2;
 
 interface MethodCall {
+  readonly [position: number]: unknown;
   DdaMethod: { DispatchId: number };
   ArrayData?: unknown[];
   DdaSettingsMethod?: { Properties?: [string, string][] };
@@ -139,6 +161,8 @@ interface MethodReply {
   Error: number;
   Data?: unknown[];
   Properties?: object;
+  readonly 0?: unknown;
+  readonly 1?: unknown;
 }
 
 function richApiMessage(messages: HostMessage[]) {

@@ -116,6 +116,11 @@ export class UniverStore implements SheetStore {
       });
     });
   }
+  spillOf(id: string, row: number, col: number): Rect | null {
+    const range = this.formulas.getArrayFormulaRange()?.[this.book.getId()]?.[id]?.[row]?.[col];
+    const rect = range && fromRange(range);
+    return rect && rect.rows * rect.cols > 1 ? rect : null;
+  }
   write(id: string, rect: Rect, inputs: (CellInput | null)[][]): void {
     this.setCells(id, rect, (row, col) => {
       const input = inputs[row - rect.row][col - rect.col];

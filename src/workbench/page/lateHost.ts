@@ -11,15 +11,23 @@ export class LateHost implements RichApi {
   };
   private readonly real: Promise<RichApi>;
   private document: SettingsPort | undefined;
+  private fileNow: () => Promise<Uint8Array> = () => Promise.reject(new Error('There is no workbook yet'));
   private connectReal: (host: RichApi) => void = () => {};
 
   constructor() {
     this.real = new Promise((resolve) => (this.connectReal = resolve));
   }
 
-  connect(host: RichApi, document: SettingsPort): void {
+  connect(host: RichApi, document: SettingsPort, file: () => Promise<Uint8Array>): void {
     this.document = document;
+    this.fileNow = file;
     this.connectReal(host);
+  }
+
+  /** The workbook as an .xlsx file. */
+  async file(): Promise<Uint8Array> {
+    await this.real;
+    return this.fileNow();
   }
 
   async answer(...request: Parameters<RichApi['answer']>): ReturnType<RichApi['answer']> {

@@ -7,6 +7,7 @@ import type { FunctionHelpFile } from '../../functions/functionHelp';
 import { ANNOUNCED_SETS } from '../excel-host/announcedSets';
 import type { FunctionsMetadata } from '../excel-host/functions/functionMetadata';
 import { openAddInFrame } from '../excel-host/xdm/addInFrame';
+import { DocumentFile } from '../excel-host/xdm/documentFile';
 import { documentSettings } from '../excel-host/xdm/documentSettings';
 import { LateHost } from './lateHost';
 import { pageElement } from './pageElement';
@@ -25,7 +26,8 @@ const ADD_IN = {
 performance.mark('page-start');
 connectTitleBar();
 const host = new LateHost();
-const frame = openAddInFrame(pageElement('pane'), PANE, host, ADD_IN, host.settings);
+const file = new DocumentFile(() => host.file());
+const frame = openAddInFrame(pageElement('pane'), PANE, host, ADD_IN, host.settings, file);
 frame.element.classList.add('wb-frame');
 connectRibbon(frame.xdm).catch((error: unknown) => console.error(error));
 
@@ -33,8 +35,8 @@ const metadata = fetchJson<FunctionsMetadata>('/functions.json');
 const help = fetchJson<FunctionHelpFile>('/function-help.json');
 Promise.all([import('./workbench'), metadata, help])
   .then(async ([{ openWorkbench }, functions, texts]) => {
-    const excel = await openWorkbench(functions, texts.functions, frame.element);
-    host.connect(excel.host, documentSettings(excel.workbook.settings));
+    const { excel, file } = await openWorkbench(functions, texts.functions, frame.element);
+    host.connect(excel.host, documentSettings(excel.workbook.settings), file);
   })
   .catch((error: unknown) => {
     console.error(error);

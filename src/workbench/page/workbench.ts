@@ -9,6 +9,7 @@ import { registerFunctions } from '../grid/registerFunctions';
 import { exampleArguments } from './exampleArguments';
 import { connectFocusKeys } from './focusKeys';
 import { connectMessageLine } from './messageLine';
+import { offerFile } from './openedFile';
 import { pageElement } from './pageElement';
 import { sayStatus, showPane } from './titleBar';
 import { writeDraft } from './writeDraft';
@@ -30,7 +31,7 @@ export async function openWorkbench(
   metadata: FunctionsMetadata,
   help: readonly FunctionHelp[],
   frame: HTMLIFrameElement,
-): Promise<ExcelHost> {
+): Promise<{ excel: ExcelHost; file: () => Promise<Uint8Array> }> {
   const grid = await createGrid(pageElement('grid'));
   const { store, univer } = grid;
   const excel = createExcelHost(store, {
@@ -40,6 +41,7 @@ export async function openWorkbench(
       sayStatus(`${metadata.functions.length} functions ready`, 'ready');
     },
     onPaneState: (state) => showPane(state !== 'Background'),
+    onNewWorkbook: offerFile,
   });
   const examples = new Map(help.map((each) => [each.id, exampleArguments(each.examples[0].formula)]));
   registerFunctions(univer, metadata, excel.bridge, (id, position) => examples.get(id)?.[position]);
@@ -54,5 +56,13 @@ export async function openWorkbench(
   grid.focus();
   performance.mark('grid-ready');
   window.workbench = { grid, excel };
-  return excel;
+  const functionIds = metadata.functions.map(({ id }) => id);
+  return {
+    excel,
+    file: async () => {
+      await store.settled();
+      const { gridFile } = await import('./gridFile');
+      return gridFile(store, functionIds);
+    },
+  };
 }

@@ -2,7 +2,8 @@ import { DOCUMENT_STATE_KEY } from '../documentState';
 import type { Area, FormulaPlaces, Place, Rect, TableState, WorkbookOverview } from '../gateway';
 import type { ArchiveParts } from './archiveParts';
 
-const RECT = 'rowIndex,columnIndex,rowCount,columnCount';
+/** What `rectOf` reads. */
+export const RECT = 'rowIndex,columnIndex,rowCount,columnCount';
 
 export async function readOverview(
   context: Excel.RequestContext,
@@ -114,6 +115,6 @@ function stateOf({ table, sheet, range, header, bodyUsed, sheetUsed, filter }: L
   };
 }
 
-function rectOf(range: Excel.Range): Rect {
+export function rectOf(range: Excel.Range): Rect {
   return { row: range.rowIndex, column: range.columnIndex, rows: range.rowCount, columns: range.columnCount };
 }

@@ -86,6 +86,16 @@ export class MemoryStore implements SheetStore {
     return grid(rect, (row, col) => stateOf(cells.at(row, col)));
   }
 
+  spillOf(id: string, row: number, col: number): Rect | null {
+    const { cells } = this.sheet(id);
+    const into = new Set(cells.at(row, col)?.spilledInto);
+    if (into.size === 0) return null;
+    let [rows, cols] = [1, 1];
+    while (into.has(cells.make(row + rows, col))) rows++;
+    while (into.has(cells.make(row, col + cols))) cols++;
+    return { row, col, rows, cols };
+  }
+
   write(id: string, rect: Rect, inputs: (CellInput | null)[][]): void {
     const { cells } = this.sheet(id);
     let changed = false;

@@ -201,6 +201,26 @@ export class Range extends HostObject {
     return shared && this.relative(shared);
   }
 
+  /** Null when the formula of this cell fills no other cell. */
+  async getSpillingToRangeOrNullObject(): Promise<Range | null> {
+    if (this.cellCount > 1) invalidArgument();
+    await this.store.settled();
+    const rect = this.store.spillOf(this.worksheet.id, this.rect.row, this.rect.col);
+    return rect && this.relative(rect);
+  }
+
+  /** Values only, over a range of the same size: what a person gets by Paste Special, Values. */
+  async copyFrom(source: unknown, copyType = 'All', skipBlanks = false, transpose = false): Promise<void> {
+    const { rect, worksheet } = this.other(source);
+    if (copyType !== 'Values' || skipBlanks || transpose) notImplemented(`Range.copyFrom(${copyType})`);
+    if (rect.rows !== this.rect.rows || rect.cols !== this.rect.cols) notImplemented('Range.copyFrom to another size');
+    this.worksheet.checkWritable();
+    this.worksheet.workbook.recalculation.flush();
+    await this.store.settled();
+    const values = this.store.read(worksheet.id, rect).map((line) => line.map(({ value }) => ({ value })));
+    this.store.write(this.worksheet.id, this.rect, values);
+  }
+
   getUsedRange(valuesOnly?: boolean): Range {
     return this.getUsedRangeOrNullObject(valuesOnly) ?? this.getCell(0, 0);
   }

@@ -21,6 +21,8 @@ export interface RequestRecord {
 
 export interface RichApiHostOptions {
   readonly root: HostObject;
+  /** Roots of conversations that are about something else, by the name that office.js gives them. */
+  readonly partitions?: Readonly<Record<string, HostObject>>;
   /** Server-side objects that office.js makes by name, beside the workbook. */
   readonly services?: Readonly<Record<string, () => HostObject>>;
   /** Refuses members newer than the announced API sets. */
@@ -29,6 +31,11 @@ export interface RichApiHostOptions {
 
 /** What a transport needs of the host; the workbench's stands in until the grid is loaded. */
 export type RichApi = Pick<RichApiHost, 'answer' | 'onMessages'>;
+
+export interface RequestOptions {
+  readonly flags?: number;
+  readonly partition?: string;
+}
 
 const RECORDS_KEPT = 500;
 
@@ -48,8 +55,9 @@ export class RichApiHost {
   constructor(private readonly options: RichApiHostOptions) {}
 
   /** One request at a time, in the order of arrival, as Excel does it. */
-  answer(query: ProcessQuery, { flags = 0 }: { flags?: number } = {}): Promise<HostAnswer> {
-    const answer = this.previous.then(() => this.answerNow(query, flags));
+  answer(query: ProcessQuery, { flags = 0, partition = '' }: RequestOptions = {}): Promise<HostAnswer> {
+    const root = this.options.partitions?.[partition] ?? this.options.root;
+    const answer = this.previous.then(() => this.answerNow(query, flags, root));
     this.previous = answer;
     return answer;
   }
@@ -69,14 +77,14 @@ export class RichApiHost {
     return this.references.size;
   }
 
-  private async answerNow(query: ProcessQuery, flags: number): Promise<HostAnswer> {
+  private async answerNow(query: ProcessQuery, flags: number, root: HostObject): Promise<HostAnswer> {
     const record: RequestRecord = { number: ++this.requestsSeen, flags, actions: [], error: null };
     this.log.push(record);
     if (this.log.length > RECORDS_KEPT) this.log.shift();
     try {
       const response = await this.faults.around('sync', async () => {
         await this.beforeRequest?.(record);
-        return this.process(query, record);
+        return this.process(query, record, root);
       });
       return { kind: 'answered', response };
     } catch (problem) {
@@ -87,9 +95,13 @@ export class RichApiHost {
   }
 
   /** Actions in order; the first failure ends the request and what was done before it stays done, as in Excel. */
-  private async process(query: ProcessQuery, record: RequestRecord): Promise<ProcessQueryResponse> {
+  private async process(
+    query: ProcessQuery,
+    record: RequestRecord,
+    root: HostObject,
+  ): Promise<ProcessQueryResponse> {
     const run = new RequestRun(query, {
-      root: this.options.root,
+      root,
       newObject: (serverType) => this.newObject(serverType),
       reference: (id) => this.reference(id),
       keep: (object) => this.keep(object),

@@ -1,8 +1,9 @@
 import type { RichApi } from '../richApi/richApiHost';
-import type { SettingsPort } from '../xdmHost';
+import type { FramePort, SettingsPort } from '../xdmHost';
 import { XdmHost } from '../xdmHost';
 import type { AddInIdentity } from './appContext';
 import { frameName } from './appContext';
+import type { DocumentFile } from './documentFile';
 
 export interface AddInFrame {
   readonly element: HTMLIFrameElement;
@@ -17,14 +18,16 @@ export function openAddInFrame(
   host: RichApi,
   addIn: AddInIdentity,
   settings: SettingsPort,
+  file: DocumentFile,
 ): AddInFrame {
   const element = document.createElement('iframe');
   element.name = frameName(addIn, location.origin);
   element.title = addIn.name;
-  const xdm = new XdmHost(host, addIn, settings, {
+  const page: FramePort = {
     origin: location.origin,
     post: (text, targetOrigin) => element.contentWindow?.postMessage(text, targetOrigin),
-  });
+  };
+  const xdm = new XdmHost(host, addIn, settings, page, file);
   const listen = (event: MessageEvent<unknown>) => {
     if (event.source === element.contentWindow) xdm.receive(event.data, event.origin);
   };
