@@ -1,4 +1,5 @@
 import { accelerator } from '../catalog/facts';
+import type { GpuPriceCatalog } from '../catalog/gpuPriceCatalog';
 import { Assumptions } from '../engine/self-host/assumptions';
 import { cashFlow, type CashFlowYear } from '../engine/self-host/cashFlow';
 import { HOURS_PER_MONTH, readCostRates } from '../engine/self-host/costRates';
@@ -38,11 +39,7 @@ export const gpuTco = defineFunction({
   errors: ['assumption-missing', 'options-unknown-key', 'gpu-unknown', 'gpu-price-unknown', 'gpu-price-no-offer'],
   evaluate(values, { gpuPrices }) {
     const assumptions = new Assumptions(values.assumptions);
-    const gpuName = assumptions.text('gpu');
-    const gpus = assumptions.number('gpus');
-    const facts =
-      gpuName === undefined ? {} : { accelerator: accelerator(gpuName), gpuHour: gpuHourDefault(gpuPrices, gpuName) };
-    const rates = readCostRates(assumptions, assumptions.choice('ownership'), facts);
+    const { gpus, rates } = tcoCase(assumptions, gpuPrices);
     // Where an hour under load costs no more than an idle one, utilisation is of no account.
     const utilization = usdPerBusyGpuHour(rates) === 0 ? 0 : assumptions.number('utilization');
     const busyGpuHours = gpus * HOURS_PER_MONTH * utilization;
@@ -72,6 +69,15 @@ export const gpuTco = defineFunction({
     }
   },
 });
+
+/** The fleet and what it costs, read from the assumptions. */
+export function tcoCase(assumptions: Assumptions, gpuPrices: GpuPriceCatalog) {
+  const gpuName = assumptions.text('gpu');
+  const gpus = assumptions.number('gpus');
+  const gpu = gpuName === undefined ? undefined : accelerator(gpuName);
+  const facts = gpuName && gpu ? { accelerator: gpu, gpuHour: gpuHourDefault(gpuPrices, gpuName) } : {};
+  return { gpus, gpu, rates: readCostRates(assumptions, assumptions.choice('ownership'), facts) };
+}
 
 function itemRows(items: readonly CostItem[], horizonMonths: number): CellValue[][] {
   const monthlyUsd = sum(items.map(({ usdPerMonth }) => usdPerMonth));

@@ -24,10 +24,11 @@ describe('the sheet of facts', () => {
     expect(sheet.cellOf({ ...WEIGHTS })).toBe("'Model and GPU facts'!$C$5");
     const rows = sheet.drafts()[0].rows;
     expect(rows).toHaveLength(6);
-    expect(rows[4].map((cell) => (cell as { value: unknown }).value)).toEqual([
+    expect(rows[4].map((cell) => (cell as { value: unknown } | null)?.value)).toEqual([
       'Llama 3.3 70B',
       'weights in fp8',
       71.6,
+      undefined,
       'GB',
       'fact',
       'published config.json',

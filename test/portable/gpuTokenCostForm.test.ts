@@ -1,42 +1,10 @@
 import fc from 'fast-check';
 import { areEqual, nativeTwins, type PlainCell, type Twin, type TwinCase } from '../support/nativeTwins';
+import { BOUGHT, EXTRAS, RENTED, share } from './gpuSettings';
 
 const TOKENS = fc.integer({ min: 1, max: 4000 });
-const share = (max: number) => fc.integer({ min: 1, max: 1000 }).map((count) => (count * max) / 1000);
-/** Settings of each kind, as text or as rows of key and value. */
-const RENTED = fc.record(
-  {
-    gpu_hour_usd: share(10),
-    plan: fc.constantFrom('on_demand', 'spot'),
-    billing: fc.constantFrom('always_on', 'schedule', 'scale_to_zero'),
-    spot_loss_share: share(1),
-    starts_per_month: fc.integer({ min: 0, max: 500 }),
-    active_hours_per_month: fc.integer({ min: 1, max: 730 }),
-  },
-  { requiredKeys: [] },
-);
-const BOUGHT = fc.record(
-  {
-    server_price_usd: fc.integer({ min: 1000, max: 600_000 }),
-    gpus_per_server: fc.constantFrom(1, 2, 3, 4, 6, 8),
-    life_years: fc.constantFrom(1, 2.5, 4, 5),
-    discount_rate: fc.constantFrom(0, 0.05, 0.123),
-    gpu_load_w: fc.integer({ min: 1, max: 1000 }),
-    pue: fc.constantFrom(1, 1.2, 1.75),
-    residual_share: share(1),
-  },
-  { requiredKeys: [] },
-);
-const EXTRAS = fc.record(
-  {
-    licence_usd_per_gpu_year: fc.integer({ min: 0, max: 5000 }),
-    staff_fte: share(3),
-    gpus_per_fte: fc.integer({ min: 1, max: 200 }),
-    setup_usd: fc.integer({ min: 0, max: 90_000 }),
-    other_usd_per_month: fc.integer({ min: 0, max: 5000 }),
-    precision: fc.constantFrom('fp8', 'bf16'),
-    planning_share: fc.constantFrom(0.5, 0.8),
-  },
+const PREDICTION = fc.record(
+  { precision: fc.constantFrom('fp8', 'bf16'), planning_share: fc.constantFrom(0.5, 0.8) },
   { requiredKeys: [] },
 );
 const MEASURED = fc.option(fc.record({ tokens_per_s: share(9000), gpus_per_replica: fc.constantFrom(1, 2, 3, 4, 8) }));
@@ -50,6 +18,7 @@ const CALL = fc.record({
   rented: RENTED,
   bought: BOUGHT,
   extras: fc.option(EXTRAS, { freq: 2 }),
+  prediction: PREDICTION,
   measured: MEASURED,
   measure: fc.constantFrom('output', 'all_tokens'),
   inCells: fc.boolean(),
@@ -60,7 +29,7 @@ type Call = typeof CALL extends fc.Arbitrary<infer C> ? C : never;
 /** Everything written in the formula, or everything in cells. */
 function twinCase({ model, gpu, input, output, utilization, ownership, measure, inCells, ...call }: Call): TwinCase {
   const machines = ownership === 'rent' ? { gpu_hour_usd: 2.5, ...call.rented } : call.bought;
-  const settings = Object.entries({ ...machines, ...call.extras, ...call.measured });
+  const settings = Object.entries({ ...machines, ...call.extras, ...call.prediction, ...call.measured });
   const cells: PlainCell[] = [model, gpu, input, output, utilization];
   if (inCells && settings.length > 0) {
     return { formula: `GPUTOKENCOST(C#,D#,E#,F#,G#,"${ownership}",@,"${measure}")`, cells, settings };
@@ -135,7 +104,7 @@ beforeAll(async () => {
   followed = twins.slice(RANDOM.length, RANDOM.length + FOLLOWED.length);
   refused = twins.slice(RANDOM.length + FOLLOWED.length);
   const rows = drafts.find(({ name }) => name === 'Model and GPU facts')?.rows ?? [];
-  facts = rows.slice(4).map((row) => (row as { value: unknown }[]).map(({ value }) => value));
+  facts = rows.slice(4).map((row) => (row as ({ value: unknown } | null)[]).map((cell) => cell?.value));
 }, 300_000);
 
 describe('the plain formula of GPUTOKENCOST', () => {
@@ -164,11 +133,13 @@ describe('the plain formula of GPUTOKENCOST', () => {
   });
 
   it('shows what was predicted as kept, with the arguments it holds for, and assumptions with their reason', () => {
-    const kept = facts.filter(([about, , , , kind]) => kind === 'kept' && about === 'Llama 3.3 70B on H100 SXM5 80GB');
+    const kept = facts.filter(
+      ([about, , , , , kind]) => kind === 'kept' && about === 'Llama 3.3 70B on H100 SXM5 80GB',
+    );
     expect(kept.map(([, means]) => means)).toContain('GPUs of one replica: 1000 tokens in, 300 out, fp8, vllm');
     const pue = facts.find(
-      ([, means, , , , source]) => means === 'facility power ÷ machine power' && source === 'pue: default; 1.2–1.6',
+      ([, means, , , , , source]) => means === 'facility power ÷ machine power' && source === 'pue: default; 1.2–1.6',
     );
-    expect(pue?.slice(2, 5)).toEqual([1.3, 'ratio', 'assumption']);
+    expect(pue?.slice(2, 6)).toEqual([1.3, undefined, 'ratio', 'assumption']);
   });
 });

@@ -1,4 +1,3 @@
-import type { Accelerator } from '../../engine/self-host/accelerator';
 import {
   BASE_W_PER_GPU,
   COLO_USD_PER_KW,
@@ -13,6 +12,12 @@ import type { AssumptionCells } from './assumptionCells';
 import { factsAreThere, type FactCells } from './fact';
 import type { GpuPriceQuestion, PriceSheets } from './nativeForm';
 
+/** What is known of the GPU: its watts only where it is one of the catalogue. */
+export interface NamedGpu {
+  readonly name: string;
+  readonly tdpW?: number;
+}
+
 /** What an hour of one GPU costs, as addresses of cells. */
 export interface GpuHourCells {
   /** Paid whether it works or not [USD per GPU-hour]. */
@@ -24,7 +29,7 @@ export interface GpuHourCells {
 /** Writes the rent, or the ownership, of one GPU line by line on the sheet of facts, as `machineCostItems` adds it up. */
 export function gpuHourCells(
   rates: CostRates,
-  gpu: Accelerator,
+  gpu: NamedGpu,
   given: AssumptionCells,
   tables: PriceSheets,
 ): GpuHourCells {
@@ -35,7 +40,7 @@ export function gpuHourCells(
 
 function rentedHour(
   machines: RentedMachines,
-  gpu: Accelerator,
+  gpu: NamedGpu,
   given: AssumptionCells,
   tables: PriceSheets,
 ): GpuHourCells {
@@ -77,7 +82,7 @@ function rentalQuestion(gpu: string, plan: string): GpuPriceQuestion {
 function boughtHour(
   rates: CostRates,
   machines: BoughtMachines,
-  gpu: Accelerator,
+  gpu: NamedGpu,
   given: AssumptionCells,
   tables: PriceSheets,
 ): GpuHourCells {
@@ -135,7 +140,7 @@ function boughtHour(
   };
 }
 
-function lineOf(gpu: Accelerator, cells: FactCells) {
+function lineOf(gpu: NamedGpu, cells: FactCells) {
   return (means: string, value: number, sum: string, unit = 'USD per GPU-hour'): string => {
     const formula = `IF(${factsAreThere(sum)},${sum},NA())`;
     return cells.cellOf({ about: gpu.name, means, value, formula, unit, kind: 'calculated', source: '' });

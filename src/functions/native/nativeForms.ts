@@ -2,6 +2,7 @@ import type { NativeForm } from './nativeForm';
 import { nativeGpuMemory } from './nativeGpuMemory';
 import { nativeGpuPayback } from './nativeGpuPayback';
 import { nativeGpuPrice } from './nativeGpuPrice';
+import { nativeGpuTco } from './nativeGpuTco';
 import { nativeGpuTokenCost } from './nativeGpuTokenCost';
 import { nativeLlmBill } from './nativeLlmBill';
 import { nativeLlmBreakevenEscalation } from './nativeLlmBreakevenEscalation';
@@ -25,6 +26,7 @@ export const NATIVE_FORMS: ReadonlyMap<string, NativeForm> = new Map(
     nativeGpuPayback,
     nativeGpuMemory,
     nativeGpuTokenCost,
+    nativeGpuTco,
     nativeLlmRoute,
     nativeLlmCascadeCost,
     nativeLlmBreakevenEscalation,

@@ -1,3 +1,5 @@
+import type { CostRates } from '../../engine/self-host/costRates';
+import { replicasPerPeriod } from '../../engine/self-host/fleetCost';
 import type { NumberArgument } from '../definition';
 import { gpuTokenCost, tokenCostCase } from '../gpuTokenCost';
 import { ArgumentChecks, constantOf, numberText } from './argumentChecks';
@@ -6,7 +8,7 @@ import { AssumptionCells } from './assumptionCells';
 import { factsAreThere, type FactCells } from './fact';
 import { gpuHourCells } from './gpuHourCells';
 import { NotExpressible, nativeForm, type NativeArgument, type NumberText } from './nativeForm';
-import { replicaExtras } from './replicaExtras';
+import { peopleAndSoftware, servingHoursText, sumText } from './peopleAndSoftware';
 
 /**
  * GPUs of a replica × what an hour of one costs ÷ (speed × utilisation). The cost is live down to every assumption; the
@@ -48,8 +50,11 @@ export const nativeGpuTokenCost = nativeForm(gpuTokenCost, (args, tables, formul
   const hour = gpuHourCells(rates, spec.accelerator, given, tables);
   const utilization = utilizationOf(args.utilization, given, checks);
   const gpuHour = hour.load === undefined ? hour.paid : `(${hour.paid}+${utilization}*${hour.load})`;
-  const extras = replicaExtras(rates, { text: gpus, value: rate.gpus }, given, tables);
-  const usdPerHour = [`${gpus}*${gpuHour}`, ...extras];
+  const extras = peopleAndSoftware(rates, gpus, given, () => sharedByReplicas(rates, rate.gpus, gpus, given, tables));
+  const usdPerHour = [
+    `${gpus}*${gpuHour}`,
+    ...(extras.length === 0 ? [] : [`(${sumText(extras)})/${servingHoursText(rates, given)}`]),
+  ];
   const perHour = usdPerHour.length === 1 ? usdPerHour[0] : `(${usdPerHour.join('+')})`;
   const formula = `${perHour}/3600/(${tokensPerS}*${utilization})*10^6`;
   checks.onlyIf(factsAreThere(formula));
@@ -86,4 +91,26 @@ function utilizationOf(
     return given.cellOf('utilization');
   }
   return checks.required({ ...argument, definition: { ...argument.definition, optional: undefined } }).text;
+}
+
+/** Servers are bought whole, for several replicas if need be: they share what does not grow with the GPUs. */
+function sharedByReplicas(
+  { machines }: CostRates,
+  gpusPerReplica: number,
+  gpus: string,
+  given: AssumptionCells,
+  cells: FactCells,
+): string {
+  if (machines.kind === 'rent') return '';
+  const perServer = given.cellOf('gpus_per_server');
+  const replicas = cells.cellOf({
+    about: 'all GPUs',
+    means: `replicas of ${gpusPerReplica} GPUs that fill whole servers`,
+    value: replicasPerPeriod(machines, gpusPerReplica),
+    formula: `${perServer}/GCD(${perServer},${gpus})`,
+    unit: 'replicas',
+    kind: 'calculated',
+    source: '',
+  });
+  return `/${replicas}`;
 }

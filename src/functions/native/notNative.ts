@@ -14,7 +14,6 @@ const REASONS: Readonly<Record<string, string>> = {
   GPUFIT: 'it tries every number of GPUs that the model can be split over',
   GPUTHROUGHPUT: 'it predicts speed with a model that is fitted to measured runs',
   GPUCOUNT: SEARCH,
-  GPUTCO: TABLE,
   GPUBREAKEVEN: SEARCH,
 };
 

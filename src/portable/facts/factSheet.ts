@@ -9,7 +9,7 @@ export interface FactSheet extends FactCells {
 /** @param name of the sheet, free in the copy */
 export function factSheet(name: string): FactSheet {
   const address = `'${name.replace(/'/g, "''")}'!`;
-  const rows: DraftCell[][] = [];
+  const rows: Row[] = [];
   const cells = new Map<string, string>();
   return {
     cellOf(fact) {
@@ -22,13 +22,15 @@ export function factSheet(name: string): FactSheet {
       return cell;
     },
     drafts: () => {
-      const columnWidthsPoints = [120, 270, 90, 120, 100, 380, 70];
+      const columnWidthsPoints = [170, 330, 90, 10, 130, 80, 430, 70];
       return rows.length === 0 ? [] : [{ name, rows: [...HEAD, ...rows], columnWidthsPoints, frozenRows: HEAD.length }];
     },
   };
 }
 
-const HEAD: readonly (readonly DraftCell[])[] = [
+type Row = readonly (DraftCell | null)[];
+
+const HEAD: readonly Row[] = [
   [{ value: 'Model and GPU facts', look: 'title' }],
   [
     {
@@ -44,10 +46,12 @@ const HEAD: readonly (readonly DraftCell[])[] = [
       look: 'note',
     },
   ],
-  ['About', 'What', 'Value', 'Unit', 'Kind', 'Source or reason', 'As of'].map((value) => ({
-    value,
-    look: 'columnHeader',
-  })),
+  [
+    ...headers('About', 'What'),
+    { value: 'Value', look: 'columnHeader', align: 'right' },
+    null,
+    ...headers('Unit', 'Kind', 'Source or reason', 'As of'),
+  ],
 ];
 
 const KIND_WORDS: Readonly<Record<FactKind, string>> = {
@@ -57,10 +61,7 @@ const KIND_WORDS: Readonly<Record<FactKind, string>> = {
   kept: 'kept',
 };
 
-function rowOf(
-  { about, means, value, formula, unit, kind, source, checked = '' }: Fact,
-  ownSheet: string,
-): DraftCell[] {
+function rowOf({ about, means, value, formula, unit, kind, source, checked = '' }: Fact, ownSheet: string): Row {
   const figure: DraftCell = {
     value,
     format: '#,##0.######',
@@ -69,5 +70,9 @@ function rowOf(
     ...(kind === 'assumption' ? { look: 'input' } : {}),
   };
   const words = [about, means].map((text) => ({ value: text }));
-  return [...words, figure, ...[unit, KIND_WORDS[kind], source, checked].map((text) => ({ value: text }))];
+  return [...words, figure, null, ...[unit, KIND_WORDS[kind], source, checked].map((text) => ({ value: text }))];
+}
+
+function headers(...titles: readonly string[]): DraftCell[] {
+  return titles.map((value) => ({ value, look: 'columnHeader' }));
 }
