@@ -38,7 +38,7 @@ export class AssumptionCells {
     if (!used) throw new TypeError(`${key} has not been asked for`);
     const { means } = ASSUMPTIONS[key];
     const isDefault = used.origin === 'default';
-    const why = isDefault ? `default${used.note.slice(means.length)}` : 'as a formula gives it';
+    const why = isDefault ? `default${used.note.slice(means.length)}` : 'as formulas give it';
     const source = `${key}: ${why}`;
     const fact = { about, means, value: Number(used.value), unit: used.unit, source };
     return this.tables.cellOf({ ...fact, kind: 'assumption', ...(isDefault && formula !== undefined && { formula }) });
