@@ -61,21 +61,24 @@ function rateRefusal(row: PriceRow, usdPerUnit: ReadonlyMap<string, number>): st
   const currency = row.currency?.trim().toUpperCase() ?? 'USD';
   // without an exchange rate only the sign can be checked; the model has no price in USD then
   const usd = currency === 'USD' ? 1 : (usdPerUnit.get(currency) ?? 0);
-  for (const column of [...TOKEN_RATE_COLUMNS, ...FEE_COLUMNS]) {
-    for (const name of [column, `my_${column}`] as const) {
-      const reason = cellRefusal(column, row[name], usd);
-      if (reason) return `${name} ${reason}`;
-    }
+  for (const [name, column] of RATES) {
+    const cell = row[name];
+    const reason = cell === undefined ? undefined : cellRefusal(column, cell, usd);
+    if (reason) return `${name} ${reason}`;
   }
   return undefined;
 }
 
-function cellRefusal(
-  column: TokenRateColumn | FeeColumn,
-  cell: number | string | undefined,
-  usd: number,
-): string | undefined {
-  if (cell === undefined) return undefined;
+/** Every price of a row, the user's own beside the list's. */
+const RATES = [...TOKEN_RATE_COLUMNS, ...FEE_COLUMNS].flatMap(
+  (column) =>
+    [
+      [column, column],
+      [`my_${column}`, column],
+    ] as const,
+);
+
+function cellRefusal(column: TokenRateColumn | FeeColumn, cell: number | string, usd: number): string | undefined {
   const unit = UNITS.find(({ rate }) => rate === column);
   if (typeof cell === 'string') return unit?.hasVariants ? listRefusal(unit.key, cell, usd) : 'is text, not a number';
   return amountRefusal(cell, unit?.side === 'fee' ? MOST_USD_PER_FEE : MOST_USD_PER_MTOK, usd);

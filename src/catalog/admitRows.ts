@@ -51,16 +51,16 @@ export function admitRows(
   const activeByKey = new Map(active.map((row) => [rowKey(row), row]));
   const quarantined: QuarantinedRow[] = [];
   const admitted = new Map<string, PriceRow>();
-  const ambiguous = keysWithTwoPrices(candidates);
-  for (const row of candidates) {
-    const key = rowKey(row);
+  const keyed = candidates.map((row): KeyedRow => ({ key: rowKey(row), row }));
+  const ambiguous = keysWithTwoPrices(keyed);
+  for (const { key, row } of keyed) {
     const reason = ambiguous.has(key)
       ? 'the row is there twice with different prices'
       : (rowFault(row, options.today) ?? changeFault(row, activeByKey.get(key), options));
     if (reason) quarantined.push({ row, reason });
     else admitted.set(key, row);
   }
-  const reason = feedFault(candidates, activeByKey);
+  const reason = feedFault(keyed, activeByKey);
   if (reason) return { kind: 'rejected', reason, quarantined };
   return {
     kind: 'admitted',
@@ -73,9 +73,22 @@ export function admitRows(
   };
 }
 
+interface KeyedRow {
+  readonly key: string;
+  readonly row: PriceRow;
+}
+
+/** Rows never change, and a refresh asks for each key about ten times. */
+const KEYS = new WeakMap<PriceRow, string>();
+
 /** Provider, model and conditions: what makes two rows the same row. */
 export function rowKey(row: PriceRow): string {
-  return [modelKey(row), ...CONDITION_COLUMNS.map((column) => row[column] ?? '')].join('|');
+  const known = KEYS.get(row);
+  if (known !== undefined) return known;
+  let key = modelKey(row);
+  for (const column of CONDITION_COLUMNS) key += `|${row[column] ?? ''}`;
+  KEYS.set(row, key);
+  return key;
 }
 
 function modelKey({ provider, model }: PriceRow): string {
@@ -83,13 +96,13 @@ function modelKey({ provider, model }: PriceRow): string {
 }
 
 /** Two prices under one key are as good as none: the last one must not win silently. */
-function keysWithTwoPrices(rows: readonly PriceRow[]): ReadonlySet<string> {
+function keysWithTwoPrices(rows: readonly KeyedRow[]): ReadonlySet<string> {
   const firstByKey = new Map<string, PriceRow>();
   const ambiguous = new Set<string>();
-  for (const row of rows) {
-    const first = firstByKey.get(rowKey(row));
-    if (!first) firstByKey.set(rowKey(row), row);
-    else if (changeFactor(first, row) > 1) ambiguous.add(rowKey(row));
+  for (const { key, row } of rows) {
+    const first = firstByKey.get(key);
+    if (!first) firstByKey.set(key, row);
+    else if (changeFactor(first, row) > 1) ambiguous.add(key);
   }
   return ambiguous;
 }
@@ -104,14 +117,14 @@ function changeFault(row: PriceRow, active: PriceRow | undefined, options: Admis
 }
 
 /** Faults that no row shows alone: too few models, or too many prices moved at once. */
-function feedFault(candidates: readonly PriceRow[], activeByKey: ReadonlyMap<string, PriceRow>): string | undefined {
+function feedFault(candidates: readonly KeyedRow[], activeByKey: ReadonlyMap<string, PriceRow>): string | undefined {
   const known = new Set([...activeByKey.values()].map(modelKey));
-  const offered = new Set(candidates.map(modelKey));
+  const offered = new Set(candidates.map(({ row }) => modelKey(row)));
   if (offered.size < LEAST_SHARE_OF_MODELS * known.size) {
     return `the feed has ${offered.size} models and ${known.size} are in force`;
   }
-  const changes = candidates.flatMap((row) => {
-    const active = activeByKey.get(rowKey(row));
+  const changes = candidates.flatMap(({ key, row }) => {
+    const active = activeByKey.get(key);
     return active ? [changeFactor(active, row)] : [];
   });
   const notable = changes.filter((factor) => factor > 1 + NOTABLE_CHANGE).length;
@@ -122,12 +135,13 @@ function feedFault(candidates: readonly PriceRow[], activeByKey: ReadonlyMap<str
 
 /** The largest ratio, up or down, between the token rates that both rows state. 1 is no change. */
 function changeFactor(before: PriceRow, after: PriceRow): number {
-  const factors = TOKEN_RATE_COLUMNS.map((column) => {
+  let largest = 1;
+  for (const column of TOKEN_RATE_COLUMNS) {
     const [old, now] = [before[column], after[column]];
-    if (old === undefined || now === undefined || old === now) return 1;
-    return now > 0 && old > 0 ? Math.max(now / old, old / now) : Infinity;
-  });
-  return Math.max(...factors);
+    if (old === undefined || now === undefined || old === now) continue;
+    largest = Math.max(largest, now > 0 && old > 0 ? Math.max(now / old, old / now) : Infinity);
+  }
+  return largest;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { FREE_STATUS, LEAST_OUTPUT_OF_INPUT, UNSAFE_CHARACTER } from './admissionLimits';
 import { refusalOf } from './admitPriceRow';
-import { PRICE_COLUMNS, TOKEN_RATE_COLUMNS, type PriceRow } from './priceRow';
+import { TOKEN_RATE_COLUMNS, type PriceRow } from './priceRow';
 import { utcMsOfIso } from './rowDates';
 
 /**
@@ -21,8 +21,8 @@ export function rowWarning({ input, output }: PriceRow): string | undefined {
 }
 
 function textFault(row: PriceRow): string | undefined {
-  const column = PRICE_COLUMNS.find((name) => UNSAFE_CHARACTER.test(String(row[name] ?? '')));
-  return column && `${column} holds an invisible character`;
+  const unsafe = Object.entries(row).find(([, cell]) => typeof cell === 'string' && UNSAFE_CHARACTER.test(cell));
+  return unsafe && `${unsafe[0]} holds an invisible character`;
 }
 
 function priceFault(row: PriceRow): string | undefined {

@@ -1,5 +1,6 @@
 import { parse } from 'papaparse';
 import { FeedError } from './httpClient';
+import { checkCount } from './parseFeedJson';
 
 /**
  * CSV text as rows of trimmed cells, blank lines left out.
@@ -7,6 +8,7 @@ import { FeedError } from './httpClient';
  * @throws FeedError when a quote is not closed or stands within a cell: what follows would be in wrong columns
  */
 export function parseFeedCsv(text: string, source: string, delimiter?: string): string[][] {
+  checkCount(text, '\n', source);
   const { data, errors } = parse<string[]>(text.replace(/^\uFEFF/, ''), {
     skipEmptyLines: 'greedy',
     delimiter: delimiter ?? '',

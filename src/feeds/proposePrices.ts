@@ -49,7 +49,7 @@ export interface HeldBack {
 
 /** Overlays with these conditions stay as they are unless the feed has some of the same kind. */
 const OTHER_CONDITIONS = ['tier', 'region', 'days', 'hours', 'tz', 'calendar'] as const;
-const IDENTITY: readonly PriceColumn[] = [
+const IDENTITY: ReadonlySet<string> = new Set<PriceColumn>([
   'name',
   'family',
   'tokenizer',
@@ -57,9 +57,9 @@ const IDENTITY: readonly PriceColumn[] = [
   'context_window',
   'max_output',
   'min_cache_tokens',
-];
+]);
 /** The catalogue's aliases were checked for clashes with other models; a feed's are only for models new to it. */
-const CURATED: readonly PriceColumn[] = ['aliases'];
+const CURATED: ReadonlySet<string> = new Set<PriceColumn>(['aliases']);
 const PRICE_FIELDS = [...TOKEN_RATE_COLUMNS, ...FEE_COLUMNS] as const;
 
 /**
@@ -147,9 +147,10 @@ function underOurIds(rows: readonly PriceRow[], inForce: readonly PriceRow[]): P
   const offered = new Set(rows.map(modelName));
   const known = new Set(inForce.map(modelName));
   const rowOfAlias = new Map(
-    inForce.flatMap((row) =>
-      (row.aliases ?? '').split(';').map((alias) => [modelName({ ...row, model: alias.trim() }), row] as const),
-    ),
+    inForce.flatMap((row) => {
+      const aliases = row.aliases ? row.aliases.split(';') : [];
+      return aliases.map((alias) => [nameOf(row.provider, alias.trim()), row] as const);
+    }),
   );
   return rows.map((row) => {
     const ours = known.has(modelName(row)) ? undefined : rowOfAlias.get(modelName(row));
@@ -193,6 +194,10 @@ export function describeRow(row: PriceRow): string {
 }
 
 export function modelName({ provider, model }: PriceRow): string {
+  return nameOf(provider, model);
+}
+
+function nameOf(provider: string, model: string): string {
   return `${provider}/${model}`.toLowerCase();
 }
 
@@ -218,7 +223,7 @@ function withoutCheckedKinds(rows: readonly PriceRow[], inForce: readonly PriceR
   const checked = new Set(
     inForce.filter((row) => !isCard(row) && kindOf(row) !== CARD_KIND && protection(row)).map(nameOfKind),
   );
-  return rows.filter((row) => !checked.has(nameOfKind(row)));
+  return checked.size === 0 ? [...rows] : rows.filter((row) => !checked.has(nameOfKind(row)));
 }
 
 function kindOf({ tier, region, days, hours, calendar }: Partial<PriceRow>): string {
@@ -248,7 +253,7 @@ function isKnownDisagreement(card: readonly PriceRow[] | undefined, candidate: r
       [...(row.note ?? '').matchAll(/([\w.-]+) [\d.]+: ([\d./]+)/g)].map(([, source, rates]) => `${source} ${rates}`),
     ),
   );
-  return candidate.some((row) => noted.has(`${row.source} ${statedRates(row)}`));
+  return noted.size > 0 && candidate.some((row) => noted.has(`${row.source} ${statedRates(row)}`));
 }
 
 /** Every price that differs between two sets of rows of one model, those of rows that come or go included. */
@@ -264,11 +269,22 @@ export function changesOf(before: readonly PriceRow[], after: readonly PriceRow[
 
 /** A field that only the price in force has is kept, so only what the feed states can change. */
 function fieldChanges(row: PriceRow, before: PriceRow | undefined, after: PriceRow | undefined): ProposedChange[] {
-  return PRICE_FIELDS.flatMap((column) => {
-    const [oldUsd, newUsd] = [before?.[column], after ? (after[column] ?? before?.[column]) : undefined];
-    if (oldUsd === newUsd || typeof oldUsd === 'string' || typeof newUsd === 'string') return [];
-    return [{ what: describeRow(row), column, oldUsd, newUsd }];
-  });
+  const isSame = after && Object.keys(after).every((key) => !IS_PRICE.has(key) || same(before, after, key));
+  if (isSame) return [];
+  const changes: ProposedChange[] = [];
+  for (const column of PRICE_FIELDS) {
+    const oldUsd = before?.[column];
+    const newUsd = after ? (after[column] ?? oldUsd) : undefined;
+    if (oldUsd === newUsd || typeof oldUsd === 'string' || typeof newUsd === 'string') continue;
+    changes.push({ what: describeRow(row), column, oldUsd, newUsd });
+  }
+  return changes;
+}
+
+const IS_PRICE: ReadonlySet<string> = new Set(PRICE_FIELDS);
+
+function same(before: PriceRow | undefined, after: PriceRow, key: string): boolean {
+  return before?.[key as PriceColumn] === after[key as PriceColumn];
 }
 
 /** The rows in force with each accepted model's card in the place of its old one; new models at the end. */
@@ -298,7 +314,7 @@ function mergeCard(oldCard: readonly PriceRow[], card: readonly PriceRow[]): Pri
   const oldByKey = new Map(oldCard.map((row) => [rowKey(row), row]));
   return card.map((fresh, index) => ({
     ...(index === 0 ? pick(withoutRetired(oldCard[0]), IDENTITY) : {}),
-    ...pick(oldByKey.get(rowKey(fresh)), PRICE_FIELDS),
+    ...pick(oldByKey.get(rowKey(fresh)), IS_PRICE),
     ...fresh,
     ...(index === 0 ? pick(oldCard[0], CURATED) : {}),
   }));
@@ -309,8 +325,7 @@ function withoutRetired(row: PriceRow | undefined): PriceRow | undefined {
   return row?.status === RETIRED_STATUS ? { ...row, status: undefined } : row;
 }
 
-function pick(row: PriceRow | undefined, columns: readonly PriceColumn[]): Partial<PriceRow> {
-  return Object.fromEntries(
-    columns.filter((column) => row?.[column] !== undefined).map((column) => [column, row?.[column]]),
-  );
+function pick(row: PriceRow | undefined, columns: ReadonlySet<string>): Partial<PriceRow> {
+  const cells = Object.entries(row ?? {}).filter(([column, cell]) => cell !== undefined && columns.has(column));
+  return Object.fromEntries(cells);
 }

@@ -1,7 +1,12 @@
-import { GPU_PRICE_FEEDS, ownPrices, PRICE_FEEDS } from '../../src/feeds/feeds';
+import { GPU_PRICE_FEEDS, ownGpuPrices, ownPrices, PRICE_FEEDS } from '../../src/feeds/feeds';
 import { admitAddress } from '../../src/feeds/httpClient';
 
-const ALL = [...PRICE_FEEDS, ...GPU_PRICE_FEEDS, ownPrices('https://prices.example.com/list.json')];
+const ALL = [
+  ...PRICE_FEEDS,
+  ...GPU_PRICE_FEEDS,
+  ownPrices('https://prices.example.com/list.json'),
+  ownGpuPrices('https://prices.example.com/gpus.csv'),
+];
 
 test('model prices come in the order of trust', () => {
   expect(PRICE_FEEDS.map(({ id }) => id)).toEqual(['genai-prices', 'models.dev', 'openrouter', 'litellm']);
@@ -25,5 +30,16 @@ test.each(ALL.map((feed) => [feed.id, feed] as const))(
   (_id, feed) => {
     expect(() => feed.read('['.repeat(200_000), '2026-11-23')).toThrow(/The data from .*\.$/);
     expect(() => feed.read('', '2026-11-23')).toThrow(/The data from .*\.$/);
+  },
+);
+
+test.each(ALL.map((feed) => [feed.id, feed] as const))(
+  'P19 %s refuses a million records before it reads them',
+  (_id, feed) => {
+    const million = (record: string) => record.repeat(1_000_000);
+    const refusal = /^The data from .* has more than 250,000 records, so nothing was read\.$/;
+    expect(() => feed.read(feed.kind === 'models' ? `[${million('{},')}{}]` : million('a,b\n'), '2026-11-23')).toThrow(
+      refusal,
+    );
   },
 );

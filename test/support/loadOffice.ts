@@ -23,6 +23,8 @@ export interface StartOptions {
   readonly sets?: Readonly<Record<string, string>>;
   /** The open file, as it would be saved now. */
   readonly file?: () => Promise<Uint8Array>;
+  /** The language of Excel and its data, "de-DE"; en-US when missing. */
+  readonly locale?: string;
 }
 
 /** The real office.js in Node, answered by our own Excel over an in-memory workbook. */
@@ -72,7 +74,7 @@ export async function startExcel(options: StartOptions = {}): Promise<RunningExc
   const addIn: AddInIdentity = {
     id: 'add-in',
     name: 'Add-in',
-    locale: 'en-US',
+    locale: options.locale ?? 'en-US',
     documentUrl: `${ORIGIN}/Book1.xlsx`,
     sets,
   };

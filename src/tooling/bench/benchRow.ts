@@ -8,13 +8,18 @@ export interface BenchRow {
   /** What the design asks for, in words. */
   readonly target?: string;
 }
-/** One measured line that is no time. */
+/** Measured lines that are no times. */
 export interface SizeRow {
   readonly name: string;
   readonly bytes: number;
   readonly target?: string;
 }
+export interface CountRow {
+  readonly name: string;
+  readonly count: number;
+  readonly target?: string;
+}
 export interface BenchSection {
   readonly title: string;
-  readonly rows: readonly (BenchRow | SizeRow)[];
+  readonly rows: readonly (BenchRow | SizeRow | CountRow)[];
 }

@@ -2,6 +2,7 @@
 import { measureApiCost } from './apiCost';
 import type { BenchSection } from './benchRow';
 import { measureBrowser } from './browser';
+import { measureRefresh } from './refresh';
 import { measureSelfHost } from './selfHost';
 import { measureThroughput } from './throughput';
 
@@ -9,6 +10,7 @@ const SECTIONS: Record<string, () => Promise<BenchSection> | BenchSection> = {
   'api-cost': measureApiCost,
   throughput: measureThroughput,
   'self-host': measureSelfHost,
+  refresh: measureRefresh,
   browser: measureBrowser,
 };
 
@@ -19,11 +21,16 @@ async function main(wanted: readonly string[]): Promise<void> {
     console.log(`\n${title}`);
     const width = Math.max(...rows.map((row) => row.name.length));
     for (const row of rows) {
-      const measured = 'bytes' in row ? `${(row.bytes / 1000).toFixed(1)} kB` : inWords(row.nanoseconds);
-      const ratio = 'bytes' in row || row.ratio === undefined ? '' : `${row.ratio.toFixed(2)}×`;
-      console.log(`  ${row.name.padEnd(width)}  ${measured.padStart(10)}  ${ratio.padStart(10)}  ${row.target ?? ''}`.trimEnd());
+      const ratio = 'ratio' in row && row.ratio !== undefined ? `${row.ratio.toFixed(2)}×` : '';
+      const measured = measuredIn(row).padStart(10);
+      console.log(`  ${row.name.padEnd(width)}  ${measured}  ${ratio.padStart(10)}  ${row.target ?? ''}`.trimEnd());
     }
   }
+}
+
+function measuredIn(row: BenchSection['rows'][number]): string {
+  if ('bytes' in row) return `${(row.bytes / 1000).toFixed(1)} kB`;
+  return 'count' in row ? String(row.count) : inWords(row.nanoseconds);
 }
 
 function inWords(nanoseconds: number): string {
