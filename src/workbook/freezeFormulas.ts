@@ -1,9 +1,8 @@
 /** Puts values in place of formulas of ours, so that a sheet keeps its numbers without the add-in. */
-import { ourCells, type CheckOptions, type FormulaCell } from './checkFormulas';
+import { areaOf, ourCells, runsDown, type FormulaCell, type ReadOptions } from './formulaCells';
 import type { FormulaGateway, FormulaSession } from './formulaGateway';
 import type { Area, Rect } from './gateway';
 import { inHalves } from './inHalves';
-import { areaOf, runsDown } from './repairFormulas';
 
 export type FreezeScope = 'selection' | 'sheet' | 'workbook';
 
@@ -25,14 +24,14 @@ export interface Frozen {
   readonly refused: readonly Area[];
 }
 
-export function planFreeze(gateway: FormulaGateway, scope: FreezeScope, options: CheckOptions): Promise<FreezePlan> {
+export function planFreeze(gateway: FormulaGateway, scope: FreezeScope, options: ReadOptions): Promise<FreezePlan> {
   return gateway.run(async (book) => {
     const { sheets } = await book.overview([]);
     const chosen = scope === 'workbook' ? undefined : await book.selection();
     const places = await book.formulaPlaces(chosen ? [chosen.sheet] : sheets.map(({ id }) => id));
     const used = scope === 'selection' && chosen ? places.used.flatMap((area) => within(area, chosen.rect)) : places.used;
     const names = new Map(sheets.map(({ id, name }) => [id, name]));
-    const found = await ourCells(book, { ...places, used }, names, options);
+    const { cells: found } = await ourCells(book, { ...places, used }, names, options);
     const locked = new Set(sheets.filter(({ isProtected }) => isProtected).map(({ id }) => id));
     const open = found.filter(({ sheet }) => !locked.has(sheet));
     const ready = open.filter(({ shown }) => !WITHOUT_VALUE.test(String(shown)));
@@ -48,7 +47,7 @@ export function planFreeze(gateway: FormulaGateway, scope: FreezeScope, options:
   });
 }
 
-export function freezeFormulas(gateway: FormulaGateway, plan: FreezePlan, { onProgress, signal }: Pick<CheckOptions, 'onProgress' | 'signal'>): Promise<Frozen> {
+export function freezeFormulas(gateway: FormulaGateway, plan: FreezePlan, { onProgress, signal }: Pick<ReadOptions, 'onProgress' | 'signal'>): Promise<Frozen> {
   return gateway.run(async (book) => {
     const refused: Area[] = [];
     for (let from = 0; from < plan.areas.length; from += AREAS_PER_REQUEST) {

@@ -1,6 +1,5 @@
-import type { CheckOptions, FormulaCell } from './checkFormulas';
+import { areaOf, runsDown, type FormulaCell, type ReadOptions, type Run } from './formulaCells';
 import type { FormulaGateway, FormulaSession } from './formulaGateway';
-import type { Area } from './gateway';
 import { inHalves } from './inHalves';
 import { withoutMissingMark } from './ourFormulas';
 
@@ -21,7 +20,7 @@ export interface Repair {
 export function repairFormulas(
   gateway: FormulaGateway,
   stuck: readonly FormulaCell[],
-  { onProgress, signal }: Pick<CheckOptions, 'onProgress' | 'signal'> = {},
+  { onProgress, signal }: Pick<ReadOptions, 'onProgress' | 'signal'> = {},
 ): Promise<Repair> {
   return gateway.run(async (book) => {
     const { sheets } = await book.overview([]);
@@ -44,10 +43,6 @@ export function repairFormulas(
 }
 
 const RUNS_PER_REQUEST = 500;
-const LONGEST_RUN = 1000;
-
-/** Cells below one another. */
-type Run = readonly FormulaCell[];
 
 /** Writes and reads back. */
 async function enterAgain(book: FormulaSession, runs: readonly Run[]): Promise<FormulaCell[]> {
@@ -60,25 +55,4 @@ async function enterAgain(book: FormulaSession, runs: readonly Run[]): Promise<F
   await inHalves(single, enter);
   const blocks = await book.read(runs.map(areaOf), ['values']);
   return runs.flatMap((run, index) => run.filter((_, row) => blocks[index].values?.[row][0] === '#NAME?'));
-}
-
-/** Cells below one another, in as few runs as possible. */
-export function runsDown(cells: readonly FormulaCell[]): FormulaCell[][] {
-  const inColumns = [...cells].sort(
-    (a, b) => a.sheet.localeCompare(b.sheet) || a.rect.column - b.rect.column || a.rect.row - b.rect.row,
-  );
-  const runs: FormulaCell[][] = [];
-  for (const cell of inColumns) {
-    const run = runs[runs.length - 1];
-    const last = run?.[run.length - 1];
-    const follows =
-      last?.sheet === cell.sheet && last.rect.column === cell.rect.column && last.rect.row + 1 === cell.rect.row;
-    if (follows && run.length < LONGEST_RUN) run.push(cell);
-    else runs.push([cell]);
-  }
-  return runs;
-}
-
-export function areaOf(run: Run): Area {
-  return { sheet: run[0].sheet, rect: { ...run[0].rect, rows: run.length } };
 }

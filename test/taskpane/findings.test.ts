@@ -1,6 +1,7 @@
 import type { PriceStatus } from '../../src/runtime/runtimeSlot';
 import { extentOf, findingsOf } from '../../src/taskpane/check/findings';
-import type { FormulaCell, FormulaCheck } from '../../src/workbook/checkFormulas';
+import type { FormulaCheck } from '../../src/workbook/checkFormulas';
+import type { FormulaCell } from '../../src/workbook/formulaCells';
 
 const CLEAR: FormulaCheck = {
   formulas: 3,

@@ -68,6 +68,15 @@ test('formulas are counted by sheet and function, and cells in error are told fr
   expect(found.stuck.map(({ address }) => address)).toEqual(["'Q1 plan'!A1", "'Q1 plan'!A2"]);
 });
 
+test('an error in a cell that a formula of ours fills is found there, a typed one is nobody’s', async () => {
+  CustomFunctions.associate('GPUPRICE', () => [[1, 2], [new CustomFunctions.Error(CustomFunctions.ErrorCode.notAvailable, 'No'), 4]]);
+  await write('Sheet1', 'A1', [['=GPUPRICE("H100")']]);
+  await write('Sheet1', 'D1', [['#N/A']]);
+  expect((await check()).inError).toMatchObject([
+    { address: 'Sheet1!A2', shown: '#N/A', formula: '=GPUPRICE("H100")', filledFrom: 'Sheet1!A1' },
+  ]);
+});
+
 test('a formula that calls ours through a defined name is one of ours', async () => {
   await Excel.run(async (context) => {
     context.workbook.names.add('ChatCost', '=LLMCOST("a")');

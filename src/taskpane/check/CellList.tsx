@@ -1,5 +1,5 @@
 import { Link, Text } from '@fluentui/react-components';
-import type { FormulaCell } from '../../workbook/checkFormulas';
+import type { FormulaCell } from '../../workbook/formulaCells';
 import { usePaneStyles } from '../paneStyles';
 import { EXPLAINED_CELLS } from './useWorkbookCheck';
 

@@ -1,6 +1,6 @@
 import { Button, MessageBar, MessageBarBody, MessageBarTitle, ProgressBar, Select, Spinner, Text } from '@fluentui/react-components';
 import { useState } from 'react';
-import type { FormulaCell } from '../../workbook/checkFormulas';
+import type { FormulaCell } from '../../workbook/formulaCells';
 import type { Repair } from '../../workbook/repairFormulas';
 import { usePaneStyles } from '../paneStyles';
 import { count } from '../prices/writeOutcome';

@@ -1,5 +1,5 @@
 import { tokenize } from '@borgar/fx';
-import type { FormulaCell } from '../../workbook/checkFormulas';
+import type { FormulaCell } from '../../workbook/formulaCells';
 import type { FormulaGateway } from '../../workbook/formulaGateway';
 import type { Area, Cells, Rect } from '../../workbook/gateway';
 import { explainFormula, type FormulaSurroundings } from './explainFormula';
@@ -28,7 +28,8 @@ export async function explainCells(
       return id === undefined ? undefined : read.get(keyOf(id, rect));
     };
   });
-  const explain = async ({ formula, sheet, shown }: FormulaCell) => {
+  const explain = async ({ formula, sheet, shown, filledFrom }: FormulaCell) => {
+    if (filledFrom !== undefined) return `Filled by the formula in ${filledFrom}. ${inGeneral(String(shown))}`;
     const cellsOf = (name: string | undefined, rect: Rect): Promise<Cells | undefined> =>
       Promise.resolve(values(sheet, name, rect));
     return (await explainFormula(formula, { ...functions, cells: cellsOf })) ?? inGeneral(String(shown));

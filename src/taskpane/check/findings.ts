@@ -1,5 +1,6 @@
 import type { PriceStatus } from '../../runtime/runtimeSlot';
-import type { FormulaCell, FormulaCheck } from '../../workbook/checkFormulas';
+import type { FormulaCheck } from '../../workbook/checkFormulas';
+import type { FormulaCell } from '../../workbook/formulaCells';
 import { count } from '../prices/writeOutcome';
 
 /** One thing to look at. */

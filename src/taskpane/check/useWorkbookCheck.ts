@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { checkFormulas, type FormulaCell, type FormulaCheck } from '../../workbook/checkFormulas';
+import { checkFormulas, type FormulaCheck } from '../../workbook/checkFormulas';
 import { excelFormulaGateway } from '../../workbook/excelFormulaGateway';
+import type { FormulaCell } from '../../workbook/formulaCells';
 import { repairFormulas, type Repair } from '../../workbook/repairFormulas';
 import type { PriceRuntime } from '../../runtime/runtimeSlot';
 import { explainCells } from './explainCells';
