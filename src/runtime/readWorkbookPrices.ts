@@ -1,14 +1,14 @@
 import { compileCatalog } from '../catalog/compileCatalog';
 import { compileGpuPrices, type GpuOffer, type GpuPriceTable } from '../catalog/gpuPriceCatalog';
-import { normaliseHeader, type PriceRow, type PriceTable } from '../catalog/priceRow';
+import type { PriceRow, PriceTable } from '../catalog/priceRow';
 import type { PriceSource } from '../catalog/priceSource';
 import { readGpuOffers } from '../catalog/readGpuOffers';
 import { readPriceRows } from '../catalog/readPriceRows';
 import { EngineError } from '../engine/errors';
+import { asOfRows, withMyPrices } from '../workbook/blockPrices';
 import type { Cell } from '../workbook/gateway';
 import { keyedRows } from '../workbook/keyedRows';
 import { GPU_TABLE } from '../workbook/priceTableLayout';
-import { asOfSnapshot } from '../workbook/stamp';
 import { currentSnapshot, isWhole, type LocatedTable, type TablesSurvey } from '../workbook/surveyTables';
 import type { BundledPrices } from './bundledPrices';
 import type { ActivePrices, RejectedRow } from './runtimeSlot';
@@ -97,7 +97,7 @@ function readLlmTable(located: LocatedTable, survey: TablesSurvey, bundled: Bund
   const id = currentSnapshot(survey);
   const snapshot = {
     id: id ?? 'workbook',
-    asOf: (id && asOfSnapshot(id)) || latestCheck(rows) || bundled.llm.snapshot.asOf,
+    asOf: asOfRows(id, rows) ?? bundled.llm.snapshot.asOf,
   };
   const filled = survey.document.fillFromBundle ? [...rows, ...rowsOfOtherModels(bundled.llm.rows, rows)] : rows;
   return {
@@ -133,34 +133,9 @@ function gpuWithoutTable(
   };
 }
 
-/** The user's own price counts, and says so where the price is explained. */
-function withMyPrices([header, ...rows]: readonly (readonly Cell[])[]): (readonly Cell[])[] {
-  const keys = header.map((title) => normaliseHeader(String(title)));
-  const [mine, price, source] = [`my_${GPU_PRICE}`, GPU_PRICE, 'source'].map((key) => keys.indexOf(key));
-  if (mine < 0 || price < 0) return [header, ...rows];
-  return [
-    header,
-    ...rows.map((cells) => {
-      if (cells[mine] === '') return cells;
-      return cells.map((cell, column) =>
-        column === price ? cells[mine] : column === source ? `my price; ${cell}` : cell,
-      );
-    }),
-  ];
-}
-
-const GPU_PRICE = 'usd_per_gpu_hour';
-
 /** Rows count from the one below the header; sheet rows from 1. */
 function toRejected({ layout, state }: LocatedTable, row: number, what: string, reason: string): RejectedRow {
   return { table: layout.table, sheetRow: state.rect.row + 1 + row, what: what || 'a row', reason };
-}
-
-function latestCheck(rows: readonly PriceRow[]): string | undefined {
-  return rows.reduce<string | undefined>(
-    (latest, { checked }) => (checked && checked > (latest ?? '') ? checked : latest),
-    undefined,
-  );
 }
 
 function rowsOfOtherModels(rows: readonly PriceRow[], known: readonly PriceRow[]): PriceRow[] {
