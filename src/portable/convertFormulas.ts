@@ -1,0 +1,163 @@
+import { FUNCTION_DEFINITIONS } from '../functions/functions';
+import { displayFormula } from './displayFormula';
+import type { FrozenFormula } from './copyReport';
+import type { FileContent } from './fileContent';
+import type { KnownResults } from './knownResults';
+import type { OriginalFormula } from './originals';
+import type { Pacer } from './pacer';
+import { mayCallUs, parseFormula } from './rewrite/ourCalls';
+import type { CellPlace, FormulaRewriter, Rewritten } from './rewrite/rewriteTypes';
+import { settleValue, type SettledValue } from './settleValue';
+import { cellAddress, rectAddress } from './xlsx/cellAddress';
+import type { CellValue, FileCell, WorkbookFile } from './xlsx/workbookFile';
+
+/** A cell whose formula is a plain one now. */
+export interface ConvertedCell extends CellPlace {
+  /** Stored form. */
+  readonly formula: string;
+  /** What the cell held before, in the stored form; of a spill, what its first cell held. */
+  readonly original: string;
+  /** As it is stored in the copy; undefined where nobody knows it. */
+  readonly value: CellValue | undefined;
+}
+
+export interface CellConversion {
+  readonly converted: readonly ConvertedCell[];
+  readonly originals: readonly OriginalFormula[];
+  readonly frozen: readonly FrozenFormula[];
+  readonly left: readonly { readonly place: string; readonly formula: string; readonly reason: string }[];
+  readonly corrected: readonly { readonly place: string; readonly stored: CellValue; readonly now: CellValue }[];
+  readonly unchecked: number;
+}
+
+interface Pending {
+  readonly at: CellPlace;
+  readonly cell: FileCell & { readonly formula: string };
+  readonly rewritten: Rewritten;
+  readonly settled: SettledValue;
+}
+
+/** Rewrites every formula of ours that stands in a cell, and stores beside it what it shows. */
+export async function convertFormulas(
+  book: WorkbookFile,
+  content: FileContent,
+  rewriter: FormulaRewriter,
+  results: KnownResults,
+  pacer: Pacer,
+): Promise<CellConversion> {
+  const pending = await rewriteAll(book, content, rewriter, results, pacer);
+  const corrected = pending.filter(({ settled }) => settled.state === 'corrected');
+  // Excel calculated its own formulas from what we now know to be out of date: their values would be stale as well
+  const mayBeStale = corrected.length > 0;
+  if (mayBeStale) forgetPlainValues(book);
+  const conversion = {
+    converted: [] as ConvertedCell[],
+    originals: [] as OriginalFormula[],
+    frozen: [] as FrozenFormula[],
+    left: [] as { place: string; formula: string; reason: string }[],
+    corrected: corrected.map(({ at, cell, settled }) => ({
+      place: placeText(at),
+      stored: cell.value,
+      now: settled.rows[0][0] ?? null,
+    })),
+    unchecked: pending.filter(({ settled, rewritten }) => rewritten.kind.startsWith('native') && settled.state === 'unchecked').length,
+  };
+  for (const [index, each] of pending.entries()) {
+    await pacer.reach('checking', index / pending.length);
+    write(book, each, mayBeStale, conversion);
+  }
+  return conversion;
+}
+
+async function rewriteAll(
+  book: WorkbookFile,
+  content: FileContent,
+  rewriter: FormulaRewriter,
+  results: KnownResults,
+  pacer: Pacer,
+): Promise<Pending[]> {
+  const pending: Pending[] = [];
+  const ours = book.sheets.flatMap(({ name }) =>
+    book.cells(name).flatMap((cell) => (isOurs(cell) ? [{ at: { sheet: name, row: cell.row, column: cell.column }, cell }] : [])),
+  );
+  for (const [index, { at, cell }] of ours.entries()) {
+    await pacer.reach('rewriting', index / ours.length);
+    const rewritten = rewriter.rewrite(cell.formula, at);
+    if (rewritten) pending.push({ at, cell, rewritten, settled: settleValue(cell, at, content, results) });
+  }
+  return pending;
+}
+
+function isOurs(cell: FileCell): cell is Pending['cell'] {
+  return cell.formula !== undefined && mayCallUs(cell.formula);
+}
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer E)[] ? E[] : T[K] };
+
+function write(book: WorkbookFile, { at, cell, rewritten, settled }: Pending, mayBeStale: boolean, into: Mutable<CellConversion>): void {
+  const { sheet, row, column } = at;
+  const original = displayFormula(cell.formula);
+  const place = placeText(at, cell);
+  const keep = (reason: string, call: string) => {
+    freeze(book, at, settled);
+    const first = settled.rows[0][0];
+    into.frozen.push({ place, sheet, formula: original, gave: whatItGives(call), reason, cells: settled.rows.length * settled.rows[0].length, value: first ?? null });
+    into.originals.push({ kind: 'cell', sheet, at: addressOf(cell), original, written: '' });
+  };
+  if (rewritten.kind === 'unreadable') {
+    into.left.push({ place, formula: original, reason: rewritten.reason });
+  } else if (settled.state === 'priceGone') {
+    keep('its price is not in the price table any more: the figure is the one that was stored', cell.formula);
+  } else if (rewritten.kind === 'frozen') {
+    keep(mayBeStale && settled.restsOnStored ? `${rewritten.reason}; it rests on figures that Excel stored` : rewritten.reason, rewritten.call);
+  } else {
+    const formulas = rewritten.kind === 'native' ? [[rewritten.formula]] : rewritten.formulas;
+    formulas.forEach((line, down) =>
+      line.forEach((formula, right) => {
+        const target = { sheet, row: row + down, column: column + right };
+        const known = mayBeStale && settled.restsOnStored ? undefined : settled.rows[down]?.[right];
+        const value = known === null ? undefined : known;
+        book.setFormula(sheet, target.row, target.column, formula, value);
+        into.converted.push({ ...target, formula, original: cell.formula, value });
+      }),
+    );
+    into.originals.push({ kind: 'cell', sheet, at: addressOf(cell), original, written: displayFormula(formulas[0][0]) });
+  }
+}
+
+/** Values where a formula was; a figure that nobody knows is #N/A. */
+function freeze(book: WorkbookFile, { sheet, row, column }: CellPlace, { rows }: SettledValue): void {
+  rows.forEach((line, down) =>
+    line.forEach((value, right) =>
+      book.setValue(sheet, row + down, column + right, value === undefined ? { error: '#N/A' } : value),
+    ),
+  );
+}
+
+function forgetPlainValues(book: WorkbookFile): void {
+  for (const { name } of book.sheets) {
+    for (const { row, column, formula, array } of book.cells(name)) {
+      if (formula !== undefined && !array && !mayCallUs(formula)) book.setFormula(name, row, column, formula);
+    }
+  }
+}
+
+/**
+ * What a formula gives, as a short phrase: the beginning of its function's description. No name of a function of ours may
+ * stand in the copy.
+ */
+export function whatItGives(formula: string): string {
+  const [first] = parseFormula(formula).calls;
+  const phrase = first?.definition.description.split(/[:;]/)[0].replace(/\.$/, '') ?? '';
+  return phrase.replace(OUR_NAMES, 'a cost');
+}
+
+const OUR_NAMES = new RegExp(`\\b(?:${FUNCTION_DEFINITIONS.map(({ id }) => id).join('|')})\\b`, 'g');
+
+function placeText(at: CellPlace, cell?: FileCell): string {
+  return `${at.sheet}!${cell ? addressOf(cell) : cellAddress(at.row, at.column)}`;
+}
+
+function addressOf({ row, column, array }: FileCell): string {
+  return array ? rectAddress(array.rect) : cellAddress(row, column);
+}

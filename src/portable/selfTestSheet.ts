@@ -1,0 +1,180 @@
+import { isReferenceNode, parse, tokenize, toCol, type AstExpression } from '@borgar/fx/xlsx';
+import { FEE_COLUMNS, MODIFIER_COLUMNS, TOKEN_RATE_COLUMNS, USER_COLUMNS, normaliseHeader } from '../catalog/priceRow';
+import type { DraftCell, SheetDraft } from '../sheets/sheetDraft';
+import { whatItGives, type ConvertedCell } from './convertFormulas';
+import type { FileContent } from './fileContent';
+import type { CellPlace, LocatedTable } from './rewrite/rewriteTypes';
+import { isError } from './settleValue';
+import { cellAddress } from './xlsx/cellAddress';
+import { sheetReference } from './prices/locatedRows';
+
+/**
+ * A sheet that says in any spreadsheet whether the copy still calculates what it calculated when it was made. A figure
+ * that moved because somebody changed a price or an input says CHANGED; one that moved without that says FAIL.
+ */
+export function selfTestSheet(
+  candidates: readonly ConvertedCell[],
+  content: FileContent,
+  priceTables: readonly LocatedTable[],
+): SheetDraft {
+  const tests = representative(candidates);
+  const sums = priceTables.flatMap(priceSums);
+  const firstTest = HEAD_ROWS + 1;
+  const lastTest = firstTest + tests.length - 1;
+  const firstSum = lastTest + 4;
+  const lastSum = firstSum + sums.length - 1;
+  const verdicts = `$E$${firstTest}:$E$${lastTest}`;
+  const changedSums = sums.length === 0 ? 'FALSE' : `COUNTIF($E$${firstSum}:$E$${lastSum},"changed")>0`;
+  const count = (verdict: string) => `COUNTIF(${verdicts},"${verdict}")`;
+  return {
+    name: 'Self-test',
+    columnWidthsPoints: [120, 330, 110, 110, 80],
+    frozenRows: HEAD_ROWS,
+    rows: [
+      [{ value: 'Self-test', look: 'title' }],
+      [{ value: 'Figures of this workbook as they were when the copy was made, and as they are now.', look: 'subtitle' }],
+      [
+        { value: 'Result', look: 'result' },
+        {
+          formula: `=IF(${count('FAIL')}>0,"FAIL",IF(${count('CHANGED')}>0,"CHANGED","PASS"))`,
+          value: 'PASS',
+          look: 'result',
+        },
+        { formula: `=${count('PASS')}`, value: tests.length, look: 'result', format: `0" of ${tests.length} pass"` },
+        { formula: `=${count('CHANGED')}`, value: 0, look: 'result', format: '0" changed"' },
+        { formula: `=${count('FAIL')}`, value: 0, look: 'result', format: '0" fail"' },
+      ],
+      [{ value: 'CHANGED: somebody changed a price or an input after the copy was made. FAIL: the figure moved without that, so a formula was broken or a price sheet was sorted.', look: 'note' }],
+      [],
+      ['Cell', 'What it gives', 'At the copy', 'Now', 'Verdict'].map((value, column): DraftCell => ({ value, look: 'columnHeader', ...(column > 1 ? { align: 'right' } : {}) })),
+      ...tests.map((test, index) => testRow(test, firstTest + index, changedSums, content)),
+      [],
+      [{ value: 'Have prices been changed since the copy? The sum of every column of prices tells.', look: 'heading' }],
+      ['Sheet', 'Column', 'At the copy', 'Now', 'Verdict'].map((value, column): DraftCell => ({ value, look: 'columnHeader', ...(column > 1 ? { align: 'right' } : {}) })),
+      ...sums.map((sum, index) => sumRow(sum, firstSum + index)),
+    ],
+  };
+}
+
+/** Title, subtitle, result, note, blank, names of the columns. */
+const HEAD_ROWS = 6;
+const MOST_TESTS = 60;
+const MOST_OF_A_KIND = 4;
+const MOST_INPUTS = 30;
+const FIGURE = '#,##0.00########';
+
+/** Some of every kind of formula on every sheet: a kind is what stood there before but for its numbers. */
+function representative(candidates: readonly ConvertedCell[]): ConvertedCell[] {
+  const kinds = new Map<string, number>();
+  const chosen = candidates.filter(({ sheet, original, value }) => {
+    if (value === undefined || value === null) return false;
+    const kind = `${sheet}\n${original.replace(/\d+/g, '')}`;
+    const before = kinds.get(kind) ?? 0;
+    kinds.set(kind, before + 1);
+    return before < MOST_OF_A_KIND;
+  });
+  return chosen.slice(0, MOST_TESTS);
+}
+
+function testRow(test: ConvertedCell, row: number, changedSums: string, content: FileContent): DraftCell[] {
+  const { sheet, value } = test;
+  const place = `${sheetReference(sheet)}!${cellAddress(test.row, test.column)}`;
+  const isSame = sameAs(`D${row}`, `C${row}`, value);
+  const inputs = inputsOf(test, content).map(({ text, now }) => differs(text, now));
+  const changed = [changedSums, ...inputs].join(',');
+  return [
+    link(test),
+    { value: whatItGives(test.original), look: 'explanation', wrap: true },
+    { value: draftValue(value), format: FIGURE, align: 'right' },
+    { formula: `=${place}`, value: draftValue(value), format: FIGURE, align: 'right' },
+    { formula: `=IF(${isSame},"PASS",IF(OR(${changed}),"CHANGED","FAIL"))`, value: 'PASS', look: 'result', align: 'right' },
+  ];
+}
+
+/** A cell that takes the reader to another one. */
+export function link({ sheet, row, column }: CellPlace): DraftCell {
+  const address = cellAddress(row, column);
+  const target = `#${sheetReference(sheet)}!${address}`.replace(/"/g, '""');
+  const shown = `${sheet}!${address}`;
+  return { formula: `=HYPERLINK("${target}","${shown.replace(/"/g, '""')}")`, value: shown };
+}
+
+function sameAs(now: string, before: string, value: ConvertedCell['value']): string {
+  if (isError(value)) return `ISERROR(${now})`;
+  if (typeof value === 'number') return `IF(ISNUMBER(${now}),ABS(${now}-${before})<=0.000000001*ABS(${before}),FALSE)`;
+  return `IF(ISERROR(${now}),FALSE,${now}=${before})`;
+}
+
+/** True when a cell holds something else than it did. */
+function differs(text: string, now: ConvertedCell['value']): string {
+  if (isError(now)) return `NOT(ISERROR(${text}))`;
+  if (typeof now === 'number') return `IF(ISNUMBER(${text}),ABS(${text}-${now})>0.000000001*ABS(${now}),TRUE)`;
+  const literal = typeof now === 'string' ? `"${now.replace(/"/g, '""')}"` : now === undefined || now === null ? '""' : String(now).toUpperCase();
+  return `IF(ISERROR(${text}),TRUE,${text}<>${literal})`;
+}
+
+/** The single cells of the workbook, not of the price sheets, that the formula looks at. */
+function inputsOf({ formula, sheet, row, column }: ConvertedCell, content: FileContent): { text: string; now: ConvertedCell['value'] }[] {
+  const at = { sheet, row, column };
+  const texts = new Set<string>();
+  const visit = (node: unknown): void => {
+    if (Array.isArray(node)) return node.forEach(visit);
+    if (typeof node !== 'object' || node === null) return;
+    if (isReferenceNode(node as AstExpression)) texts.add((node as { value: string }).value);
+    else Object.values(node).forEach(visit);
+  };
+  visit(parse(tokenize(formula)));
+  return [...texts].flatMap((text) => {
+    const area = content.areaOf(text, at);
+    if (!area || area.rows * area.columns > MOST_INPUTS) return [];
+    return Array.from({ length: area.rows * area.columns }, (_, index) => {
+      const place = { sheet: area.sheet, row: area.row + Math.floor(index / area.columns), column: area.column + (index % area.columns) };
+      return { text: `${sheetReference(place.sheet)}!${cellAddress(place.row, place.column)}`, now: content.cellAt(place)?.value ?? undefined };
+    });
+  }).slice(0, MOST_INPUTS);
+}
+
+interface PriceSum {
+  readonly sheet: string;
+  readonly header: string;
+  /** The cells below the header. */
+  readonly range: string;
+  readonly total: number;
+}
+
+const PRICE_KEYS: ReadonlySet<string> = new Set([
+  ...TOKEN_RATE_COLUMNS,
+  ...FEE_COLUMNS,
+  ...MODIFIER_COLUMNS,
+  ...USER_COLUMNS,
+  'usd_per_gpu_hour',
+  'my_usd_per_gpu_hour',
+]);
+
+/** Independent of the order of the rows: a table that was sorted has the same prices in other places. */
+function priceSums({ place, cells: [header, ...body] }: LocatedTable): PriceSum[] {
+  if (body.length === 0) return [];
+  return header.flatMap((title, column) => {
+    if (!PRICE_KEYS.has(normaliseHeader(String(title)))) return [];
+    const letter = toCol(place.column + column);
+    const range = `${sheetReference(place.sheet)}!$${letter}$${place.row + 2}:$${letter}$${place.row + 1 + body.length}`;
+    const total = body.reduce((sum, cells) => sum + (typeof cells[column] === 'number' ? Number(cells[column]) : 0), 0);
+    return [{ sheet: place.sheet, header: String(title), range, total }];
+  });
+}
+
+function sumRow({ sheet, header, range, total }: PriceSum, row: number): DraftCell[] {
+  return [
+    { value: sheet },
+    { value: header },
+    { value: total, format: FIGURE },
+    // every number, and no error that a cell may hold
+    { formula: `=SUMIF(${range},">-1E+300")`, value: total, format: FIGURE },
+    { formula: `=IF(ABS(D${row}-C${row})<=0.000000001*ABS(C${row}),"same","changed")`, value: 'same', align: 'right' },
+  ];
+}
+
+function draftValue(value: ConvertedCell['value']): DraftCell['value'] {
+  if (!isError(value)) return value ?? '';
+  return { error: value.error === '#VALUE!' || value.error === '#DIV/0!' ? value.error : '#N/A' };
+}
