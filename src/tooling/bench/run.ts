@@ -2,6 +2,7 @@
 import { measureApiCost } from './apiCost';
 import type { BenchSection } from './benchRow';
 import { measureBrowser } from './browser';
+import { measureIndependentCopy } from './independentCopy';
 import { measureRefresh } from './refresh';
 import { measureSelfHost } from './selfHost';
 import { measureThroughput } from './throughput';
@@ -11,6 +12,7 @@ const SECTIONS: Record<string, () => Promise<BenchSection> | BenchSection> = {
   throughput: measureThroughput,
   'self-host': measureSelfHost,
   refresh: measureRefresh,
+  'independent-copy': measureIndependentCopy,
   browser: measureBrowser,
 };
 
