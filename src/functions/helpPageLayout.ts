@@ -32,12 +32,19 @@ body { margin: 0; font: 16px/1.55 "Segoe UI", system-ui, sans-serif; }
 main { max-width: 60rem; margin: 0 auto; padding: 1.5rem 1rem 4rem; }
 h1 { margin: 0.5rem 0; }
 h2 { margin: 2rem 0 0.5rem; font-size: 1.2rem; }
-pre { padding: 0.75rem 1rem; overflow-x: auto; border: 1px solid; border-radius: 6px; }
+pre { padding: 0.75rem 1rem; white-space: pre-wrap; overflow-wrap: anywhere; border: 1px solid #8888; border-radius: 6px; }
 code { font-family: Consolas, "Cascadia Mono", monospace; font-size: 0.95em; }
-table { border-collapse: collapse; width: 100%; display: block; overflow-x: auto; }
-th, td { padding: 0.4rem 0.75rem 0.4rem 0; text-align: left; vertical-align: top; border-bottom: 1px solid #8888; }
+table { border-collapse: collapse; width: 100%; }
+th, td { padding: 0.4rem 0.75rem 0.4rem 0; text-align: left; vertical-align: top; border-bottom: 1px solid #8888; overflow-wrap: anywhere; }
 dt { margin-top: 0.75rem; }
 dd { margin-left: 1.5rem; }
+@media (max-width: 40rem) {
+  table, tbody, tr, th, td { display: block; }
+  thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+  th, td { padding: 0.1rem 0; border-bottom: 0; }
+  td:empty { display: none; }
+  tr { padding: 0.6rem 0; border-bottom: 1px solid #8888; }
+}
 `;
 
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };

@@ -55,9 +55,21 @@ function functionPage(definition: FunctionDefinition): string {
       <p>${definition.formula}</p>
       <h2>When it cannot answer</h2>
       <ul>${refusals(definition).map((sentence) => html`<li>${sentence}</li>`)}</ul>
-      ${definition.sources ? html`<h2>Sources</h2><ul>${definition.sources.map((source) => html`<li>${source}</li>`)}</ul>` : ''}`,
+      ${sourcesOf(definition)}`,
   );
 }
+
+/** What the arithmetic rests on; the prices and facts behind a name have a source and a date each. */
+function sourcesOf({ sources = [], arguments: args }: FunctionDefinition): Html | '' {
+  const usesNames = args.some((argument) => argument.kind === 'name' || (argument.kind === 'block' && argument.names));
+  const items = [...sources.map((source) => html`<li>${source}</li>`), ...(usesNames ? [OF_NAMES] : [])];
+  return items.length === 0 ? '' : html`<h2>Sources</h2><ul>${items}</ul>`;
+}
+
+const OF_NAMES = html`<li>
+  Every price, and every fact of a model or GPU, has a source and a date of its own:
+  <code>=LLMSOURCE(&quot;gpt-5.1&quot;,&quot;all&quot;)</code> names those of one, and the price tables of the workbook list them all.
+</li>`;
 
 const SPILLS = html`<p>
   Arguments marked “cell or range” may be ranges of one shape, or one value against a range: the answer spills in that

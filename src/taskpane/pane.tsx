@@ -3,6 +3,7 @@ import { Suspense, useEffect, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import { onTabRequest, PANE_TABS, requestedTab, type PaneTab } from '../runtime/paneTab';
 import { ClashWarning } from './check/ClashWarning';
+import { enterByTab } from './enterByTab';
 import { PANE_VIEWS } from './paneViews';
 import { usePaneStyles } from './paneStyles';
 import { useHostTheme } from './hostTheme';
@@ -10,6 +11,7 @@ import { useRuntime } from './useRuntime';
 import { ViewBoundary } from './ViewBoundary';
 
 export function renderPane(place: HTMLElement): void {
+  enterByTab(place);
   createRoot(place).render(<Pane />);
 }
 

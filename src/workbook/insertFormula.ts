@@ -1,10 +1,13 @@
+import { isRange, parseA1Ref, tokenize } from '@borgar/fx';
 import type { Cells, Rect, WorkbookSession } from './gateway';
 import { TEXT_FORMAT } from './cellText';
 
 export type FormulaInsertion =
   | { readonly outcome: 'inserted'; readonly address: string }
   /** Nothing was written: cells hold something. `target` is the selected cell; the others stand in the way of a spill. */
-  | { readonly outcome: 'occupied'; readonly address: string; readonly target: boolean; readonly others: number };
+  | { readonly outcome: 'occupied'; readonly address: string; readonly target: boolean; readonly others: number }
+  /** Nothing was written: the formula names the selected cell itself. */
+  | { readonly outcome: 'circular'; readonly address: string };
 
 /** How many cells the answer fills, as far as that is known. */
 export interface AnswerSize {
@@ -26,8 +29,10 @@ export async function insertFormula(
   size: AnswerSize,
   replace: boolean,
 ): Promise<FormulaInsertion> {
-  await book.overview([]);
+  const { sheets } = await book.overview([]);
   const { address, sheet, rect } = await book.activeCell();
+  const sheetName = sheets.find(({ id }) => id === sheet)?.name ?? '';
+  if (refersTo(formula, sheetName, rect)) return { outcome: 'circular', address };
   const [{ formulas = [], formats = [] }] = await book.read([{ sheet, rect: answerRect(rect, size) }], ['formulas', 'formats']);
   const target = formulas[0][0] !== '';
   const others = filledCells(formulas) - (target ? 1 : 0);
@@ -39,6 +44,17 @@ export async function insertFormula(
     { do: 'cells', area: cell, cells: [[formula]] },
   ]);
   return { outcome: 'inserted', address };
+}
+
+function refersTo(formula: string, sheetName: string, { row, column }: Rect): boolean {
+  return tokenize(formula).some((token) => {
+    const found = isRange(token) ? parseA1Ref(token.value, { allowNamed: false }) : undefined;
+    if (!found || !('range' in found)) return false;
+    const { top, left, bottom, right } = found.range;
+    const isHere = (found.context ?? []).every((name) => name.toLowerCase() === sheetName.toLowerCase());
+    const within = (from: number | null | undefined, to: number | null | undefined, at: number) => (from ?? 0) <= at && at <= (to ?? Infinity);
+    return isHere && within(top, bottom, row) && within(left, right, column);
+  });
 }
 
 function answerRect({ row, column }: Rect, { rows, columns }: AnswerSize): Rect {

@@ -1,56 +1,62 @@
 import { Link, Text } from '@fluentui/react-components';
 import { usePaneStyles } from '../paneStyles';
+import { useFunctionHelp } from '../useFunctionHelp';
+import { usePriceStatus, type ViewProps } from '../useRuntime';
+import { Examples } from './Examples';
 
-const TRY = [
-  { formula: '=LLMCOST("gpt-5.1",1200,300)', means: 'USD for one request with 1,200 input and 300 output tokens' },
-  { formula: '=LLMCOMPARE({"gpt-5.1";"claude-sonnet-5";"gemini-2.5-flash"},1200,300)', means: 'models side by side, cheapest first' },
-  { formula: '=GPUPRICE("H100")', means: 'median USD per GPU-hour' },
-  { formula: '=GPUPAYBACK(12000,150000,5000)', means: 'months until own hardware has paid for itself' },
-];
-
-/** What to type first, what leaves the machine, and where the rest is explained. */
-export function HelpView() {
+/** What to type first, what an error means, what leaves the machine, and which version this is. */
+export function HelpView({ runtime }: ViewProps) {
   const styles = usePaneStyles();
+  const { asOf } = usePriceStatus(runtime);
+  const help = useFunctionHelp();
+  const build = typeof help === 'object' ? help : undefined;
   return (
     <>
-      <section className={styles.card}>
+      {build && <Examples runtime={runtime} help={build} />}
+      {help === 'failed' && <Text role="alert">The examples could not be read: check the connection and reopen the pane.</Text>}
+      <section className={styles.card} aria-label="Errors">
         <Text as="h2" weight="semibold">
-          Formulas to try
+          When a cell shows an error
         </Text>
         <ul className={styles.list}>
-          {TRY.map(({ formula, means }) => (
-            <li key={formula}>
-              <code className={styles.code}>{formula}</code>
-              <br />
-              <Text size={200} className={styles.muted}>
-                {means}
+          {ERRORS.map(({ shown, means }) => (
+            <li key={shown}>
+              <Text block weight="semibold">
+                {shown}
               </Text>
+              <Text block>{means}</Text>
             </li>
           ))}
         </ul>
-        <Text>Put model and GPU names in quotes: without them, H100 is a cell.</Text>
-        <Link href="help/index.html" target="_blank" rel="noreferrer">
-          All functions explained
-        </Link>
+        <Text>A missing price is never counted as zero.</Text>
       </section>
-      <section className={styles.card}>
+      <section className={styles.card} aria-label="Privacy">
         <Text as="h2" weight="semibold">
           What leaves this computer
         </Text>
         <Text>
-          Formulas are calculated here and send nothing. Only “Refresh” goes to the network: it asks the price list you
-          chose for its public file and sends nothing of your workbook with the request.
+          Nothing of your workbook. Formulas are calculated here and send nothing. Only “Refresh” in Prices goes to the
+          network: it asks the sources you chose for their public files.
         </Text>
       </section>
-      <section className={styles.card}>
-        <Text as="h2" weight="semibold">
-          When a cell shows an error
-        </Text>
-        <Text>
-          #N/A: there is no such price, and the cell’s note says why. #VALUE!: an argument is not what the function
-          expects. #NAME?: the add-in is not loaded. A missing price is never counted as zero.
+      <section className={styles.card} aria-label="More">
+        <Link href="help/index.html" target="_blank" rel="noreferrer">
+          All functions explained
+        </Link>
+        <Text size={200} className={styles.muted}>
+          {build && `LLM Cost ${build.version}`}
+          {build && asOf && ' · '}
+          {asOf && `prices of ${asOf}`}
         </Text>
       </section>
     </>
   );
 }
+
+const ERRORS = [
+  { shown: '#N/A', means: 'There is no such number: an unknown model, a missing price, or no solution. The sentence at the cell says which.' },
+  { shown: '#VALUE!', means: 'An argument cannot be used. The sentence at the cell says which one and what to type.' },
+  { shown: '#SPILL!', means: 'The answer needs several cells and one of them is not empty: clear the cells below and to the right.' },
+  { shown: '#NAME?', means: 'The add-in is not loaded in this workbook, or a name is misspelt. Load it, then enter the formula again.' },
+  { shown: '#BUSY!', means: 'Excel waits for the add-in. If it stays, open this pane once.' },
+] as const;

@@ -49,7 +49,7 @@ export function ArgumentField({ field, isAsked, onType, onTakeSelection }: Argum
             aria-label={`Use the selected cells for ${argument.name}`}
             onClick={onTakeSelection}
           >
-            Cell
+            Use cell
           </Button>
         </div>
       )}
@@ -75,6 +75,7 @@ function Picker({ argument, typed, options, onType, ...control }: PickerProps) {
     <Combobox
       {...control}
       className={styles.narrow}
+      listbox={{ className: styles.options }}
       input={{ className: styles.narrow }}
       freeform
       value={typed}
@@ -85,9 +86,9 @@ function Picker({ argument, typed, options, onType, ...control }: PickerProps) {
     >
       {found.slice(0, SHOWN_OPTIONS).map(({ name, about }) => (
         <Option key={name} value={name} text={name}>
-          <span>
+          <span className={styles.option}>
             {name}
-            {about && <span className={styles.optionAbout}> {about}</span>}
+            {about && <span className={styles.optionAbout}>{about}</span>}
           </span>
         </Option>
       ))}
@@ -103,7 +104,8 @@ function Picker({ argument, typed, options, onType, ...control }: PickerProps) {
 function hintOf(argument: ArgumentDefinition): string {
   const unit = argument.kind === 'number' || argument.kind === 'block' ? unitOf(argument) : '';
   const facts = [unit, argument.kind === 'block' ? 'a range, or values with ; between them' : ''].filter((fact) => fact !== '');
-  return facts.length === 0 ? argument.description : `${argument.description} (${facts.join('; ')})`;
+  const description = argument.description.replace(', in quotes', ''); // the form writes them
+  return facts.length === 0 ? description : `${description} (${facts.join('; ')})`;
 }
 
 function placeholderOf(argument: ArgumentDefinition): string {

@@ -1,9 +1,10 @@
-import { Button, Link, MessageBar, MessageBarActions, MessageBarBody, Text } from '@fluentui/react-components';
+import { Button, Link, Text } from '@fluentui/react-components';
 import { useEffect, useRef, useState } from 'react';
 import type { FunctionHelp } from '../../functions/functionHelp';
 import { usePaneStyles } from '../paneStyles';
 import { usePriceStatus, type ViewProps } from '../useRuntime';
 import { ArgumentField } from './ArgumentField';
+import { InsertionMessage } from './InsertionMessage';
 import { useInsertStyles } from './insertStyles';
 import type { PickerLists } from './pickerOptions';
 import { PreviewCard } from './PreviewCard';
@@ -50,7 +51,7 @@ export function FunctionFormView({ runtime, help, prefix, lists, onLeave }: Func
   return (
     <>
       <div className={styles.spread}>
-        <Button size="small" appearance="subtle" onClick={onLeave}>
+        <Button size="small" appearance="subtle" className={own.back} onClick={onLeave}>
           ‹ All functions
         </Button>
         <Link href={help.helpPage} target="_blank" rel="noreferrer">
@@ -90,23 +91,7 @@ export function FunctionFormView({ runtime, help, prefix, lists, onLeave }: Func
               Insert into the selected cell
             </Button>
           </div>
-          <div role="status">
-            {insertion.outcome && (
-              <MessageBar intent={insertion.outcome.intent} layout="multiline">
-                <MessageBarBody>{insertion.outcome.text}</MessageBarBody>
-                {insertion.outcome.isQuestion && (
-                  <MessageBarActions>
-                    <Button size="small" onClick={() => insert(true)}>
-                      Insert all the same
-                    </Button>
-                    <Button size="small" onClick={insertion.dismiss}>
-                      Cancel
-                    </Button>
-                  </MessageBarActions>
-                )}
-              </MessageBar>
-            )}
-          </div>
+          <InsertionMessage outcome={insertion.outcome} onInsert={() => insert(true)} onDismiss={insertion.dismiss} />
         </div>
       </form>
     </>

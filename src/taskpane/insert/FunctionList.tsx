@@ -1,4 +1,4 @@
-import { Button, SearchBox, Text } from '@fluentui/react-components';
+import { Button, mergeClasses, SearchBox, Text } from '@fluentui/react-components';
 import { useMemo, type ReactNode } from 'react';
 import type { FunctionHelp } from '../../functions/functionHelp';
 import { usePaneStyles } from '../paneStyles';
@@ -38,7 +38,7 @@ export function FunctionList({ functions, search, onSearch, onChoose, focusOn, c
       {categories.map((category) => (
         <section key={category} className={own.group} aria-label={category}>
           <h2 className={own.groupTitle}>{category}</h2>
-          <ul className={own.group} style={{ listStyle: 'none', padding: 0, margin: 0 }}>
+          <ul className={mergeClasses(own.group, own.plainList)}>
             {found
               .filter((one) => one.category === category)
               .map(({ id, description }) => (

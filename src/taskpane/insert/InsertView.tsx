@@ -6,7 +6,7 @@ import { FunctionFormView } from './FunctionFormView';
 import { FunctionList } from './FunctionList';
 import { pickerLists } from './pickerOptions';
 import { StarterSheets } from './StarterSheets';
-import { useFunctionHelp } from './useFunctionHelp';
+import { useFunctionHelp } from '../useFunctionHelp';
 
 /** A function or a whole sheet into the workbook. */
 export function InsertView({ runtime }: ViewProps) {

@@ -42,9 +42,10 @@ export function StarterSheets({ runtime, prefix, functionIds }: StarterSheetsPro
           return (
             <li key={id} className={own.starter}>
               <div>
-                <Text weight="semibold">{name}</Text>
-                <br />
-                <Text size={200} className={styles.muted}>
+                <Text block weight="semibold">
+                  {name}
+                </Text>
+                <Text block size={200} className={styles.muted}>
                   {shows}
                 </Text>
               </div>

@@ -24,6 +24,7 @@ export interface EntryContext {
 
 /** Excel refuses longer text between quotes. */
 const LONGEST_LITERAL = 255;
+const NOT_A_NUMBER = 'Type a number with a dot and without commas, such as 1200 or 0.5, or a cell such as A2.';
 const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i;
 
 /**
@@ -36,7 +37,8 @@ export function readEntry(argument: ArgumentDefinition, typed: string, context: 
   if (text.startsWith('=')) return calculation(text.slice(1).trim());
   if (isReference(text) && !isMeantAsText(argument, text, context)) return { kind: 'reference', text };
   try {
-    return checkedLiteral(argument, cellsOf(argument, text), context);
+    const cells = cellsOf(argument, text);
+    return cells ? checkedLiteral(argument, cells, context) : { kind: 'problem', sentence: NOT_A_NUMBER };
   } catch (thrown) {
     if (thrown instanceof EngineError) return { kind: 'problem', sentence: thrown.message };
     throw thrown;
@@ -85,11 +87,14 @@ function calculation(text: string): ArgumentEntry {
   return { kind: 'problem', sentence: 'Excel cannot read this calculation: check its brackets, commas and quotes.' };
 }
 
-function cellsOf(argument: ArgumentDefinition, text: string): CellValue[][] {
+/** Undefined when a number is expected and something else is typed. */
+function cellsOf(argument: ArgumentDefinition, text: string): CellValue[][] | undefined {
   if (/^"(?:[^"]|"")*"$/.test(text) || /^\{.*\}$/s.test(text)) return callText(`=F(${text})`).args[0] ?? [];
   switch (argument.kind) {
-    case 'number':
-      return [[numberOf(argument.name, text)]];
+    case 'number': {
+      const number = numberOf(text);
+      return number === undefined ? undefined : [[number]];
+    }
     case 'date':
       return [[NUMBER.test(text) ? Number(text) : text]];
     case 'block':
@@ -100,11 +105,10 @@ function cellsOf(argument: ArgumentDefinition, text: string): CellValue[][] {
 }
 
 /** A comma could be a decimal or a thousand: nothing is guessed. */
-function numberOf(name: string, text: string): number {
+function numberOf(text: string): number | undefined {
   if (NUMBER.test(text)) return Number(text);
   const percent = /^(.+?)\s*%$/.exec(text)?.[1];
-  if (percent && NUMBER.test(percent) && !/e/i.test(percent)) return Number(`${percent}e-2`);
-  throw new EngineError('argument-not-a-number', { argument: name });
+  return percent && NUMBER.test(percent) && !/e/i.test(percent) ? Number(`${percent}e-2`) : undefined;
 }
 
 function checkedLiteral(argument: ArgumentDefinition, cells: CellValue[][], context: EntryContext): ArgumentEntry {

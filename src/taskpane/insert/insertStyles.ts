@@ -17,6 +17,7 @@ export const useInsertStyles = makeStyles({
   group: { display: 'flex', flexDirection: 'column', gap: '2px' },
   groupTitle: { margin: '4px 0 2px', fontSize: tokens.fontSizeBase300, color: tokens.colorNeutralForeground2 },
   fields: { display: 'flex', flexDirection: 'column', gap: '14px' },
+  plainList: { listStyleType: 'none', margin: 0, padding: 0 },
   fieldLine: { display: 'flex', gap: '4px', alignItems: 'stretch', '& > :first-child': { flexGrow: 1, minWidth: 0 } },
   take: { minWidth: 'auto', paddingInline: '8px', flexShrink: 0 },
   /** A combobox has a least width of its own that is wider than the narrowest pane. */
@@ -25,10 +26,12 @@ export const useInsertStyles = makeStyles({
     '& > summary': { cursor: 'pointer', padding: '4px 0', fontWeight: tokens.fontWeightSemibold },
     '&[open] > summary': { marginBottom: '10px' },
   },
-  /** Stays in sight while the fields scroll. */
+  back: { marginLeft: '-8px' },
+  /** Stays in sight while the fields scroll, unless the pane is so low that it would cover them. */
   outcome: {
     position: 'sticky',
     bottom: 0,
+    '@media (max-height: 560px)': { position: 'static' },
     display: 'flex',
     flexDirection: 'column',
     gap: '8px',
@@ -59,5 +62,8 @@ export const useInsertStyles = makeStyles({
     },
   },
   numberCell: { textAlign: 'right', fontVariantNumeric: 'tabular-nums' },
+  /** Low enough to leave the field in sight in the smallest pane. */
+  options: { maxHeight: '240px', overflowY: 'auto' },
+  option: { display: 'flex', flexDirection: 'column', overflowWrap: 'anywhere' },
   optionAbout: { color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200 },
 });

@@ -41,7 +41,11 @@ export function useFormulaInsertion(runtime: PriceRuntime) {
 
 function describe(insertion: FormulaInsertion, { rows, columns }: AnswerSize): InsertionOutcome {
   if (insertion.outcome === 'inserted') return { intent: 'success', text: `The formula is in ${insertion.address}.` };
-  const { address, target, others } = insertion;
+  const { address } = insertion;
+  if (insertion.outcome === 'circular') {
+    return { intent: 'error', text: `The formula refers to ${address} itself: select another cell in the sheet, then insert it.` };
+  }
+  const { target, others } = insertion;
   const texts = [
     ...(target ? [`${address} is not empty: its content would be replaced.`] : []),
     ...(others > 0

@@ -14,6 +14,7 @@ const DATE: ArgumentDefinition = { kind: 'date', name: 'as_of', optional: true, 
 const NAMES: ArgumentDefinition = { kind: 'block', holds: 'names of models', name: 'models', description: '' };
 const OPTIONS: ArgumentDefinition = { kind: 'pairs', keys: ['tier', 'region'], name: 'options', description: '' };
 
+const NOT_A_NUMBER = 'Type a number with a dot and without commas, such as 1200 or 0.5, or a cell such as A2.';
 const textOf = (argument: ArgumentDefinition, typed: string) => {
   const entry = readEntry(argument, typed, context);
   return 'text' in entry ? `${entry.kind} ${entry.text}` : 'sentence' in entry ? `${entry.kind} ${entry.sentence}` : entry.kind;
@@ -50,12 +51,14 @@ test.each([
 });
 
 test.each([
-  [NUMBER, '1,200', 'tokens must be a number, not text: type it without quotes, with a dot.'],
-  [NUMBER, 'many', 'tokens must be a number, not text: type it without quotes, with a dot.'],
+  [NUMBER, '1,200', NOT_A_NUMBER],
+  [NUMBER, 'many', NOT_A_NUMBER],
   [NUMBER, '-1', 'tokens must be at least 0; it is -1.'],
   [SHARE, '50', 'share must be at most 1; it is 50.'],
   [NUMBER, '{1;2}', 'tokens takes one cell, not a range.'],
-  [NUMBER, '{1;2', 'tokens must be a number, not text: type it without quotes, with a dot.'],
+  [NUMBER, '{1;2', NOT_A_NUMBER],
+  [NUMBER, '5e1%', NOT_A_NUMBER],
+  [NUMBER, '"5"', 'tokens must be a number, not text: type it without quotes, with a dot.'],
   [NUMBER, '=MAX(B2', 'Excel cannot read this calculation: check its brackets, commas and quotes.'],
   [NUMBER, '=B2,C2', 'Excel cannot read this calculation: check its brackets, commas and quotes.'],
   [CHOICE, 'int3x', 'precision must be one of bf16, fp8.'],

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { FUNCTION_HELP_FILE, type FunctionHelpFile } from '../../functions/functionHelp';
+import { FUNCTION_HELP_FILE, type FunctionHelpFile } from '../functions/functionHelp';
 
 /** What the build wrote about every function, fetched once from beside the page. */
 export function useFunctionHelp(): FunctionHelpFile | 'loading' | 'failed' {
