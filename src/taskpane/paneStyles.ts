@@ -17,6 +17,9 @@ export const usePaneStyles = makeStyles({
   },
   row: { display: 'flex', flexWrap: 'wrap', gap: '8px', alignItems: 'center' },
   spread: { display: 'flex', gap: '8px', alignItems: 'baseline', justifyContent: 'space-between' },
+  /** Things that belong together below one another. */
+  stack: { display: 'flex', flexDirection: 'column', gap: '8px', alignItems: 'stretch' },
+  unbroken: { flexShrink: 0, whiteSpace: 'nowrap', alignSelf: 'flex-start' },
   muted: { color: tokens.colorNeutralForeground2 },
   code: {
     fontFamily: tokens.fontFamilyMonospace,

@@ -87,6 +87,12 @@ export class ContractSheet {
     return (await this.store.call('read', [this.id, rectOf(address)])) as CellState[][];
   }
 
+  async spillOf(address: string): Promise<Rect | null> {
+    await this.store.call('settled', []);
+    const { row, col } = rectOf(address);
+    return (await this.store.call('spillOf', [this.id, row, col])) as Rect | null;
+  }
+
   async values(address: string): Promise<Scalar[][]> {
     return (await this.read(address)).map((line) => line.map(({ value }) => value));
   }

@@ -96,8 +96,11 @@ export const contractCases: readonly ContractCase[] = [
       (await sheet.read('C1:C4')).map(([cell]) => cell.spilled),
       [false, true, true, false],
     );
+    same(await sheet.spillOf('C1'), rectOf('C1:C3'));
+    same([await sheet.spillOf('C2'), await sheet.spillOf('A1')], [null, null]);
     await sheet.write('C1', [[{ formula: '=A1:A2' }]]);
     same(await sheet.values('C1:C3'), [[1], [2], ['']]);
+    same(await sheet.spillOf('C1'), rectOf('C1:C2'));
     await sheet.put('C1', [['']]);
     same(await sheet.values('C1:C3'), [[''], [''], ['']]);
   }),

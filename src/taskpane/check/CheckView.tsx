@@ -31,10 +31,10 @@ export function CheckView({ runtime }: ViewProps) {
   const findings = state.step === 'checked' ? findingsOf(state.check, status, oldAfterDays) : [];
   return (
     <>
-      <div className={styles.spread}>
+      <div className={styles.row}>
         {busy ? <Button onClick={cancel}>Cancel</Button> : <Button onClick={check}>Check again</Button>}
         <label className={styles.row}>
-          <Text size={200}>Prices are old after</Text>
+          <Text size={200}>Old after</Text>
           <Select size="small" value={String(oldAfterDays)} onChange={(_event, { value }) => setOldAfterDays(Number(value))}>
             {AGES_DAYS.map((days) => (
               <option key={days} value={days}>
@@ -74,9 +74,10 @@ interface FindingProps {
 }
 
 function FindingCard({ finding, reasons, onRepair, onGoTo }: FindingProps) {
+  const styles = usePaneStyles();
   const { kind, intent, title, advice, cells } = finding;
   return (
-    <section aria-label={title}>
+    <section className={styles.stack} aria-label={title}>
       <MessageBar intent={intent} layout="multiline">
         <MessageBarBody>
           <MessageBarTitle>{title}</MessageBarTitle>
@@ -84,7 +85,7 @@ function FindingCard({ finding, reasons, onRepair, onGoTo }: FindingProps) {
         </MessageBarBody>
       </MessageBar>
       {kind === 'stuck' && (
-        <Button appearance="primary" onClick={() => onRepair(cells)}>
+        <Button className={styles.unbroken} appearance="primary" onClick={() => onRepair(cells)}>
           Repair formulas
         </Button>
       )}

@@ -13,7 +13,7 @@ export function ExtentCard({ check, isClear }: { check: FormulaCheck; isClear: b
           {extentOf(check)}
         </Text>
         {isClear && (
-          <Badge appearance="tint" color="success">
+          <Badge className={styles.unbroken} appearance="tint" color="success">
             All clear
           </Badge>
         )}
@@ -27,24 +27,34 @@ export function ExtentCard({ check, isClear }: { check: FormulaCheck; isClear: b
       {check.formulas > 0 && (
         <details>
           <summary>By sheet and function</summary>
-          <table className={styles.table}>
-            <thead>
-              <tr>
-                <th scope="col">Sheet or function</th>
-                <th scope="col">Formulas</th>
-              </tr>
-            </thead>
-            <tbody>
-              {[...check.bySheet, ...check.byFunction].map(({ name, formulas }, index) => (
-                <tr key={index}>
-                  <td>{name}</td>
-                  <td className={styles.number}>{formulas.toLocaleString()}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+          <div className={styles.stack}>
+            <CountTable of="Sheet" counts={check.bySheet} />
+            <CountTable of="Function" counts={check.byFunction} />
+          </div>
         </details>
       )}
     </section>
+  );
+}
+
+function CountTable({ of, counts }: { of: string; counts: FormulaCheck['bySheet'] }) {
+  const styles = usePaneStyles();
+  return (
+    <table className={styles.table}>
+      <thead>
+        <tr>
+          <th scope="col">{of}</th>
+          <th scope="col">Formulas</th>
+        </tr>
+      </thead>
+      <tbody>
+        {counts.map(({ name, formulas }) => (
+          <tr key={name}>
+            <td>{name}</td>
+            <td className={styles.number}>{formulas.toLocaleString()}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }
