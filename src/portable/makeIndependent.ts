@@ -173,7 +173,7 @@ function addPriceSheets(
   });
   for (const { name, formula, comment } of rewriter.definedNames()) book.addDefinedName(name, formula, comment);
   const purposeOf = (index: number) => {
-    if (index < generated.length) return GENERATED_PURPOSE;
+    if (index < generated.length) return GENERATED_PURPOSES.find(({ word }) => generated[index].name.includes(word))?.purpose ?? PRICES_PURPOSE;
     return index < generated.length + fresh.length ? `List prices as of ${embedded.llm.snapshot.asOf}, each row with its source.` : 'Where the list prices are from.';
   };
   return {
@@ -182,7 +182,11 @@ function addPriceSheets(
   };
 }
 
-const GENERATED_PURPOSE = 'The prices that formulas look at, each with its rule, its source and the day it was checked.';
+const PRICES_PURPOSE = 'The prices that formulas look at, each with its rule, its source and the day it was checked.';
+const GENERATED_PURPOSES = [
+  { word: 'GPU prices', purpose: 'The rental offers that formulas look at, cheapest first, each with its source.' },
+  { word: 'facts', purpose: 'The facts of models and GPUs that formulas rest on, each with its unit, source and date.' },
+];
 
 function mentions({ rows }: SheetDraft, text: string): boolean {
   return rows.some((row) => row.some((cell) => typeof cell === 'object' && cell?.formula?.includes(text)));

@@ -50,7 +50,7 @@ const PLACES: readonly string[] = ['cell', 'column', 'name', 'condition', 'valid
 
 function deflated(formulas: Iterable<OriginalFormula>): Uint8Array[] {
   const packed: Uint8Array[] = [];
-  const deflate = new Deflate({ level: 6 }, (piece) => packed.push(piece));
+  const deflate = new Deflate({ level: 1 }, (piece) => packed.push(piece));
   let lines = '';
   for (const { kind, sheet, at, original, written } of formulas) {
     lines += `${JSON.stringify([kind, sheet, at, original, written])}\n`;

@@ -55,7 +55,7 @@ export function effectiveGpuPricesDraft(
       [{ value: 'Effective GPU prices', look: 'title' }],
       [{ value: `The offers behind each figure, USD per GPU-hour. ${where}`, look: 'subtitle' }],
       [],
-      COLUMNS.map(([value]): DraftCell => ({ value, look: 'columnHeader' })),
+      COLUMNS.map(([value]): DraftCell => ({ value, look: 'columnHeader', wrap: true })),
       ...body,
     ],
     columnWidthsPoints: COLUMNS.map(([, points]) => points),

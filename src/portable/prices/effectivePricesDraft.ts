@@ -44,8 +44,8 @@ export function effectivePricesDraft(
       return line.map((cell) => cell ?? null);
     }),
   );
-  const header: Row = IDENTITY.map(([text]) => ({ value: text, look: 'columnHeader' }));
-  for (const { unit, column } of columns) header[column] = { value: headerOf(unit), look: 'columnHeader' };
+  const header: Row = IDENTITY.map(([text]) => ({ value: text, look: 'columnHeader', wrap: true }));
+  for (const { unit, column } of columns) header[column] = { value: headerOf(unit), look: 'columnHeader', align: 'right', wrap: true };
   NOTES.forEach((text, index) => (header[firstNote + index] = { value: text, look: 'columnHeader' }));
   return {
     name: texts.sheet,
