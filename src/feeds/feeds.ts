@@ -9,8 +9,11 @@ import { OPEN_ROUTER_FEED } from './openRouter/openRouterFeed';
 import { ownGpuPriceFeed } from './ownPrices/ownGpuPriceFeed';
 import { ownPriceFeed } from './ownPrices/ownPriceFeed';
 
-/** In one sentence what keeps the known mistakes of a source out; shown beside it. */
+/** Shown beside a source, each in one sentence. */
 interface Guarded {
+  /** What its prices are good for. */
+  readonly trustedFor: string;
+  /** What keeps its known mistakes out. */
   readonly guard: string;
 }
 
@@ -18,18 +21,22 @@ interface Guarded {
 export const PRICE_FEEDS: readonly (PriceFeed & Guarded)[] = [
   {
     ...GENAI_PRICES_FEED,
+    trustedFor: 'What the makers and the large hosts charge, with dated and long-context prices.',
     guard: 'Version 2 of its data only: the first has been frozen since a price rise that never came.',
   },
   {
     ...MODELS_DEV_FEED,
+    trustedFor: 'Many sellers, updated daily; comes after genai-prices where both have a price.',
     guard: 'Long-context prices from its tiers only; a record with a misspelt price field is left out.',
   },
   {
     ...OPEN_ROUTER_FEED,
+    trustedFor: 'What OpenRouter itself charges.',
     guard: 'Prices of OpenRouter alone, never of the makers; models without a fixed price are left out.',
   },
   {
     ...LITE_LLM_FEED,
+    trustedFor: 'Batch, flex, priority and regional prices; the last to be asked.',
     guard: 'A price in another unit, a key given twice and an unknown price key each leave their record out.',
   },
 ];
@@ -37,15 +44,21 @@ export const PRICE_FEEDS: readonly (PriceFeed & Guarded)[] = [
 export const GPU_PRICE_FEEDS: readonly (GpuPriceFeed & Guarded)[] = [
   ...SKYPILOT_FEEDS.map((feed) => ({
     ...feed,
+    trustedFor: 'What this cloud charges, on demand and spot.',
     guard: 'Prices per instance are divided by its GPUs; a GPU whose form is not named is left out.',
   })),
-  { ...SILYBENCH_FEED, guard: 'Every price keeps the page and the day on which it was read.' },
+  {
+    ...SILYBENCH_FEED,
+    trustedFor: 'Several clouds, read by hand or every few hours, each price with its page.',
+    guard: 'Every price keeps the page and the day on which it was read.',
+  },
 ];
 
 /** The user's own list of GPU prices. @throws FeedError for an address that may not be read */
 export function ownGpuPrices(url: string): GpuPriceFeed & Guarded {
   return {
     ...ownGpuPriceFeed(url),
+    trustedFor: 'Whatever you agreed: it replaces every other offer.',
     guard: 'The column names of the GPU price table; an offer that cannot be read is listed and left out.',
   };
 }
@@ -54,6 +67,7 @@ export function ownGpuPrices(url: string): GpuPriceFeed & Guarded {
 export function ownPrices(url: string): PriceFeed & Guarded {
   return {
     ...ownPriceFeed(url),
+    trustedFor: 'Whatever you agreed: it replaces every other price.',
     guard: 'The column names of the price table; a row that cannot be read is listed and left out.',
   };
 }

@@ -7,7 +7,14 @@ const BRAND: BrandVariants = {
   90: '#32809d', 100: '#458da8', 110: '#5a9ab3', 120: '#71a7be', 130: '#89b5c9', 140: '#a2c3d4', 150: '#bcd2df', 160: '#d6e2ea',
 }; // prettier-ignore
 const LIGHT = createLightTheme(BRAND);
-const DARK = createDarkTheme(BRAND);
+const DARK: Theme = {
+  ...createDarkTheme(BRAND),
+  // the brand's own steps are too dark for text on a dark ground
+  colorBrandForegroundLink: BRAND[120],
+  colorBrandForegroundLinkHover: BRAND[130],
+  colorBrandForegroundLinkPressed: BRAND[110],
+  colorBrandForegroundLinkSelected: BRAND[120],
+};
 
 /** Excel's theme where Office tells it, otherwise the browser's; read again whenever the pane is looked at. */
 export function useHostTheme(): Theme {

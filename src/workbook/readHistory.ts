@@ -1,24 +1,16 @@
-import type { Cell, WorkbookGateway } from './gateway';
+import type { WorkbookGateway } from './gateway';
 import { keyedCells } from './mergeTable';
 import { CHANGES_TABLE } from './priceTableLayout';
 import { surveyTables } from './surveyTables';
 import { columnKeys, isBlankRow, type KeyedRow } from './tableContent';
 import { logLength } from './tableImages';
+import type { PriceChange } from './tableRows';
 
-/** One line of the log. */
-export interface LogEntry {
+/** One line of the log; `field` is `snapshot` for a refresh or restore as a whole. */
+export interface LogEntry extends PriceChange {
   /** ISO date-time. */
   readonly date: string;
   readonly snapshot: string;
-  readonly provider: string;
-  readonly model: string;
-  /** "tier batch"; blank for a base price. */
-  readonly conditions: string;
-  /** The column; `row` when a row came or went, `snapshot` for a refresh or restore as a whole. */
-  readonly field: string;
-  readonly old: Cell;
-  readonly new: Cell;
-  readonly source: string;
 }
 
 /** The last lines of the log, newest first, and how many the whole log has. */

@@ -1,16 +1,19 @@
 import { genaiFeedText } from '../support/genaiFeedText';
 import { serveFeed, type FeedServer } from '../support/feedServer';
 import { openWorkbench, type WorkbenchPage } from './support/openWorkbench';
+import { GENAI, pricesPane, type PricesPane } from './support/pricesPane';
 
 jest.setTimeout(120_000);
 
 describe('the main job, from the production build, by keyboard and in the real pane', () => {
   let feed: FeedServer;
   let workbench: WorkbenchPage;
+  let prices: PricesPane;
   beforeAll(async () => {
     // gpt-4o at 2 and 8 USD per 1M tokens instead of 2.5 and 10
     feed = await serveFeed(genaiFeedText({ 'gpt-4o': { input_mtok: 2, cache_read_mtok: 1, output_mtok: 8 } }));
     workbench = await openWorkbench({ feedOrigins: [feed.origin] });
+    prices = pricesPane(workbench.pane);
   });
   afterAll(async () => {
     await workbench?.close();
@@ -24,8 +27,7 @@ describe('the main job, from the production build, by keyboard and in the real p
   });
 
   test('inserting the price tables keeps the number and shows where it is from', async () => {
-    await workbench.pane.getByRole('button', { name: 'Insert price tables' }).click();
-    await workbench.pane.getByText(/^Prices inserted/).waitFor();
+    await prices.insertTables();
     await workbench.expectValue('Sheet2', 'A1', 0.0035);
     await workbench.pane.getByText(/The price tables in this workbook/).waitFor();
   });
@@ -47,23 +49,20 @@ describe('the main job, from the production build, by keyboard and in the real p
 
   test('a refresh shows what changed and moves nothing before it is accepted', async () => {
     const { pane } = workbench;
-    await pane.getByRole('button', { name: 'Another address' }).click();
-    await pane.getByLabel('Address of the price list').fill(`${feed.origin}/prices.json`);
-    await pane.getByRole('button', { name: 'Refresh' }).click();
+    await prices.chooseSources({ [GENAI]: `${feed.origin}/prices.json` });
+    await prices.refresh();
     await pane.getByText(/Nothing has been written yet/).waitFor();
     await workbench.expectValue('Sheet2', 'A1', 0.006);
-    await pane.getByRole('cell', { name: 'openai/gpt-4o', exact: true }).first().waitFor();
+    await pane.getByRole('checkbox', { name: /^openai\/gpt-4o changed$/ }).waitFor();
   });
 
   test('W08 accepting writes the feed’s prices and keeps the hand edit: 1,000 × 5 + 100 × 8 per 1M = 0.0058', async () => {
-    await workbench.pane.getByRole('button', { name: 'Write these prices' }).click();
-    await workbench.pane.getByText(/^Prices refreshed/).waitFor({ timeout: 60_000 });
+    await prices.accept();
     await workbench.expectValue('Sheet2', 'A1', 0.0058);
   });
 
   test('restoring brings the prices before the refresh back', async () => {
-    await workbench.pane.getByRole('button', { name: 'Restore previous prices' }).click();
-    await workbench.pane.getByText(/^Prices restored/).waitFor({ timeout: 60_000 });
+    await prices.restore();
     await workbench.expectValue('Sheet2', 'A1', 0.006);
   });
 

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { FormulaCell } from '../../workbook/formulaCells';
 import type { Repair } from '../../workbook/repairFormulas';
 import { usePaneStyles } from '../paneStyles';
-import { count } from '../prices/writeOutcome';
+import { count } from '../prices/inWords';
 import { usePriceStatus, type ViewProps } from '../useRuntime';
 import { CellList } from './CellList';
 import { ExtentCard } from './ExtentCard';

@@ -1,7 +1,7 @@
 import type { PriceStatus } from '../../runtime/runtimeSlot';
 import type { FormulaCheck } from '../../workbook/checkFormulas';
 import type { FormulaCell } from '../../workbook/formulaCells';
-import { count } from '../prices/writeOutcome';
+import { count } from '../prices/inWords';
 
 /** One thing to look at. */
 export interface Finding {

@@ -1,18 +1,39 @@
+import { useState } from 'react';
+import type { PriceStatus } from '../../runtime/runtimeSlot';
 import { usePriceStatus, type ViewProps } from '../useRuntime';
-import { PriceStatusCard } from './PriceStatusCard';
-import { RefreshCard } from './RefreshCard';
-import { RejectedRows } from './RejectedRows';
+import { PricesAtAGlance } from './atAGlance/PricesAtAGlance';
+import { DifferenceView } from './difference/DifferenceView';
+import { RefreshCard } from './refresh/RefreshCard';
+import { FIRST_CHOICE } from './refresh/sourceChoice';
+import { SourceOutcomes } from './refresh/SourceOutcomes';
+import { usePriceRefresh } from './refresh/usePriceRefresh';
 import { TablesCard } from './TablesCard';
 
 /** Which prices answer, how old they are and where they came from; and the actions that write them. */
 export function PricesView({ runtime }: ViewProps) {
   const status = usePriceStatus(runtime);
+  return status.prices === 'loading' ? <PricesAtAGlance status={status} /> : <PricesInForce runtime={runtime} status={status} />;
+}
+
+function PricesInForce({ runtime, status }: ViewProps & { readonly status: PriceStatus }) {
+  // a card does not move away under the click that made the tables
+  const [tablesFirst] = useState(!status.hasTables);
+  const [choice, setChoice] = useState(FIRST_CHOICE);
+  const refresh = usePriceRefresh(runtime);
+  if (refresh.state.step === 'reviewing') {
+    const { title, proposal } = refresh.state;
+    return (
+      <DifferenceView title={title} proposal={proposal} onAccept={refresh.accept} onDismiss={refresh.dismiss}>
+        <SourceOutcomes sources={proposal.sources} onTakeOlder={refresh.takeOlder} />
+      </DifferenceView>
+    );
+  }
   return (
     <>
-      <PriceStatusCard status={status} />
-      <RejectedRows rejected={status.rejected} />
-      <TablesCard runtime={runtime} status={status} />
-      <RefreshCard runtime={runtime} status={status} />
+      <PricesAtAGlance status={status} />
+      {tablesFirst && <TablesCard runtime={runtime} status={status} />}
+      <RefreshCard status={status} refresh={refresh} choice={choice} onChoice={setChoice} />
+      {!tablesFirst && <TablesCard runtime={runtime} status={status} />}
     </>
   );
 }

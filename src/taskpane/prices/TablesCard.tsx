@@ -1,23 +1,21 @@
-import { Button, MessageBar, MessageBarBody, ProgressBar, Text } from '@fluentui/react-components';
-import { useState } from 'react';
-import type { PriceRuntime, PriceStatus, WriteOptions, WriteResult } from '../../runtime/runtimeSlot';
+import { Button, Text } from '@fluentui/react-components';
+import type { PriceRuntime, PriceStatus } from '../../runtime/runtimeSlot';
 import { usePaneStyles } from '../paneStyles';
-import { describeResult, STEP_IN_WORDS, type Outcome } from './writeOutcome';
+import { OutcomeMessage } from './OutcomeMessage';
+import { RestoreButton } from './RestoreButton';
+import { useTableWrite } from './useTableWrite';
+import { WriteProgressBar } from './WriteProgressBar';
 
 /** Puts the tables into the workbook, or takes the last write back. */
 export function TablesCard({ runtime, status }: { runtime: PriceRuntime; status: PriceStatus }) {
   const styles = usePaneStyles();
-  const [outcome, setOutcome] = useState<Outcome>();
-  const busy = status.writing !== undefined;
-  const inExcel = status.host === 'excel';
-
-  const write = async (action: (options: WriteOptions) => Promise<WriteResult>, verb: string) => {
-    setOutcome(undefined);
-    setOutcome(describeResult(await action({}), verb));
-  };
-
+  const { isRunning, outcome, run } = useTableWrite();
+  const isBusy = status.writing !== undefined;
   return (
     <section className={styles.card} aria-label="Price tables">
+      <Text as="h2" weight="semibold">
+        Price tables
+      </Text>
       <Text>
         {status.hasTables
           ? 'Formulas answer from the tables. Change a price there, or write your own into the “My …” columns, and every cell follows.'
@@ -25,32 +23,23 @@ export function TablesCard({ runtime, status }: { runtime: PriceRuntime; status:
       </Text>
       <div className={styles.row}>
         {!status.hasTables && (
-          <Button appearance="primary" disabled={busy || !inExcel} onClick={() => write((options) => runtime.insertTables(options), 'inserted')}>
+          <Button
+            appearance="primary"
+            disabled={isBusy || status.host !== 'excel'}
+            onClick={() => run(() => runtime.insertTables(), 'inserted')}
+          >
             Insert price tables
           </Button>
         )}
-        {status.canRestore && (
-          <Button disabled={busy} onClick={() => write((options) => runtime.restore(options), 'restored')}>
-            Restore previous prices
-          </Button>
-        )}
+        {status.canRestore && <RestoreButton disabled={isBusy} onRestore={() => run(() => runtime.restore(), 'restored')} />}
         {status.prices === 'unusable' && !status.hasTables && (
-          <Button disabled={busy} onClick={() => runtime.useBundledPrices()}>
+          <Button disabled={isBusy} onClick={() => runtime.useBundledPrices()}>
             Use the add-in’s prices
           </Button>
         )}
       </div>
-      {status.writing && (
-        <ProgressBar value={status.writing.done} aria-label={STEP_IN_WORDS[status.writing.step]} />
-      )}
-      <div role="status">
-        {status.writing && <Text size={200}>{STEP_IN_WORDS[status.writing.step]}</Text>}
-        {!status.writing && outcome && (
-          <MessageBar intent={outcome.intent} layout="multiline">
-            <MessageBarBody>{outcome.text}</MessageBarBody>
-          </MessageBar>
-        )}
-      </div>
+      <WriteProgressBar writing={isRunning ? status.writing : undefined} />
+      <OutcomeMessage outcome={outcome} />
     </section>
   );
 }

@@ -1,4 +1,5 @@
 import type { WriteProgress, WriteResult } from '../../runtime/runtimeSlot';
+import { count } from './inWords';
 
 export interface Outcome {
   readonly intent: 'success' | 'warning' | 'error';
@@ -33,9 +34,4 @@ export function describeResult(result: WriteResult, verb: string): Outcome {
     case 'invalid':
       return { intent: 'error', text: `${result.problem} The tables are marked as not usable: choose Restore previous prices.` };
   }
-}
-
-/** "1 price", "2,012 prices" */
-export function count(number: number, noun: string): string {
-  return `${number.toLocaleString()} ${noun}${number === 1 ? '' : 's'}`;
 }

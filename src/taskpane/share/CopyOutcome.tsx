@@ -2,7 +2,7 @@ import { Button, MessageBar, MessageBarBody, MessageBarTitle, Text } from '@flue
 import { useState } from 'react';
 import { canOpenWorkbooks, openAsWorkbook } from '../../workbook/excel/openFile';
 import { usePaneStyles } from '../paneStyles';
-import { count } from '../prices/writeOutcome';
+import { count } from '../prices/inWords';
 import type { NamedCopy } from './makeCopy';
 import { PlaceList } from './PlaceList';
 

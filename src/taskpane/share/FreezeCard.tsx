@@ -5,7 +5,7 @@ import { excelFormulaGateway } from '../../workbook/excelFormulaGateway';
 import { freezeFormulas, planFreeze, type FreezePlan, type FreezeScope, type Frozen } from '../../workbook/freezeFormulas';
 import type { PriceRuntime } from '../../runtime/runtimeSlot';
 import { usePaneStyles } from '../paneStyles';
-import { count } from '../prices/writeOutcome';
+import { count } from '../prices/inWords';
 import { ActionProgress } from './ActionProgress';
 import { PlaceList } from './PlaceList';
 import { useLongAction } from './useLongAction';

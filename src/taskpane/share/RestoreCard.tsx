@@ -1,7 +1,7 @@
 import { Button, MessageBar, MessageBarBody, Text } from '@fluentui/react-components';
 import { excelFormulaGateway } from '../../workbook/excelFormulaGateway';
 import { usePaneStyles } from '../paneStyles';
-import { count } from '../prices/writeOutcome';
+import { count } from '../prices/inWords';
 import { ActionProgress } from './ActionProgress';
 import { PlaceList } from './PlaceList';
 import { findRestorable, restoreFormulas, type Restorable, type Restored } from './restoreFormulas';

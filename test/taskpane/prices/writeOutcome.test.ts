@@ -1,4 +1,4 @@
-import { describeResult } from '../../src/taskpane/prices/writeOutcome';
+import { describeResult } from '../../../src/taskpane/prices/writeOutcome';
 
 const done = { outcome: 'done', snapshotId: '2026-11-23-1a2b3c4d', rows: 1160, changes: 1, keptEdits: [], recalculatedCells: 2 } as const;
 

@@ -1,0 +1,101 @@
+import { useCallback, useRef, useState } from 'react';
+import { applyChoice } from '../../../feeds/applyChoice';
+import { collectPrices } from '../../../feeds/collectPrices';
+import { FeedError } from '../../../feeds/httpClient';
+import type { ChosenSource, RefreshProposal, SourceOutcome, SourceProgress } from '../../../feeds/refreshProposal';
+import type { PriceRuntime } from '../../../runtime/runtimeSlot';
+import { describeResult, type Outcome } from '../writeOutcome';
+
+/** Where a refresh stands. Nothing is written before `accept` is called in `reviewing`. */
+export type RefreshState =
+  | { readonly step: 'idle' }
+  | { readonly step: 'fetching'; readonly progress: readonly SourceProgress[] }
+  | { readonly step: 'reviewing'; readonly title: string; readonly proposal: RefreshProposal }
+  | { readonly step: 'writing' }
+  | { readonly step: 'finished'; readonly outcome: Outcome; readonly sources: readonly SourceOutcome[] };
+
+export interface PriceRefresh {
+  readonly state: RefreshState;
+  start(chosen: readonly ChosenSource[]): Promise<void>;
+  /** Asks the same sources once more and takes a copy that is older than the workbook's from this one. */
+  takeOlder(source: string): Promise<void>;
+  /** Ends the fetches, or leaves the prices as they are. */
+  dismiss(): void;
+  accept(keys: ReadonlySet<string>): Promise<void>;
+}
+
+/** Fetch, admit, show the difference, and write what the user has ticked. */
+export function usePriceRefresh(runtime: PriceRuntime): PriceRefresh {
+  const [state, setState] = useState<RefreshState>({ step: 'idle' });
+  const running = useRef<AbortController>(undefined);
+  const asked = useRef<readonly ChosenSource[]>([]);
+
+  const start = useCallback(
+    async (chosen: readonly ChosenSource[]) => {
+      const cancel = new AbortController();
+      running.current?.abort();
+      running.current = cancel;
+      asked.current = chosen;
+      const show = (next: RefreshState) => running.current === cancel && !cancel.signal.aborted && setState(next);
+      const against = runtime.pricesInForce();
+      if (!against) return void show(NOTHING_TO_COMPARE);
+      setState({ step: 'fetching', progress: [] });
+      try {
+        const onProgress = (progress: readonly SourceProgress[]) => show({ step: 'fetching', progress });
+        const proposal = await collectPrices(chosen, against, { signal: cancel.signal, onProgress });
+        show(proposal.canBeWritten ? { step: 'reviewing', title: 'What changed', proposal } : notRead(proposal));
+      } catch (error) {
+        show(failed(error));
+      }
+    },
+    [runtime],
+  );
+
+  const takeOlder = useCallback(
+    (source: string) =>
+      start(asked.current.map((each) => (each.feed.id === source ? { ...each, allowOlder: true } : each))),
+    [start],
+  );
+
+  const dismiss = useCallback(() => {
+    running.current?.abort();
+    setState({ step: 'finished', outcome: { intent: 'success', text: 'Nothing was written: your prices are as they were.' }, sources: [] });
+  }, []);
+
+  const accept = useCallback(
+    async (keys: ReadonlySet<string>) => {
+      if (state.step !== 'reviewing') return;
+      const { proposal } = state;
+      setState({ step: 'writing' });
+      try {
+        const result = await runtime.refresh(applyChoice(proposal, keys));
+        setState({ step: 'finished', outcome: describeResult(result, 'refreshed'), sources: proposal.sources });
+      } catch (error) {
+        setState(failed(error));
+      }
+    },
+    [runtime, state],
+  );
+
+  return { state, start, takeOlder, dismiss, accept };
+}
+
+const NOTHING_TO_COMPARE: RefreshState = {
+  step: 'finished',
+  outcome: { intent: 'warning', text: 'There are no prices to compare with yet: restore or insert the price tables first.' },
+  sources: [],
+};
+
+function notRead({ sources }: RefreshProposal): RefreshState {
+  return {
+    step: 'finished',
+    outcome: { intent: 'error', text: 'No source could be read, so nothing was written. Your prices are as they were.' },
+    sources,
+  };
+}
+
+function failed(error: unknown): RefreshState {
+  if (!(error instanceof FeedError)) console.error('The refresh failed.', error);
+  const reason = error instanceof FeedError ? error.message : 'The refresh failed.';
+  return { step: 'finished', outcome: { intent: 'error', text: `${reason} Your prices are as they were.` }, sources: [] };
+}

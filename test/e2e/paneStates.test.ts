@@ -1,0 +1,91 @@
+import { genaiFeedText } from '../support/genaiFeedText';
+import { serveFeed, type FeedServer } from '../support/feedServer';
+import { openWorkbench, type WorkbenchPage } from './support/openWorkbench';
+import { inspectPane, pictureFolder } from './support/paneLooks';
+import { GENAI, LITE_LLM, openDetails, pricesPane, type PricesPane } from './support/pricesPane';
+
+/**
+ * Every state of the pane, reached as a person reaches it, each going on from the one before. In each the pane is looked
+ * at in light, dark and high contrast: no serious finding of the accessibility rules, nothing wider than the pane at
+ * 320 px, at 450 px and at 200 % zoom. PANE_PICTURES=folder keeps a picture of each.
+ */
+jest.setTimeout(240_000);
+
+const folder = pictureFolder();
+let workbench: WorkbenchPage;
+let prices: PricesPane;
+let genai: FeedServer;
+let broken: FeedServer;
+beforeAll(async () => {
+  genai = await serveFeed(CHEAPER);
+  broken = await serveFeed('<html>');
+  workbench = await openWorkbench({ feedOrigins: [genai.origin, broken.origin] });
+  await workbench.page.setViewportSize({ width: 1400, height: 2_600 });
+  prices = pricesPane(workbench.pane);
+});
+afterAll(async () => {
+  await workbench?.close();
+  await genai?.close();
+  await broken?.close();
+});
+
+/** One state: how a person gets there from the state above. */
+function state(name: string, reach: () => Promise<unknown>): void {
+  test(name, async () => {
+    await reach();
+    expect(await inspectPane(workbench, name.replace(/\W+/g, '-').toLowerCase(), folder)).toEqual({ violations: [], overflows: [] });
+  });
+}
+const button = (name: string | RegExp) => workbench.pane.getByRole('button', { name, exact: typeof name === 'string' });
+const text = (words: string | RegExp) => workbench.pane.getByText(words).first().waitFor({ timeout: 60_000 });
+const tab = (name: string) => workbench.pane.getByRole('tab', { name }).click();
+
+const CHEAPER = genaiFeedText({
+  'gpt-4o': { input_mtok: 2, cache_read_mtok: 1, output_mtok: 8 },
+  'gpt-4o-mini': { input_mtok: 15, cache_read_mtok: 0.05, output_mtok: 0.4 },
+});
+
+describe('Prices', () => {
+  state('Prices at a glance', () => prices.insertTables());
+  state('Prices, sources and form opened', async () => {
+    await openDetails(workbench.pane, /^\d+ sources/);
+    await openDetails(workbench.pane, /^Model prices/);
+    await openDetails(workbench.pane, /^GPU rental prices/);
+    await openDetails(workbench.pane, /^A list of your own/);
+    await openDetails(workbench.pane, /^Other addresses/);
+    await workbench.pane.getByRole('radio', { name: 'Behind an address (CSV or JSON)' }).check();
+  });
+  state('Prices, fetching', async () => {
+    await workbench.pane.getByRole('radio', { name: 'I have none' }).check();
+    Object.assign(genai, { delayMs: 600_000, headers: { 'content-length': String(Buffer.byteLength(CHEAPER)) } });
+    await prices.chooseSources({ [GENAI]: genai.origin, [LITE_LLM]: broken.origin });
+    await prices.refresh();
+    await text(/\d kB of/);
+    await text(/done$/);
+  });
+  state('Prices, cancelled', async () => {
+    await button('Cancel').click();
+    await text(/Nothing was written/);
+  });
+  state('Prices, difference to approve', async () => {
+    Object.assign(genai, { delayMs: 0, headers: {} });
+    await prices.refresh();
+    await text('Nothing has been written yet.');
+  });
+  state('Prices, difference held back', async () => {
+    await workbench.pane.getByRole('combobox', { name: 'Show' }).selectOption('heldBack');
+  });
+  state('Prices, difference without a match', async () => {
+    await workbench.pane.getByRole('searchbox', { name: 'Search models and GPUs' }).fill('nobody makes this');
+  });
+  state('Prices, written', () => prices.accept());
+  state('Prices, restore asks first', () => button('Restore previous prices').click());
+  state('Prices, restored', async () => {
+    await workbench.pane.getByRole('alertdialog').getByRole('button', { name: 'Restore', exact: true }).click();
+    await text(/^Prices restored/);
+  });
+});
+
+describe('Help', () => {
+  state('Help', () => tab('Help'));
+});

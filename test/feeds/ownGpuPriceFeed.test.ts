@@ -1,0 +1,78 @@
+import { collectPrices } from '../../src/feeds/collectPrices';
+import { applyChoice } from '../../src/feeds/applyChoice';
+import { ownGpuPriceFeed } from '../../src/feeds/ownPrices/ownGpuPriceFeed';
+import { ownGpuPriceRange } from '../../src/feeds/ownPrices/ownPriceRange';
+import type { PricesInForce } from '../../src/feeds/refreshProposal';
+import { readFromLoopback } from '../support/readFromLoopback';
+
+const FEED = ownGpuPriceFeed('https://prices.example.com/gpus.csv');
+const OFFER = { gpu: 'h100-sxm', provider: 'acme', plan: 'reserved' as const };
+
+test('a list of GPU prices of one’s own names itself as the source, and the day of the retrieval where it has none', async () => {
+  const text =
+    'GPU,Provider,Plan,USD per GPU hour,Source,Checked\nh100-sxm,acme,reserved,1.9,contract 17,2026-10-01\nh100-sxm,acme,spot,1.1,,\n';
+  expect(await readFromLoopback(FEED, text)).toEqual({
+    offers: [
+      {
+        ...OFFER,
+        usd_per_gpu_hour: 1.9,
+        source: 'own-gpu-prices: prices.example.com, contract 17',
+        checked: '2026-10-01',
+      },
+      {
+        ...OFFER,
+        plan: 'spot',
+        usd_per_gpu_hour: 1.1,
+        source: 'own-gpu-prices: prices.example.com',
+        checked: '2026-11-23',
+      },
+    ],
+    unreadable: [],
+  });
+});
+
+test.each([
+  ['P01 a negative price', 'h100-sxm,acme,reserved,-1'],
+  ['P02 a price of 0', 'h100-sxm,acme,reserved,0'],
+  ['P07 a price in words', 'h100-sxm,acme,reserved,two'],
+  ['P13 a formula for a GPU', '=1+1,acme,reserved,2'],
+])('%s leaves out that row', async (_fault, line) => {
+  const { offers, unreadable } = await readFromLoopback(
+    FEED,
+    `gpu,provider,plan,usd_per_gpu_hour\n${line}\nl4,acme,spot,0.5\n`,
+  );
+  expect(offers.map(({ gpu }) => gpu)).toEqual(['l4']);
+  expect(unreadable).toHaveLength(1);
+  expect(unreadable[0].what).toBe('row 1');
+});
+
+test('a list without a needed column is refused in a sentence', async () => {
+  await expect(readFromLoopback(FEED, 'gpu,price\nh100,2\n')).rejects.toThrow(
+    /^The data from prices\.example\.com: .*"provider" is missing/,
+  );
+});
+
+test('a range replaces any offer, however far its price is, and drops what it no longer lists', async () => {
+  const header = ['gpu', 'provider', 'plan', 'usd_per_gpu_hour'];
+  const range = (...lines: (string | number)[][]) =>
+    ownGpuPriceRange({ address: 'Sheet1!A1:D9', dates1904: false, cells: [header, ...lines, ['', '', '', '']] });
+  const listed = {
+    ...OFFER,
+    usd_per_gpu_hour: 9,
+    checked: '2026-11-01',
+    source: 'silybench-data: https://example.com',
+  };
+  const against: PricesInForce = { asOf: '2026-11-20', llmRows: [], gpuOffers: [listed], sources: [] };
+  const accept = async (prices: PricesInForce, list: ReturnType<typeof range>) => {
+    const proposal = await collectPrices([list], prices);
+    return { ...prices, ...applyChoice(proposal, new Set(proposal.cards.map(({ key }) => key))) };
+  };
+  const first = await accept(against, range(['h100-sxm', 'acme', 'reserved', 1.9], ['l4', 'acme', 'spot', 0.5]));
+  expect(first.gpuOffers.map(({ gpu, usd_per_gpu_hour: usd }) => [gpu, usd])).toEqual([
+    ['h100-sxm', 1.9],
+    ['l4', 0.5],
+  ]);
+  expect(first.sources).toMatchObject([{ source: 'own-gpu-prices: Sheet1!A1:D9', rows: 2, licence: 'your own' }]);
+  const second = await accept(first, range(['h100-sxm', 'acme', 'reserved', 1.8]));
+  expect(second.gpuOffers.map(({ gpu, usd_per_gpu_hour: usd }) => [gpu, usd])).toEqual([['h100-sxm', 1.8]]);
+});
