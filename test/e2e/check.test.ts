@@ -1,0 +1,62 @@
+/** The view Check on the production build: formulas counted, an error explained and gone to, #NAME? repaired. */
+import { openWorkbench, type WorkbenchPage } from './support/openWorkbench';
+
+jest.setTimeout(120_000);
+
+let workbench: WorkbenchPage;
+beforeAll(async () => {
+  workbench = await openWorkbench();
+  await workbench.show('Sheet2');
+});
+afterAll(() => workbench?.close());
+
+const inPane = (text: string | RegExp) => workbench.pane.getByText(text).first();
+const button = (name: string | RegExp) => workbench.pane.getByRole('button', { name });
+
+test('the ribbon’s button shows a hidden pane on the view Check, which counts the formulas of the workbook', async () => {
+  await workbench.page.getByRole('button', { name: 'Task pane' }).click();
+  await workbench.page.getByRole('toolbar', { name: 'Ribbon' }).getByRole('button', { name: 'Check' }).click();
+  await workbench.pane.getByRole('tab', { name: 'Check', selected: true }).waitFor();
+  await inPane(/^\d+ formulas of this add-in on \d sheets?\.$/).waitFor();
+});
+
+test('a cell in error is listed with the sentence of its function, and chosen it is selected', async () => {
+  await workbench.type('B3', 'gpt-9000');
+  await workbench.type('B4', '=LLMCOST(B3,1000,100)');
+  await workbench.expectValue('Sheet2', 'B4', '#N/A');
+  await workbench.select('A1');
+  await button('Check again').click();
+  await inPane(/^Unknown model "gpt-9000"/).waitFor();
+  await button('Go to Sheet2!B4').click();
+  await workbench.page.waitForFunction(() => {
+    const { rect } = window.workbench!.grid.store.selection();
+    return rect.row === 3 && rect.col === 1;
+  });
+});
+
+test('formulas stuck at #NAME? are repaired: 1,000 × 2.50 + 100 × 10 per 1M = 0.0035', async () => {
+  await workbench.type('C1', '=_xldudf_LLMCOST("gpt-4o",1000,100)');
+  await workbench.expectValue('Sheet2', 'C1', '#NAME?');
+  await button('Check again').click();
+  await button('Repair formulas').click();
+  await inPane('1 formula repaired.').waitFor();
+  await workbench.expectValue('Sheet2', 'C1', 0.0035);
+});
+
+test('a name in the way is shown with what to do', async () => {
+  // the grid itself refuses a name equal to a function, which Excel takes
+  await workbench.page.evaluate(() => window.workbench!.grid.store.putName({ name: 'X_LLMCOST', formula: '=1', comment: '' }));
+  await button('Check again').click();
+  await inPane(/“X_LLMCOST” is a name that a named LAMBDA of ours would have/).waitFor();
+  await workbench.page.evaluate(() => window.workbench!.grid.store.dropName('X_LLMCOST'));
+});
+
+test('when nothing is wrong it says so', async () => {
+  await workbench.type('B4', '1');
+  await button('Check again').click();
+  await inPane('All clear').waitFor();
+});
+
+test('nothing left the machine, nothing was thrown and the security policy held', () => {
+  expect(workbench.misconduct).toEqual({ outside: [], errors: [] });
+});
