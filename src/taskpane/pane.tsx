@@ -4,10 +4,12 @@ import { createRoot } from 'react-dom/client';
 import { onTabRequest, PANE_TABS, requestedTab, type PaneTab } from '../runtime/paneTab';
 import { ClashWarning } from './check/ClashWarning';
 import { enterByTab } from './enterByTab';
+import { FirstRun } from './firstRun/FirstRun';
+import { useFirstRun } from './firstRun/useFirstRun';
 import { PANE_VIEWS } from './paneViews';
 import { usePaneStyles } from './paneStyles';
 import { useHostTheme } from './hostTheme';
-import { useRuntime } from './useRuntime';
+import { usePriceStatus, useRuntime, type ViewProps } from './useRuntime';
 import { ViewBoundary } from './ViewBoundary';
 
 export function renderPane(place: HTMLElement): void {
@@ -19,14 +21,29 @@ function Pane() {
   const styles = usePaneStyles();
   const theme = useHostTheme();
   const runtime = useRuntime();
-  const [tab, setTab] = useState<PaneTab>(() => requestedTab() ?? 'prices');
-  useEffect(() => onTabRequest(setTab), []);
   if (!runtime) {
     return <p role="alert">The functions could not be loaded: close this pane and open it again.</p>;
   }
-  const View = PANE_VIEWS[tab]?.View;
   return (
     <FluentProvider theme={theme} className={styles.pane}>
+      <Views runtime={runtime} />
+    </FluentProvider>
+  );
+}
+
+/** The tabs, or the first screen in the place of the prices. */
+function Views({ runtime }: ViewProps) {
+  const styles = usePaneStyles();
+  const status = usePriceStatus(runtime);
+  const firstRun = useFirstRun(status);
+  const [tab, setTab] = useState<PaneTab>(() => requestedTab() ?? 'prices');
+  useEffect(() => onTabRequest(setTab), []);
+  if (firstRun.isOpen && tab === 'prices') {
+    return <FirstRun runtime={runtime} status={status} onClose={firstRun.close} />;
+  }
+  const View = PANE_VIEWS[tab]?.View;
+  return (
+    <>
       <TabList
         className={styles.tabs}
         size="small"
@@ -44,6 +61,6 @@ function Pane() {
           </Suspense>
         </ViewBoundary>
       </main>
-    </FluentProvider>
+    </>
   );
 }

@@ -19,7 +19,7 @@ let broken: FeedServer;
 beforeAll(async () => {
   genai = await serveFeed(CHEAPER);
   broken = await serveFeed('<html>');
-  workbench = await openWorkbench({ feedOrigins: [genai.origin, broken.origin] });
+  workbench = await openWorkbench({ feedOrigins: [genai.origin, broken.origin], firstRun: true });
   await workbench.page.setViewportSize({ width: 1400, height: 2_600 });
   prices = pricesPane(workbench.pane);
 });
@@ -45,15 +45,23 @@ const CHEAPER = genaiFeedText({
   'gpt-4o-mini': { input_mtok: 15, cache_read_mtok: 0.05, output_mtok: 0.4 },
 });
 
+describe('first run', () => {
+  state('First run', () => button('Insert price tables and a sample').waitFor());
+  state('First run, done', async () => {
+    await button('Insert price tables and a sample').click();
+    await text(/^Prices inserted/);
+  });
+});
+
 describe('Prices', () => {
-  state('Prices at a glance', () => prices.insertTables());
+  state('Prices at a glance', () => button('Go on to the prices').click());
   state('Prices, sources and form opened', async () => {
     await openDetails(workbench.pane, /^\d+ sources/);
     await openDetails(workbench.pane, /^Model prices/);
     await openDetails(workbench.pane, /^GPU rental prices/);
     await openDetails(workbench.pane, /^A list of your own/);
     await openDetails(workbench.pane, /^Other addresses/);
-    await workbench.pane.getByRole('radio', { name: 'Behind an address (CSV or JSON)' }).check();
+    await workbench.pane.getByRole('radio', { name: 'In cells of this workbook' }).check();
   });
   state('Prices, fetching', async () => {
     await workbench.pane.getByRole('radio', { name: 'I have none' }).check();
@@ -83,6 +91,14 @@ describe('Prices', () => {
   state('Prices, restored', async () => {
     await workbench.pane.getByRole('alertdialog').getByRole('button', { name: 'Restore', exact: true }).click();
     await text(/^Prices restored/);
+  });
+  state('Prices, history', async () => {
+    await prices.open('History');
+    await workbench.pane.getByRole('list', { name: 'Price changes' }).waitFor();
+  });
+  state('Prices, discounts', async () => {
+    await prices.open('Company discounts');
+    await button('Add discount').click();
   });
 });
 

@@ -118,9 +118,36 @@ describe('a refresh in the pane, from the production build', () => {
     expect(await workbench.pane.evaluate(() => document.activeElement?.textContent)).toMatch(/^Prices refreshed/);
   });
 
+  test('the history names the change, newest first', async () => {
+    await prices.open('History');
+    await workbench.pane.getByRole('searchbox', { name: 'Search the history' }).fill('gpt-4o input');
+    await workbench.pane.getByText('$2.5 → $2 (−20 %, cheaper)').waitFor();
+  });
+
   test('restoring, once confirmed, brings every number back', async () => {
     await prices.restore();
     await expectPricesOfTheBundle();
+  });
+
+  test('a discount in percent for a provider lowers its prices, and removing it brings them back', async () => {
+    const { pane } = workbench;
+    await prices.open('Company discounts');
+    await pane.getByRole('combobox', { name: 'Discount for' }).pressSequentially('openai: all');
+    await pane.getByRole('option', { name: /^openai: all \d+ models$/ }).click();
+    await pane.getByLabel('Percent off the list price').fill('10');
+    await pane.getByRole('button', { name: 'Add discount' }).click();
+    await workbench.expectValue('Sheet2', 'A1', 0.00315); // 0.0035 less 10 %
+    await pane.getByRole('list', { name: /in force/ }).getByText('10 % off the list price').waitFor();
+    await pane.getByRole('button', { name: 'Remove the discount of openai, all models' }).click();
+    await workbench.expectValue('Sheet2', 'A1', 0.0035);
+  });
+
+  test('a discount that is no percentage is explained beside its field', async () => {
+    const { pane } = workbench;
+    await pane.getByLabel('Percent off the list price').fill('110');
+    await pane.getByRole('button', { name: 'Add discount' }).click();
+    await pane.getByText('Type a number above 0 and up to 100, such as 12.5.').waitFor();
+    await pane.getByText('Choose a provider or a model from the list.').waitFor();
   });
 
   test('X02 nothing was thrown and the security policy held; only the lists were asked', () => {

@@ -72,7 +72,8 @@ export function StarterSheets({ runtime, prefix, functionIds }: StarterSheetsPro
   );
 }
 
-function prefixed(draft: SheetDraft, prefix: string, ids: readonly string[]): SheetDraft {
+/** A draft whose formulas call our functions by the names that this build gives them. */
+export function prefixed(draft: SheetDraft, prefix: string, ids: readonly string[]): SheetDraft {
   const rows = draft.rows.map((line) =>
     line.map((cell) =>
       typeof cell === 'object' && cell?.formula !== undefined ? { ...cell, formula: withPrefix(cell.formula, prefix, ids) } : cell,

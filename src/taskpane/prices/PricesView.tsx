@@ -1,8 +1,12 @@
+import { Accordion, AccordionHeader, AccordionItem, AccordionPanel } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { PriceStatus } from '../../runtime/runtimeSlot';
 import { usePriceStatus, type ViewProps } from '../useRuntime';
 import { PricesAtAGlance } from './atAGlance/PricesAtAGlance';
 import { DifferenceView } from './difference/DifferenceView';
+import { CompanyDiscounts } from './discounts/CompanyDiscounts';
+import { PriceHistoryList } from './history/PriceHistoryList';
+import { NewerBundle } from './NewerBundle';
 import { RefreshCard } from './refresh/RefreshCard';
 import { FIRST_CHOICE } from './refresh/sourceChoice';
 import { SourceOutcomes } from './refresh/SourceOutcomes';
@@ -31,9 +35,24 @@ function PricesInForce({ runtime, status }: ViewProps & { readonly status: Price
   return (
     <>
       <PricesAtAGlance status={status} />
+      <NewerBundle status={status} onShow={refresh.reviewBundled} />
       {tablesFirst && <TablesCard runtime={runtime} status={status} />}
-      <RefreshCard status={status} refresh={refresh} choice={choice} onChoice={setChoice} />
+      <RefreshCard runtime={runtime} status={status} refresh={refresh} choice={choice} onChoice={setChoice} />
       {!tablesFirst && <TablesCard runtime={runtime} status={status} />}
+      <Accordion multiple collapsible>
+        <AccordionItem value="discounts">
+          <AccordionHeader as="h2">Company discounts</AccordionHeader>
+          <AccordionPanel>
+            <CompanyDiscounts runtime={runtime} status={status} />
+          </AccordionPanel>
+        </AccordionItem>
+        <AccordionItem value="history">
+          <AccordionHeader as="h2">History</AccordionHeader>
+          <AccordionPanel>
+            <PriceHistoryList runtime={runtime} status={status} />
+          </AccordionPanel>
+        </AccordionItem>
+      </Accordion>
     </>
   );
 }

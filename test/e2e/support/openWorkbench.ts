@@ -24,8 +24,14 @@ export interface WorkbenchPage {
 
 const PATIENCE_MS = 15_000;
 
+interface WorkbenchOptions {
+  readonly feedOrigins?: readonly string[];
+  /** Stays at the first screen, as somebody does who opens the pane for the first time. */
+  readonly firstRun?: boolean;
+}
+
 /** The production build on a local server, in a browser, with the pane and the functions ready. */
-export async function openWorkbench({ feedOrigins = [] as readonly string[] } = {}): Promise<WorkbenchPage> {
+export async function openWorkbench({ feedOrigins = [], firstRun = false }: WorkbenchOptions = {}): Promise<WorkbenchPage> {
   const server = await startServer({ feedOrigins });
   const browser: Browser = await launchChromium();
   const { page, misconduct } = await openPage(browser, server.origin);
@@ -34,7 +40,9 @@ export async function openWorkbench({ feedOrigins = [] as readonly string[] } = 
   await page.getByText(/functions ready/).waitFor({ timeout: PATIENCE_MS });
   const pane = page.frames().find((frame) => frame.url().includes('taskpane.html'));
   if (!pane) throw new Error('The workbench has no pane');
-  await pane.getByRole('tab', { name: 'Prices' }).waitFor({ timeout: PATIENCE_MS });
+  const notNow = pane.getByRole('button', { name: 'Not now' });
+  await notNow.waitFor({ timeout: PATIENCE_MS });
+  if (!firstRun) await notNow.click();
 
   const cells: WorkbenchPage['cells'] = (sheet, address) =>
     page.evaluate(

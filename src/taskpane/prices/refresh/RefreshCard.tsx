@@ -1,6 +1,6 @@
 import { Button, Text } from '@fluentui/react-components';
 import { useState } from 'react';
-import type { PriceStatus } from '../../../runtime/runtimeSlot';
+import type { PriceRuntime, PriceStatus } from '../../../runtime/runtimeSlot';
 import { usePaneStyles } from '../../paneStyles';
 import { OutcomeMessage } from '../OutcomeMessage';
 import { WriteProgressBar } from '../WriteProgressBar';
@@ -12,6 +12,7 @@ import { SourceOutcomes } from './SourceOutcomes';
 import type { PriceRefresh } from './usePriceRefresh';
 
 interface RefreshProps {
+  readonly runtime: PriceRuntime;
   readonly status: PriceStatus;
   readonly refresh: PriceRefresh;
   readonly choice: SourceChoice;
@@ -19,7 +20,7 @@ interface RefreshProps {
 }
 
 /** Asks the chosen lists what has changed; the difference is shown before anything is written. */
-export function RefreshCard({ status, refresh, choice, onChoice }: RefreshProps) {
+export function RefreshCard({ runtime, status, refresh, choice, onChoice }: RefreshProps) {
   const styles = usePaneStyles();
   const [mistake, setMistake] = useState<Outcome>();
   const { state } = refresh;
@@ -44,7 +45,7 @@ export function RefreshCard({ status, refresh, choice, onChoice }: RefreshProps)
         Fetches the public lists that you tick and shows what changed, before anything is written. Nothing of this workbook
         is sent.
       </Text>
-      {!isBusy && <SourceForm choice={choice} onChange={onChoice} known={status.sources} />}
+      {!isBusy && <SourceForm runtime={runtime} choice={choice} onChange={onChoice} known={status.sources} />}
       {isFetching && <FetchProgress progress={state.progress} />}
       <div className={styles.row}>
         {isFetching ? (

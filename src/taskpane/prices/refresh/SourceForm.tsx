@@ -1,6 +1,6 @@
 import { Checkbox, Field, Input, Text } from '@fluentui/react-components';
 import { GPU_PRICE_FEEDS, PRICE_FEEDS } from '../../../feeds/feeds';
-import type { SourceStatus } from '../../../runtime/runtimeSlot';
+import type { PriceRuntime, SourceStatus } from '../../../runtime/runtimeSlot';
 import { usePaneStyles } from '../../paneStyles';
 import { shortTitle } from '../inWords';
 import { usePricesStyles } from '../pricesStyles';
@@ -8,6 +8,7 @@ import { OwnListForm } from './OwnListForm';
 import { PUBLIC_FEEDS, type SourceChoice } from './sourceChoice';
 
 interface FormProps {
+  readonly runtime: PriceRuntime;
   readonly choice: SourceChoice;
   readonly onChange: (choice: SourceChoice) => void;
   /** Of the prices in force: when each list was last read. */
@@ -15,7 +16,7 @@ interface FormProps {
 }
 
 /** Which lists are asked, and under which addresses. */
-export function SourceForm({ choice, onChange, known }: FormProps) {
+export function SourceForm({ runtime, choice, onChange, known }: FormProps) {
   const styles = usePricesStyles();
   const { ticked, addresses, own } = choice;
   const tick = (id: string, isTicked: boolean) => {
@@ -47,7 +48,7 @@ export function SourceForm({ choice, onChange, known }: FormProps) {
       </details>
       <details>
         <summary className={styles.summary}>A list of your own{own.place === 'none' ? ': none' : ': in use'}</summary>
-        <OwnListForm own={own} onChange={(changed) => onChange({ ...choice, own: changed })} />
+        <OwnListForm runtime={runtime} own={own} onChange={(changed) => onChange({ ...choice, own: changed })} />
       </details>
       <details>
         <summary className={styles.summary}>Other addresses</summary>

@@ -4,7 +4,9 @@ import type { GpuPriceFeed } from '../../../feeds/gpuPrices/gpuFeed';
 import { admitAddress, FeedError } from '../../../feeds/httpClient';
 import { ownGpuPriceFeed } from '../../../feeds/ownPrices/ownGpuPriceFeed';
 import { ownPriceFeed } from '../../../feeds/ownPrices/ownPriceFeed';
+import { ownGpuPriceRange, ownPriceRange } from '../../../feeds/ownPrices/ownPriceRange';
 import type { ChosenSource } from '../../../feeds/refreshProposal';
+import type { SelectedRange } from '../../../runtime/runtimeSlot';
 
 /** What the form says: which lists are asked, and where each is. */
 export interface SourceChoice {
@@ -14,9 +16,10 @@ export interface SourceChoice {
   readonly own: OwnList;
 }
 export interface OwnList {
-  readonly place: 'none' | 'address';
+  readonly place: 'none' | 'address' | 'range';
   readonly prices: 'models' | 'gpus';
   readonly address: string;
+  readonly range?: SelectedRange;
 }
 
 export const PUBLIC_FEEDS: readonly (PriceFeed | GpuPriceFeed)[] = [...PRICE_FEEDS, ...GPU_PRICE_FEEDS];
@@ -39,8 +42,12 @@ export function chosenSources({ ticked, addresses, own }: SourceChoice): ChosenS
   return chosen;
 }
 
-function ownSource({ place, prices, address }: OwnList): ChosenSource[] {
+function ownSource({ place, prices, address, range }: OwnList): ChosenSource[] {
   if (place === 'none') return [];
-  if (address.trim() === '') throw new FeedError('address', 'Type the address of your own price list.');
-  return [{ feed: prices === 'models' ? ownPriceFeed(address.trim()) : ownGpuPriceFeed(address.trim()) }];
+  if (place === 'address') {
+    if (address.trim() === '') throw new FeedError('address', 'Type the address of your own price list.');
+    return [{ feed: prices === 'models' ? ownPriceFeed(address.trim()) : ownGpuPriceFeed(address.trim()) }];
+  }
+  if (!range) throw new FeedError('address', 'Select the cells of your own price list, then choose Use the selected cells.');
+  return [prices === 'models' ? ownPriceRange(range) : ownGpuPriceRange(range)];
 }

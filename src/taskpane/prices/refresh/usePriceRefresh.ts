@@ -1,6 +1,7 @@
 import { useCallback, useRef, useState } from 'react';
 import { applyChoice } from '../../../feeds/applyChoice';
 import { collectPrices } from '../../../feeds/collectPrices';
+import { differenceFromBundle } from '../../../feeds/differenceFromBundle';
 import { FeedError } from '../../../feeds/httpClient';
 import type { ChosenSource, RefreshProposal, SourceOutcome, SourceProgress } from '../../../feeds/refreshProposal';
 import type { PriceRuntime } from '../../../runtime/runtimeSlot';
@@ -22,6 +23,8 @@ export interface PriceRefresh {
   /** Ends the fetches, or leaves the prices as they are. */
   dismiss(): void;
   accept(keys: ReadonlySet<string>): Promise<void>;
+  /** Shows what the prices that came with the add-in would change; nothing is fetched. */
+  reviewBundled(): void;
 }
 
 /** Fetch, admit, show the difference, and write what the user has ticked. */
@@ -77,7 +80,14 @@ export function usePriceRefresh(runtime: PriceRuntime): PriceRefresh {
     [runtime, state],
   );
 
-  return { state, start, takeOlder, dismiss, accept };
+  const reviewBundled = useCallback(() => {
+    const against = runtime.pricesInForce();
+    if (!against) return setState(NOTHING_TO_COMPARE);
+    const proposal = differenceFromBundle(runtime.bundledPrices(), against);
+    setState({ step: 'reviewing', title: 'What the add-in’s own prices would change', proposal });
+  }, [runtime]);
+
+  return { state, start, takeOlder, dismiss, accept, reviewBundled };
 }
 
 const NOTHING_TO_COMPARE: RefreshState = {

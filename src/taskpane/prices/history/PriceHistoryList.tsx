@@ -1,0 +1,89 @@
+import { SearchBox, Spinner, Text } from '@fluentui/react-components';
+import { useEffect, useState } from 'react';
+import type { PriceHistory, PriceRuntime, PriceStatus } from '../../../runtime/runtimeSlot';
+import type { LogEntry } from '../../../workbook/readHistory';
+import { usePaneStyles } from '../../paneStyles';
+import { changeInWords, columnInWords, count, usdInWords } from '../inWords';
+import { Pager } from '../Pager';
+import { usePricesStyles } from '../pricesStyles';
+
+const PAGE_SIZE = 30;
+
+/** The log of the price tables, newest first. */
+export function PriceHistoryList({ runtime, status }: { runtime: PriceRuntime; status: PriceStatus }) {
+  const styles = usePricesStyles();
+  const [history, setHistory] = useState<PriceHistory | { readonly problem: string }>();
+  const [search, setSearch] = useState('');
+  const [page, setPage] = useState(0);
+  useEffect(() => {
+    let isLeft = false;
+    runtime
+      .history()
+      .then((read) => isLeft || setHistory(read))
+      .catch((error: unknown) => isLeft || setHistory({ problem: error instanceof Error ? error.message : String(error) }));
+    return () => {
+      isLeft = true;
+    };
+    // read again after every write
+  }, [runtime, status.snapshotId]);
+
+  if (!history) return <Spinner size="tiny" label="Reading the log …" labelPosition="after" />;
+  if ('problem' in history) return <Text role="alert">{history.problem}</Text>;
+  if (history.entries.length === 0) return <Text>No price has been changed by a refresh yet.</Text>;
+  const found = history.entries.filter((entry) => matches(entry, search));
+  return (
+    <div className={styles.stack}>
+      <SearchBox
+        aria-label="Search the history"
+        placeholder="Search a model, source or day"
+        value={search}
+        onChange={(_event, { value }) => {
+          setSearch(value);
+          setPage(0);
+        }}
+      />
+      <Text size={200} role="status">
+        {count(found.length, 'change')}
+        {history.total > history.entries.length && `, the newest of ${history.total.toLocaleString('en-US')}: the whole log is in the sheet Price Changes`}
+      </Text>
+      <ul className={styles.list} aria-label="Price changes">
+        {found.slice(page * PAGE_SIZE, (page + 1) * PAGE_SIZE).map((entry, index) => (
+          <HistoryRow key={index} entry={entry} />
+        ))}
+      </ul>
+      <Pager total={found.length} pageSize={PAGE_SIZE} page={page} onPage={setPage} />
+    </div>
+  );
+}
+
+function HistoryRow({ entry }: { entry: LogEntry }) {
+  const styles = usePricesStyles();
+  const pane = usePaneStyles();
+  const { date, provider, model, conditions, field, source } = entry;
+  const name = [provider, model].filter((part) => part !== '').join('/') || 'All prices';
+  return (
+    <li className={`${styles.divided} ${styles.tight} ${styles.breakable}`}>
+      <Text weight="semibold">{[name, conditions].filter((part) => part !== '').join(', ')}</Text>
+      <Text size={200}>{changeOf(entry)}</Text>
+      <Text size={200} className={pane.muted}>
+        {date.slice(0, 10)} {date.slice(11, 16)} UTC · {source} · {columnInWords(field)}
+      </Text>
+    </li>
+  );
+}
+
+function changeOf({ old, new: now, field }: LogEntry): string {
+  const [before, after] = [valueInWords(old, field), valueInWords(now, field)];
+  const change = typeof old === 'number' && typeof now === 'number' ? ` (${changeInWords(old, now)})` : '';
+  return `${before} → ${after}${change}`;
+}
+
+function valueInWords(value: LogEntry['old'], field: string): string {
+  if (typeof value === 'number') return field.includes('discount') ? `${Number((value * 100).toPrecision(12))} %` : usdInWords(value);
+  return value === '' ? '–' : String(value);
+}
+
+function matches(entry: LogEntry, search: string): boolean {
+  const text = Object.values(entry).join(' ').toLowerCase();
+  return search.trim().toLowerCase().split(/\s+/).every((word) => text.includes(word));
+}

@@ -1,0 +1,46 @@
+import { discountTargets, matchingTargets } from '../../../src/taskpane/prices/discounts/discountTargets';
+import { percentAsShare, shareAsPercent } from '../../../src/taskpane/prices/discounts/percentAsShare';
+
+test.each([
+  ['10', 0.1],
+  ['12.5', 0.125],
+  ['12,5 %', 0.125],
+  [' 7% ', 0.07],
+  ['100', 1],
+  ['0.5', 0.005],
+])('%p typed as percent is the share %p', (typed, share) => {
+  expect(percentAsShare(typed)).toBe(share);
+});
+
+test.each(['', '0', '-5', '101', '1e1', 'ten', '0x1', '=A1', '1.000,5', '50 percent'])('%p is no percentage', (typed) => {
+  expect(percentAsShare(typed)).toBeUndefined();
+});
+
+test('a share is shown without binary dust', () => {
+  expect([0.07, 0.125, 0.29].map(shareAsPercent)).toEqual(['7 %', '12.5 %', '29 %']);
+});
+
+describe('what a discount can be for', () => {
+  const rows = [
+    { provider: 'openai', model: 'gpt-5.1' },
+    { provider: 'openai', model: 'gpt-5.1', tier: 'batch' },
+    { provider: 'openai', model: 'gpt-4o' },
+    { provider: 'anthropic', model: 'claude-sonnet-5' },
+  ];
+
+  test('every provider with its number of models, then every model once', () => {
+    expect(discountTargets(rows).map(({ label }) => label)).toEqual([
+      'anthropic: all 1 model',
+      'openai: all 2 models',
+      'anthropic/claude-sonnet-5',
+      'openai/gpt-4o',
+      'openai/gpt-5.1',
+    ]);
+  });
+
+  test('is found by any of its words', () => {
+    expect(matchingTargets(discountTargets(rows), 'gpt openai 5').map(({ model }) => model)).toEqual(['gpt-5.1']);
+    expect(matchingTargets(discountTargets(rows), ' ')).toHaveLength(5);
+    expect(matchingTargets(discountTargets(rows), 'mistral')).toEqual([]);
+  });
+});
