@@ -1,0 +1,56 @@
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
+import { openWorkbook } from '../../src/portable/xlsx/openWorkbook';
+import { recalculate } from '../support/libreOffice';
+import { changed, copyOf, valueIn, workbookOf } from './support';
+
+jest.setTimeout(180_000);
+
+// gpt-4o: 2.50 USD per 1M input tokens and 10.00 per 1M output, half of it in a batch,
+// https://developers.openai.com/api/docs/pricing, 2026-11-23
+
+function withSheetText(book: Uint8Array, from: string, to: string): Uint8Array {
+  const parts = unzipSync(book);
+  const [part] = Object.keys(parts).filter((name) => name.startsWith('xl/worksheets/sheet'));
+  const text = strFromU8(parts[part]);
+  if (!text.includes(from)) throw new Error(`the sheet has no ${from}`);
+  return zipSync({ ...parts, [part]: strToU8(text.replace(from, to)) });
+}
+
+test('shared formulas are written out, each with its own row', async () => {
+  const book = workbookOf([[1000, 9], [2000, 9], [3000, 9]]);
+  const shared = ['<f t="shared" ref="B1:B3" si="0">_xldudf_LLMCOST("gpt-4o",A1,100)</f>', '<f t="shared" si="0"/>', '<f t="shared" si="0"/>'];
+  const filled = shared.reduce(
+    (file, formula, index) => withSheetText(file, `<c r="B${index + 1}"><v>9</v></c>`, `<c r="B${index + 1}">${formula}</c>`),
+    book,
+  );
+  const { bytes, report } = await copyOf(filled);
+  expect(report.converted).toBe(3);
+  const sheets = await recalculate(bytes);
+  [0.0035, 0.006, 0.0085].forEach((usd, index) => expect(valueIn(sheets, `Plan!B${index + 1}`)).toBeCloseTo(usd, 12));
+});
+
+test('a spill over a range becomes one plain formula in each of its cells', async () => {
+  const rows = [
+    [1000, { formula: '=LLMCOST("gpt-4o",A1:A2,100,,,"batch")', spill: { rows: 2, columns: 1 }, value: 0.00175 }],
+    [2000, 0.003],
+  ];
+  const { bytes, report } = await copyOf(workbookOf(rows));
+  expect([report.frozen, report.corrected]).toEqual([[], []]);
+  const sheets = await recalculate(changed(bytes, (file) => file.setValue('Plan', 1, 0, 4000)));
+  // 1,000 × 1.25 / 1M + 100 × 5 / 1M, and with 4,000 of input
+  expect(valueIn(sheets, 'Plan!B1')).toBeCloseTo(0.00175, 12);
+  expect(valueIn(sheets, 'Plan!B2')).toBeCloseTo(0.0055, 12);
+});
+
+test('conditional formats, validations and names hold no call of ours any more', async () => {
+  const book = changed(workbookOf([['gpt-4o', { formula: '=UnitCost*1000' }]]), (file) =>
+    file.addDefinedName('UnitCost', '_xldudf_LLMCOST("gpt-4o",1000,100)'),
+  );
+  const rules =
+    '<conditionalFormatting sqref="B1"><cfRule type="expression" priority="1"><formula>_xldudf_LLMCOST($A$1,1000,100)&gt;0.003</formula></cfRule></conditionalFormatting>' +
+    '<dataValidations count="1"><dataValidation type="custom" sqref="C1"><formula1>C1&lt;_xldudf_LLMCOST("gpt-4o",1000,100)</formula1></dataValidation></dataValidations>';
+  const { bytes, report } = await copyOf(withSheetText(book, '</sheetData>', `</sheetData>${rules}`));
+  expect([report.convertedElsewhere, report.frozen, report.left]).toEqual([3, [], []]);
+  expect(openWorkbook(bytes).formulasElsewhere().filter(({ formula }) => /LLMCOST/i.test(formula))).toEqual([]);
+  expect(valueIn(await recalculate(bytes), 'Plan!B1')).toBeCloseTo(3.5, 9);
+});
