@@ -105,7 +105,10 @@ export function richParts(): Record<string, string> {
 
 export function zipped(parts: Readonly<Record<string, string>>): Uint8Array {
   const bytes = Object.entries(parts).map(([name, text]) => {
-    return [name, strToU8(/\.(xml|rels)$/.test(name) && text.startsWith('<') && !text.startsWith('<?') ? DECLARATION + text : text)];
+    return [
+      name,
+      strToU8(/\.(xml|rels)$/.test(name) && text.startsWith('<') && !text.startsWith('<?') ? DECLARATION + text : text),
+    ];
   });
   return zipSync(Object.fromEntries(bytes), { mtime: new Date(2024, 4, 6, 7, 8, 10) });
 }
@@ -159,6 +162,8 @@ function webExtension(instance: string, addIn: string): string {
 }
 
 function relations(list: readonly (readonly [type: string, target: string])[]): string {
-  const each = list.map(([type, target], index) => `<Relationship Id="rId${index + 1}" Type="${type}" Target="${target}"/>`);
+  const each = list.map(
+    ([type, target], index) => `<Relationship Id="rId${index + 1}" Type="${type}" Target="${target}"/>`,
+  );
   return `<Relationships xmlns="${PACKAGE}/relationships">${each.join('')}</Relationships>`;
 }

@@ -35,7 +35,9 @@ export function addDraftSheets(
   const renamed = { sheets: new Map<string, string>(), tables: new Map<string, string>() };
   const planned = drafts.map((draft) => {
     const name = remembered(renamed.sheets, draft.name, sheetNames.sheetName(draft.name));
-    const tables = namedTables(draft, (table) => remembered(renamed.tables, table.name, tableNames.tableName(table.name)));
+    const tables = namedTables(draft, (table) =>
+      remembered(renamed.tables, table.name, tableNames.tableName(table.name)),
+    );
     return { draft, name, tables };
   });
 
@@ -60,7 +62,10 @@ export function addDraftSheets(
   parts.commit(stylesPart);
   workbook.addTabs(tabs, at);
   forgetTitles(parts);
-  return { sheetNames: tabs.map(({ name }) => name), tableNames: planned.flatMap(({ tables }) => tables.map(({ name }) => name)) };
+  return {
+    sheetNames: tabs.map(({ name }) => name),
+    tableNames: planned.flatMap(({ tables }) => tables.map(({ name }) => name)),
+  };
 }
 
 function remembered(renamed: Map<string, string>, wanted: string, given: string): string {
@@ -69,7 +74,9 @@ function remembered(renamed: Map<string, string>, wanted: string, given: string)
 }
 
 const workbookPartOf = (parts: PackageParts, workbook: WorkbookPart, wanted: string): string | undefined =>
-  parts.relations(workbook.name).find(({ kind, target }) => kind === wanted && target !== undefined && parts.has(target))?.target;
+  parts
+    .relations(workbook.name)
+    .find(({ kind, target }) => kind === wanted && target !== undefined && parts.has(target))?.target;
 
 function addStyles(parts: PackageParts, workbook: WorkbookPart): string {
   const part = parts.freeName(`${workbook.name.slice(0, workbook.name.lastIndexOf('/') + 1)}styles#.xml`);

@@ -77,7 +77,8 @@ export class CellMetadata {
   private addRecord(name: string): void {
     const part = this.parts.xml(name);
     const { root } = part;
-    if (part.prefix !== '') throw refusals.notPossible('This workbook cannot take dynamic arrays: save it again in Excel first.');
+    if (part.prefix !== '')
+      throw refusals.notPossible('This workbook cannot take dynamic arrays: save it again in Excel first.');
     const types = childNamed(root, 'metadataTypes');
     const typeNumber = types ? childrenNamed(types, 'metadataType').length + 1 : 1;
     const features = `<futureMetadata name="${FEATURE}" count="1">${RECORD}</futureMetadata>`;
@@ -102,6 +103,10 @@ export class CellMetadata {
 
 function saysDynamic(record: XmlElement): boolean {
   return [...descendants(record)].some(({ uri, local, attributes }) => {
-    return uri === NAMESPACE.dynamicArray && local === 'dynamicArrayProperties' && /^(1|true)$/.test(attributes.fDynamic ?? '');
+    return (
+      uri === NAMESPACE.dynamicArray &&
+      local === 'dynamicArrayProperties' &&
+      /^(1|true)$/.test(attributes.fDynamic ?? '')
+    );
   });
 }

@@ -63,7 +63,10 @@ export function cellContent(
   if (typeof value === 'number') return stored('', numberText(value));
   if (typeof value === 'object') return stored('e', cellTextToXml(value.error));
   if (formula) return stored('str', cellTextToXml(value));
-  return { type: 'inlineStr', xml: `<${prefix}is><${prefix}t xml:space="preserve">${cellTextToXml(value)}</${prefix}t></${prefix}is>` };
+  return {
+    type: 'inlineStr',
+    xml: `<${prefix}is><${prefix}t xml:space="preserve">${cellTextToXml(value)}</${prefix}t></${prefix}is>`,
+  };
 }
 
 /** Excel's limits; it would refuse the whole file. */

@@ -96,13 +96,17 @@ function draftRows(draft: SheetDraft, tables: readonly NamedTable[], context: Dr
   }
   return draft.rows
     .map((cells, row) => {
-      const width = Math.max(cells.length, ...tables.map(({ rect }) => (rect.row === row ? rect.column + rect.columns : 0)));
+      const width = Math.max(
+        cells.length,
+        ...tables.map(({ rect }) => (rect.row === row ? rect.column + rect.columns : 0)),
+      );
       const xml = Array.from({ length: width }, (_, column) => {
         const cell = cells[column] ?? null;
         const table = tables.find(({ rect }) => isInside(rect, row, column));
         const header = table?.rect.row === row ? table.columns[column - table.rect.column] : undefined;
         const written = asCell(cell);
-        if (header !== undefined) return cellXml({ ...written, value: header, formula: undefined }, row, column, context);
+        if (header !== undefined)
+          return cellXml({ ...written, value: header, formula: undefined }, row, column, context);
         return cell === null ? '' : cellXml(written, row, column, context, table?.name);
       });
       const filled = xml.join('');
@@ -156,4 +160,5 @@ function columnNames(draft: SheetDraft, rect: Rect): string[] {
 }
 
 /** Line breaks in a column's name stand as _x000a_ in the attribute. */
-const columnAttribute = (text: string): string => cellTextToXml(text).replace(/\n/g, '_x000a_').replace(/\t/g, '_x0009_');
+const columnAttribute = (text: string): string =>
+  cellTextToXml(text).replace(/\n/g, '_x000a_').replace(/\t/g, '_x0009_');

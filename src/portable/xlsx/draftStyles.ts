@@ -28,7 +28,8 @@ export class DraftStyles {
   constructor(private readonly part: XmlPart) {
     for (const { attributes } of childrenNamed(childNamed(part.root, 'numFmts') ?? part.root, 'numFmt')) {
       this.nextFormat = Math.max(this.nextFormat, Number(attributes.numFmtId) + 1);
-      if (!this.formats.has(attributes.formatCode)) this.formats.set(attributes.formatCode, Number(attributes.numFmtId));
+      if (!this.formats.has(attributes.formatCode))
+        this.formats.set(attributes.formatCode, Number(attributes.numFmtId));
     }
   }
 
@@ -73,7 +74,10 @@ export class DraftStyles {
     const p = this.part.prefix;
     const aligned = (align ? ` horizontal="${align}"` : '') + (wrap ? ' vertical="top" wrapText="1"' : '');
     const ids = `numFmtId="${numFmtId}" fontId="${fontId}" fillId="${fillId}" borderId="0" xfId="0"`;
-    return this.add('cellXfs', `<${p}xf ${ids}${applied.join('')}${aligned ? `><${p}alignment${aligned}/></${p}xf>` : '/>'}`);
+    return this.add(
+      'cellXfs',
+      `<${p}xf ${ids}${applied.join('')}${aligned ? `><${p}alignment${aligned}/></${p}xf>` : '/>'}`,
+    );
   }
 
   private formatId(format: string): number {

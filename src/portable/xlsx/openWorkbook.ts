@@ -28,7 +28,8 @@ export function openWorkbook(bytes: Uint8Array): WorkbookFile {
   if (parts.has('mimetype') && parts.text('mimetype').includes('opendocument')) throw refusals.openDocument();
   if (!parts.has('[Content_Types].xml')) throw refusals.notAWorkbook();
   const relations = parts.relations('');
-  if (relations.some(({ kind, type }) => kind === RELATION.signature && type.includes('digital-signature'))) throw refusals.signed();
+  if (relations.some(({ kind, type }) => kind === RELATION.signature && type.includes('digital-signature')))
+    throw refusals.signed();
   const main = relations.find(({ kind }) => kind === RELATION.workbook)?.target;
   if (main === undefined || !parts.has(main)) throw refusals.notAWorkbook();
   const contentType = parts.contentType(main) ?? '';
@@ -73,8 +74,11 @@ class OpenedWorkbook implements WorkbookFile {
     const relations = parts.relations(workbook.name);
     const target = (tab: Tab) => {
       const relation = relations.find(({ id }) => id === tab.relationId);
-      if (relation?.target === undefined || !parts.has(relation.target)) throw refusals.damaged(`the sheet ${tab.name} is missing`);
-      return relation.kind === RELATION.worksheet ? [{ name: tab.name, visibility: tab.visibility, part: relation.target }] : [];
+      if (relation?.target === undefined || !parts.has(relation.target))
+        throw refusals.damaged(`the sheet ${tab.name} is missing`);
+      return relation.kind === RELATION.worksheet
+        ? [{ name: tab.name, visibility: tab.visibility, part: relation.target }]
+        : [];
     };
     this.sheets = workbook.tabs.flatMap(target);
     this.tables = this.sheets.flatMap(({ part, name }) => readTables(parts, part, name));
@@ -103,7 +107,14 @@ class OpenedWorkbook implements WorkbookFile {
     return [...this.elsewhere.keys()];
   }
 
-  setFormula(sheetName: string, row: number, column: number, formula: string, value: CellValue = null, spill?: Spill): void {
+  setFormula(
+    sheetName: string,
+    row: number,
+    column: number,
+    formula: string,
+    value: CellValue = null,
+    spill?: Spill,
+  ): void {
     const dynamic = spill && { spill, cellMetadata: this.metadata.dynamicArrayRecord() };
     this.sheet(sheetName).change({ row, column, value, formula, dynamic });
   }
@@ -118,9 +129,17 @@ class OpenedWorkbook implements WorkbookFile {
     replace(formula);
   }
 
-  addSheets(drafts: readonly SheetDraft[], at: 'front' | 'end', ourFunctionIds: readonly string[] = []): readonly string[] {
+  addSheets(
+    drafts: readonly SheetDraft[],
+    at: 'front' | 'end',
+    ourFunctionIds: readonly string[] = [],
+  ): readonly string[] {
     const takenTableNames = [...this.tables.map(({ name }) => name), ...this.addedTableNames];
-    const added = addDraftSheets(this.parts, this.workbook, this.metadata, drafts, { at, ourFunctionIds, takenTableNames });
+    const added = addDraftSheets(this.parts, this.workbook, this.metadata, drafts, {
+      at,
+      ourFunctionIds,
+      takenTableNames,
+    });
     this.addedTableNames = [...this.addedTableNames, ...added.tableNames];
     return added.sheetNames;
   }
@@ -153,7 +172,10 @@ class OpenedWorkbook implements WorkbookFile {
     return finished(this.saving());
   }
 
-  async saveInSteps(onProgress: (doneFraction: number) => void, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
+  async saveInSteps(
+    onProgress: (doneFraction: number) => void,
+    signal?: AbortSignal,
+  ): Promise<Uint8Array<ArrayBuffer>> {
     const steps = this.saving();
     for (;;) {
       signal?.throwIfAborted();

@@ -73,7 +73,10 @@ export class PackageParts {
     this.written.set(key, { name: this.has(name) ? this.nameOf(key) : name, text });
     if (contentType === undefined) return;
     const types = this.xml(TYPES_PART);
-    types.append(types.root, `<${types.prefix}Override PartName="/${xmlAttribute(name)}" ContentType="${contentType}"/>`);
+    types.append(
+      types.root,
+      `<${types.prefix}Override PartName="/${xmlAttribute(name)}" ContentType="${contentType}"/>`,
+    );
     this.commit(TYPES_PART);
   }
 
@@ -100,11 +103,13 @@ export class PackageParts {
 
   contentType(name: string): string | undefined {
     const { root } = this.xml(TYPES_PART);
-    const own = childrenNamed(root, 'Override').find((each) => partKey(each.attributes.PartName ?? '') === partKey(name));
+    const own = childrenNamed(root, 'Override').find(
+      (each) => partKey(each.attributes.PartName ?? '') === partKey(name),
+    );
     if (own) return own.attributes.ContentType;
     const extension = /\.([^./]*)$/.exec(name)?.[1].toLowerCase();
-    return childrenNamed(root, 'Default').find((each) => each.attributes.Extension?.toLowerCase() === extension)?.attributes
-      .ContentType;
+    return childrenNamed(root, 'Default').find((each) => each.attributes.Extension?.toLowerCase() === extension)
+      ?.attributes.ContentType;
   }
 
   /** Relations of a part; '' for those of the package. */
@@ -124,7 +129,9 @@ export class PackageParts {
       const match = /^(.*?)_rels\/([^/]*)\.rels$/i.exec(each);
       return match ? [match[1] + match[2]] : [];
     });
-    return sources.some((source) => this.relations(source).some(({ target }) => target && partKey(target) === partKey(name)));
+    return sources.some((source) =>
+      this.relations(source).some(({ target }) => target && partKey(target) === partKey(name)),
+    );
   }
 
   /** @returns the new relation's id */

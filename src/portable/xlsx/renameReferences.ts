@@ -16,7 +16,8 @@ export function renameReferences(formula: string, { sheets, tables }: Renamed): 
         const table = reference?.table && tables.get(reference.table.toLowerCase());
         return table ? stringifyStructRef({ ...reference, table }) : value;
       }
-      if (!value.includes('!')) return tables.get(value.toLowerCase()) && type === 'range_named' ? tables.get(value.toLowerCase()) : value;
+      if (!value.includes('!'))
+        return tables.get(value.toLowerCase()) && type === 'range_named' ? tables.get(value.toLowerCase()) : value;
       const reference = type.startsWith('range') ? parseA1Ref(value) : undefined;
       const sheet = reference?.sheetName && sheets.get(reference.sheetName.toLowerCase());
       return reference && sheet ? stringifyA1Ref({ ...reference, sheetName: sheet }) : value;

@@ -20,7 +20,12 @@ export interface ScannedCell extends FileCell {
   readonly openEnd: number;
   readonly end: number;
   /** For one of a shared formula: which, and where its f element stands. */
-  readonly shared?: { readonly formula: SharedFormula; readonly isMaster: boolean; readonly start: number; readonly end: number };
+  readonly shared?: {
+    readonly formula: SharedFormula;
+    readonly isMaster: boolean;
+    readonly start: number;
+    readonly end: number;
+  };
 }
 
 export interface ScannedRow extends Extent {
@@ -163,7 +168,15 @@ class SheetScan implements XmlVisitor {
     this.column = column;
     const shown = readCellValue(attributes.t?.value, value, inline, this.context);
     if (shown === undefined) throw this.damagedCell(row, column);
-    this.cells.push({ row, column, value: shown, start, openEnd, end, ...this.formulaOf(formula, row, column, attributes) });
+    this.cells.push({
+      row,
+      column,
+      value: shown,
+      start,
+      openEnd,
+      end,
+      ...this.formulaOf(formula, row, column, attributes),
+    });
   }
 
   private positionOf(tag: XmlTag): CellPosition {
@@ -224,7 +237,8 @@ class SheetScan implements XmlVisitor {
     const block = this.block as FormulaBlock;
     const text = this.gathered ?? '';
     if (block.formulaStart !== undefined) {
-      if (text !== '') block.formulas.push({ formula: cellTextFromXml(text), start: block.formulaStart, end: closeStart });
+      if (text !== '')
+        block.formulas.push({ formula: cellTextFromXml(text), start: block.formulaStart, end: closeStart });
       block.formulaStart = undefined;
     } else if (tag.local === 'sqref') block.range = text;
     this.gathered = undefined;
@@ -233,7 +247,13 @@ class SheetScan implements XmlVisitor {
     const { kind, range: where } = block;
     const anchor = parseRect(where.trim().split(/\s+/)[0]);
     for (const { formula, start, end } of block.formulas) {
-      const place = { kind, sheetName: this.sheetName, where, anchor: anchor && { row: anchor.row, column: anchor.column }, formula };
+      const place = {
+        kind,
+        sheetName: this.sheetName,
+        where,
+        anchor: anchor && { row: anchor.row, column: anchor.column },
+        formula,
+      };
       this.formulas.push({ place, start, end });
     }
     this.block = undefined;

@@ -124,7 +124,10 @@ export class SheetPart {
       return [[row.start, row.end, opened]];
     }
     const splices: Splice[] = changes.map((change) => {
-      const next = cells[firstIndex(cells, (cell) => cell.row > change.row || (cell.row === change.row && cell.column > change.column))];
+      const next =
+        cells[
+          firstIndex(cells, (cell) => cell.row > change.row || (cell.row === change.row && cell.column > change.column))
+        ];
       const at = next?.row === change.row ? next.start : row.closeStart;
       return [at, at, xml(change)];
     });

@@ -46,7 +46,9 @@ class StoredForm {
   ) {}
 
   text(): string {
-    return this.tokens.map((token, index) => this.stored(token, index) + ')'.repeat(this.closings.get(index) ?? 0)).join('');
+    return this.tokens
+      .map((token, index) => this.stored(token, index) + ')'.repeat(this.closings.get(index) ?? 0))
+      .join('');
   }
 
   private stored({ type, value }: Token, index: number): string {
@@ -88,7 +90,8 @@ class StoredForm {
     const isWhole = this.isWholeArgument(index);
     if (top && isWhole && this.isDeclaration(top, index)) top.names.add(written.toLowerCase());
     if (this.isInScope(written)) return `_xlpm.${written}`;
-    const isPassed = top && isWhole && TAKES_FUNCTION.has(top.functionName) && PASSED_BY_NAME.has(written.toUpperCase());
+    const isPassed =
+      top && isWhole && TAKES_FUNCTION.has(top.functionName) && PASSED_BY_NAME.has(written.toUpperCase());
     if (isPassed) return `_xleta.${written.toUpperCase()}`;
     return this.tokens[index + 1]?.value === '#' ? `_xlfn.ANCHORARRAY(${written}` : written;
   }

@@ -22,12 +22,17 @@ export function readTables(parts: PackageParts, sheetPart: string, sheetName: st
     }));
     const headerRows = Number(attributes.headerRowCount ?? 1);
     const totalRows = Number(attributes.totalsRowCount ?? 0);
-    return [{ name: attributes.displayName ?? attributes.name ?? '', sheetName, rect, headerRows, totalRows, columns, part }];
+    return [
+      { name: attributes.displayName ?? attributes.name ?? '', sheetName, rect, headerRows, totalRows, columns, part },
+    ];
   });
 }
 
 /** The formulas that a table keeps for new rows and for its total row, and how to replace each. */
-export function tableFormulas(parts: PackageParts, table: TablePart): { place: FormulaElsewhere; set(formula: string): void }[] {
+export function tableFormulas(
+  parts: PackageParts,
+  table: TablePart,
+): { place: FormulaElsewhere; set(formula: string): void }[] {
   const { name, sheetName, rect, headerRows, part } = table;
   return columnElements(parts, part).flatMap((column, index) =>
     COLUMN_FORMULAS.flatMap(({ local, row }) => {

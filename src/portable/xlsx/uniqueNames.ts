@@ -10,17 +10,21 @@ export class UniqueNames {
 
   /** A sheet's name: at most 31 characters, none of []:*?/\, no apostrophe at its ends, not "History". */
   sheetName(wanted: string): string {
-    const allowed = wanted
-      .replace(/[[\]:*?/\\]|\p{Cc}/gu, ' ')
-      .replace(/^[\s']+|[\s']+$/g, '');
+    const allowed = wanted.replace(/[[\]:*?/\\]|\p{Cc}/gu, ' ').replace(/^[\s']+|[\s']+$/g, '');
     const name = allowed === '' || allowed.toLowerCase() === 'history' ? 'Sheet' : allowed;
-    return this.free((suffix) => cut(name, LONGEST_SHEET_NAME - suffix.length) + suffix, (number) => ` (${number})`);
+    return this.free(
+      (suffix) => cut(name, LONGEST_SHEET_NAME - suffix.length) + suffix,
+      (number) => ` (${number})`,
+    );
   }
 
   /** A table's or workbook's name: letters, digits, underscore and point. */
   tableName(wanted: string): string {
     const allowed = wanted.replace(/[^\p{L}\p{N}_.]/gu, '_').replace(/^(?![\p{L}_])/u, '_');
-    return this.free((suffix) => cut(allowed, 255 - suffix.length) + suffix, (number) => `_${number}`);
+    return this.free(
+      (suffix) => cut(allowed, 255 - suffix.length) + suffix,
+      (number) => `_${number}`,
+    );
   }
 
   private free(named: (suffix: string) => string, suffix: (number: number) => string): string {
@@ -32,4 +36,8 @@ export class UniqueNames {
 }
 
 /** Never half of a character of two code units. */
-const cut = (text: string, length: number): string => text.slice(0, length).replace(/[\ud800-\udbff]$/, '').trimEnd();
+const cut = (text: string, length: number): string =>
+  text
+    .slice(0, length)
+    .replace(/[\ud800-\udbff]$/, '')
+    .trimEnd();

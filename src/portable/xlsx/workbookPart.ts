@@ -97,7 +97,8 @@ export class WorkbookPart {
       if (position !== undefined) this.part.setAttribute(element, attribute, String(Number(position) + by));
     };
     for (const name of this.nameElements()) shift(name, 'localSheetId');
-    for (const view of childrenNamed(this.child('bookViews') ?? this.part.root, 'workbookView')) shift(view, 'activeTab', 0);
+    for (const view of childrenNamed(this.child('bookViews') ?? this.part.root, 'workbookView'))
+      shift(view, 'activeTab', 0);
   }
 
   private get part(): XmlPart {

@@ -7,6 +7,9 @@ export type ZipSource = ZipEntry | { readonly name: string; readonly content: Ui
 /** All new entries have this time, so that the same content gives the same bytes (local time, as zip wants it). */
 const WRITTEN = new Date(1980, 0, 1);
 
+/** A third less time than the usual 6, for a sheet of formulas that gets 4 % larger. */
+const PACKING = 4;
+
 /** Packs entry by entry; between two of them the caller may do something else. The last step returns the file. */
 export function* writeZip(sources: readonly ZipSource[]): Generator<number, Uint8Array<ArrayBuffer>> {
   const chunks: Uint8Array[] = [];
@@ -39,7 +42,7 @@ function add(zip: Zip, source: ZipSource): void {
     return;
   }
   // Stored entries are packed, because fflate writes sizes behind the content and some readers want them packed then.
-  const file = new ZipDeflate(source.name, { level: 6 });
+  const file = new ZipDeflate(source.name, { level: PACKING });
   file.mtime = 'compressed' in source ? source.modified : WRITTEN;
   zip.add(file);
   file.push('compressed' in source ? unpack(source) : source.content, true);

@@ -61,7 +61,8 @@ export class XmlPart {
     const splices: Splice[] = [];
     for (const [element, texts] of this.insertedBefore) splices.push([element.start, element.start, texts.join('')]);
     for (const [element, text] of this.replaced) splices.push([element.start, element.end, text]);
-    for (const [element, set] of this.attributes) for (const each of set) splices.push(this.attribute(element, ...each));
+    for (const [element, set] of this.attributes)
+      for (const each of set) splices.push(this.attribute(element, ...each));
     for (const element of new Set([...this.contents.keys(), ...this.appended.keys()])) {
       const added = this.appended.get(element)?.join('') ?? '';
       const content = this.contents.get(element);

@@ -11,7 +11,8 @@ export function xmlAttribute(text: string): string {
 }
 
 // What XML 1.0 cannot hold, lone surrogates included, and CR, which a reader would turn into LF.
-const UNWRITABLE = /[\u0000-\u0008\u000b-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+const UNWRITABLE =
+  /[\u0000-\u0008\u000b-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
 /** Cell text in a file: characters that XML cannot hold as _xHHHH_ (ST_Xstring, ECMA-376 part 1, 22.9.2.19). */
 export function cellTextToXml(text: string): string {

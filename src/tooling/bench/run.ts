@@ -6,6 +6,7 @@ import { measureIndependentCopy } from './independentCopy';
 import { measureRefresh } from './refresh';
 import { measureSelfHost } from './selfHost';
 import { measureThroughput } from './throughput';
+import { measureXlsx } from './xlsx';
 
 const SECTIONS: Record<string, () => Promise<BenchSection> | BenchSection> = {
   'api-cost': measureApiCost,
@@ -13,6 +14,7 @@ const SECTIONS: Record<string, () => Promise<BenchSection> | BenchSection> = {
   'self-host': measureSelfHost,
   refresh: measureRefresh,
   'independent-copy': measureIndependentCopy,
+  xlsx: measureXlsx,
   browser: measureBrowser,
 };
 

@@ -20,8 +20,16 @@ const PLAN: SheetDraft = {
     ],
     ['Input', { value: 1250.5, look: 'input', format: '#,##0.00' }],
     ['Output', { value: 0.1, look: 'input', format: '$0.000' }],
-    [{ value: 'Total', look: 'total' }, { formula: '=SUM(B3:B4)', value: 1250.6, look: 'total' }],
-    [{ formula: '=LET(k,2,k*B5)', value: 2501.2 }, { formula: '="a"&"<b"', value: 'a<b' }, true, { value: { error: '#N/A' } }],
+    [
+      { value: 'Total', look: 'total' },
+      { formula: '=SUM(B3:B4)', value: 1250.6, look: 'total' },
+    ],
+    [
+      { formula: '=LET(k,2,k*B5)', value: 2501.2 },
+      { formula: '="a"&"<b"', value: 'a<b' },
+      true,
+      { value: { error: '#N/A' } },
+    ],
     [null, { formula: '=SEQUENCE(2,2)', value: 1, spill: { rows: 2, columns: 2 } }, 2],
     [null, 3, 4],
   ],
@@ -106,9 +114,13 @@ test('calls of our functions are stored as custom functions in dynamic cells, an
 
 test('names that Excel would refuse are changed, and the formulas of all drafts follow', () => {
   const bytes = newWorkbook([
-    { name: 'Prices: [2026]', rows: [['P'], [7]], tables: [{ name: 'My prices', rect: { row: 0, column: 0, rows: 2, columns: 1 } }] },
+    {
+      name: 'Prices: [2026]',
+      rows: [['P'], [7]],
+      tables: [{ name: 'My prices', rect: { row: 0, column: 0, rows: 2, columns: 1 } }],
+    },
     { name: 'prices   2026', rows: [["'Prices: [2026]'!A2"]] },
-    { name: 'x'.repeat(40), rows: [[{ formula: "=Data!A1", value: 3 }]] },
+    { name: 'x'.repeat(40), rows: [[{ formula: '=Data!A1', value: 3 }]] },
     { name: 'x'.repeat(41), rows: [[null]] },
     { name: 'Data/', rows: [[3]] },
   ]);
@@ -126,7 +138,11 @@ test('names that Excel would refuse are changed, and the formulas of all drafts 
 
 test('a table keeps to what Excel demands: a row below the header, texts as headers, none twice', () => {
   const bytes = newWorkbook([
-    { name: 'T', rows: [[2026, 'cost', 'Cost', null]], tables: [{ name: 'T', rect: { row: 0, column: 0, rows: 1, columns: 4 } }] },
+    {
+      name: 'T',
+      rows: [[2026, 'cost', 'Cost', null]],
+      tables: [{ name: 'T', rect: { row: 0, column: 0, rows: 1, columns: 4 } }],
+    },
   ]);
   expect(checkPackage(bytes)).toEqual([]);
   const [table] = openWorkbook(bytes).tables;

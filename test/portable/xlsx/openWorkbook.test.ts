@@ -27,7 +27,10 @@ test('sheets are found through relations, chart sheets are left out, and hidden 
       rect: { row: 9, column: 0, rows: 4, columns: 2 },
       headerRows: 1,
       totalRows: 1,
-      columns: [{ name: 'Month' }, { name: 'Cost', calculatedFormula: '_xldudf_LLMCOST("m",Usage[[#This Row],[Month]],0)' }],
+      columns: [
+        { name: 'Month' },
+        { name: 'Cost', calculatedFormula: '_xldudf_LLMCOST("m",Usage[[#This Row],[Month]],0)' },
+      ],
     },
   ]);
 });
@@ -44,7 +47,9 @@ test('every type of cell has its value: shared, rich, inline and escaped texts, 
 });
 
 test('shared formulas are written out for each cell, and arrays say whether they are dynamic', () => {
-  const cells = openWorkbook(zipped(richParts())).cells('Plan').filter(({ formula }) => formula !== undefined);
+  const cells = openWorkbook(zipped(richParts()))
+    .cells('Plan')
+    .filter(({ formula }) => formula !== undefined);
   expect(cells.map(({ row, column, formula, array }) => [row + 1, column, formula, array])).toEqual([
     [2, 1, '_xldudf_LLMCOST("m",A2,$A$2)+A2', undefined],
     [2, 3, '1+\n1', undefined],
@@ -61,11 +66,35 @@ test('shared formulas are written out for each cell, and arrays say whether they
 
 test('formulas outside cells are listed with the place and the cell they count from', () => {
   expect(openWorkbook(zipped(richParts())).formulasElsewhere()).toEqual([
-    { kind: 'conditional format', sheetName: 'Plan', where: 'B2:B4 D2', anchor: { row: 1, column: 1 }, formula: 'B2>_xldudf_LLMCOST("m",A2,0)' },
-    { kind: 'conditional format', sheetName: 'Plan', where: 'B2:B4 D2', anchor: { row: 1, column: 1 }, formula: '$A$2*2' },
+    {
+      kind: 'conditional format',
+      sheetName: 'Plan',
+      where: 'B2:B4 D2',
+      anchor: { row: 1, column: 1 },
+      formula: 'B2>_xldudf_LLMCOST("m",A2,0)',
+    },
+    {
+      kind: 'conditional format',
+      sheetName: 'Plan',
+      where: 'B2:B4 D2',
+      anchor: { row: 1, column: 1 },
+      formula: '$A$2*2',
+    },
     { kind: 'data validation', sheetName: 'Plan', where: 'A2:A4', anchor: { row: 1, column: 0 }, formula: '1' },
-    { kind: 'data validation', sheetName: 'Plan', where: 'A2:A4', anchor: { row: 1, column: 0 }, formula: '_xldudf_GPUCOUNT(A2)' },
-    { kind: 'data validation', sheetName: 'Plan', where: 'C2:C9', anchor: { row: 1, column: 2 }, formula: 'Models!$A$1:$A$9' },
+    {
+      kind: 'data validation',
+      sheetName: 'Plan',
+      where: 'A2:A4',
+      anchor: { row: 1, column: 0 },
+      formula: '_xldudf_GPUCOUNT(A2)',
+    },
+    {
+      kind: 'data validation',
+      sheetName: 'Plan',
+      where: 'C2:C9',
+      anchor: { row: 1, column: 2 },
+      formula: 'Models!$A$1:$A$9',
+    },
     { kind: 'defined name', sheetName: undefined, where: 'Budget', formula: '_xldudf_LLMCOST("m",Plan!$A$2,1)*2' },
     { kind: 'defined name', sheetName: 'Models', where: 'Local', formula: 'Models!$A$1' },
     {
@@ -75,7 +104,13 @@ test('formulas outside cells are listed with the place and the cell they count f
       anchor: { row: 10, column: 1 },
       formula: '_xldudf_LLMCOST("m",Usage[[#This Row],[Month]],0)',
     },
-    { kind: 'table column', sheetName: 'Plan', where: 'Usage[Cost], total', anchor: { row: 12, column: 1 }, formula: 'SUM(Usage[Cost])' },
+    {
+      kind: 'table column',
+      sheetName: 'Plan',
+      where: 'Usage[Cost], total',
+      anchor: { row: 12, column: 1 },
+      formula: 'SUM(Usage[Cost])',
+    },
     { kind: 'chart', where: 'xl/charts/chart1.xml', formula: 'Plan!$A$2:$A$4' },
   ]);
 });
@@ -87,7 +122,10 @@ test('prefixes, other part names, other case and cells without addresses make no
     '<x:row r="4"><x:c r="C4"><x:v>6</x:v></x:c><x:c><x:v>7</x:v></x:c></x:row></x:sheetData></x:worksheet>';
   delete parts['xl/worksheets/sheet2.xml'];
   parts['other/Blatt.XML'] = sheet;
-  parts['xl/_rels/workbook.xml.rels'] = parts['xl/_rels/workbook.xml.rels'].replace('/xl/worksheets/sheet2.xml', '../OTHER/./blatt.xml');
+  parts['xl/_rels/workbook.xml.rels'] = parts['xl/_rels/workbook.xml.rels'].replace(
+    '/xl/worksheets/sheet2.xml',
+    '../OTHER/./blatt.xml',
+  );
   parts['[Content_Types].xml'] = parts['[Content_Types].xml'].replace('/xl/worksheets/sheet2.xml', '/other/Blatt.XML');
   expect(openWorkbook(zipped(parts)).cells('Models')).toMatchObject([
     { row: 0, column: 0, value: 5 },
@@ -103,7 +141,10 @@ test('a strict workbook and one that counts from 1904 are read', () => {
       name,
       text
         .replaceAll(MAIN, 'http://purl.oclc.org/ooxml/spreadsheetml/main')
-        .replaceAll('http://schemas.openxmlformats.org/officeDocument/2006/relationships', 'http://purl.oclc.org/ooxml/officeDocument/relationships')
+        .replaceAll(
+          'http://schemas.openxmlformats.org/officeDocument/2006/relationships',
+          'http://purl.oclc.org/ooxml/officeDocument/relationships',
+        )
         .replace('<workbookPr/>', '<workbookPr date1904="1"/>'),
     ]),
   );
@@ -123,7 +164,9 @@ test('files of other writers read as they were written', async () => {
     const workbook = openWorkbook(file);
     expect(workbook.sheets.map(({ name }) => name)).toEqual(['Über "alles"']);
     expect([0, 1, 2].map((column) => workbook.value('Über "alles"', 0, column))).toEqual(['Model', 12.5, true]);
-    expect(workbook.cells('Über "alles"')).toContainEqual(expect.objectContaining({ row: 1, column: 0, value: 25, formula: 'B1*2' }));
+    expect(workbook.cells('Über "alles"')).toContainEqual(
+      expect.objectContaining({ row: 1, column: 0, value: 25, formula: 'B1*2' }),
+    );
   }
 });
 
@@ -131,7 +174,9 @@ test('saved without a change, every part but the calculation chain is the same b
   const original = zipped(richParts());
   const saved = unzipSync(openWorkbook(original).save());
   const before = unzipSync(original);
-  const changed = Object.keys(before).filter((name) => !saved[name] || strFromU8(saved[name]) !== strFromU8(before[name]));
+  const changed = Object.keys(before).filter(
+    (name) => !saved[name] || strFromU8(saved[name]) !== strFromU8(before[name]),
+  );
   expect(changed).toEqual(['[Content_Types].xml', 'xl/_rels/workbook.xml.rels', 'xl/calcChain.xml']);
   expect(strFromU8(saved['xl/_rels/workbook.xml.rels'])).toBe(
     strFromU8(before['xl/_rels/workbook.xml.rels']).replace(/<Relationship Id="rId6"[^>]*>/, ''),
@@ -139,5 +184,7 @@ test('saved without a change, every part but the calculation chain is the same b
 });
 
 test('the smallest workbook, without styles or strings, opens', () => {
-  expect(openWorkbook(bookOf('<c r="B1"><f>1+1</f></c>')).cells('Plan')).toMatchObject([{ row: 0, column: 1, value: null, formula: '1+1' }]);
+  expect(openWorkbook(bookOf('<c r="B1"><f>1+1</f></c>')).cells('Plan')).toMatchObject([
+    { row: 0, column: 1, value: null, formula: '1+1' },
+  ]);
 });

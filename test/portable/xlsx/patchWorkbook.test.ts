@@ -15,7 +15,10 @@ const textOf = (bytes: Uint8Array, name: string) => strFromU8(unzipSync(bytes)[n
 const SHEET = 'xl/worksheets/sheet1.xml';
 
 /** What patching does to the sheet Plan, whose text is checked to be the old one with these replacements and no other. */
-function patched(change: (workbook: WorkbookFile) => void, ...replacements: readonly (readonly [string, string])[]): void {
+function patched(
+  change: (workbook: WorkbookFile) => void,
+  ...replacements: readonly (readonly [string, string])[]
+): void {
   const workbook = openWorkbook(ORIGINAL);
   change(workbook);
   const bytes = workbook.save();
@@ -31,13 +34,19 @@ function patched(change: (workbook: WorkbookFile) => void, ...replacements: read
 test('a new formula with its exact value keeps the look of the cell, and nothing else of the sheet changes', () => {
   patched(
     (workbook) => workbook.setFormula('plan', 2, 1, 'A3*"1<2">0.1&""', 0.1 + 0.2),
-    ['<c r="B3" s="1"><f t="shared" si="0"/><v>0.2</v></c>', '<c r="B3" s="1"><f>A3*&quot;1&lt;2&quot;&gt;0.1&amp;&quot;&quot;</f><v>0.30000000000000004</v></c>'],
+    [
+      '<c r="B3" s="1"><f t="shared" si="0"/><v>0.2</v></c>',
+      '<c r="B3" s="1"><f>A3*&quot;1&lt;2&quot;&gt;0.1&amp;&quot;&quot;</f><v>0.30000000000000004</v></c>',
+    ],
   );
 });
 
 test('results of every type, and none', () => {
   const result = (value: CellValue, xml: string) =>
-    patched((workbook) => workbook.setFormula('Plan', 1, 3, 'A1', value), ['<c r="D2"><f>1+\n1</f><v>2</v></c>', `<c r="D2"${xml}</c>`]);
+    patched(
+      (workbook) => workbook.setFormula('Plan', 1, 3, 'A1', value),
+      ['<c r="D2"><f>1+\n1</f><v>2</v></c>', `<c r="D2"${xml}</c>`],
+    );
   result('a"b', ' t="str"><f>A1</f><v>a&quot;b</v>');
   result(true, ' t="b"><f>A1</f><v>1</v>');
   result({ error: '#N/A' }, ' t="e"><f>A1</f><v>#N/A</v>');
@@ -47,9 +56,15 @@ test('results of every type, and none', () => {
 
 test('constants of every type, and a cell that becomes blank', () => {
   const constant = (value: CellValue, xml: string) =>
-    patched((workbook) => workbook.setValue('Plan', 5, 2, value), ['<c r="C6" s="1" t="e" vm="1"><v>#VALUE!</v></c>', xml]);
+    patched(
+      (workbook) => workbook.setValue('Plan', 5, 2, value),
+      ['<c r="C6" s="1" t="e" vm="1"><v>#VALUE!</v></c>', xml],
+    );
   constant(2.5e-7, '<c r="C6" s="1"><v>2.5E-7</v></c>');
-  constant('=1\u0001_x0041_', '<c r="C6" s="1" t="inlineStr"><is><t xml:space="preserve">=1_x0001__x005F_x0041_</t></is></c>');
+  constant(
+    '=1\u0001_x0041_',
+    '<c r="C6" s="1" t="inlineStr"><is><t xml:space="preserve">=1_x0001__x005F_x0041_</t></is></c>',
+  );
   constant(false, '<c r="C6" s="1" t="b"><v>0</v></c>');
   constant(null, '<c r="C6" s="1"/>');
 });
@@ -57,7 +72,10 @@ test('constants of every type, and a cell that becomes blank', () => {
 test('when the first cell of a shared formula is replaced, the others keep theirs', () => {
   patched(
     (workbook) => workbook.setValue('Plan', 1, 1, 7),
-    ['<c r="B2" s="1"><f t="shared" ref="B2:B4" si="0">_xldudf_LLMCOST("m",A2,$A$2)+A2</f><v>0.1</v></c>', '<c r="B2" s="1"><v>7</v></c>'],
+    [
+      '<c r="B2" s="1"><f t="shared" ref="B2:B4" si="0">_xldudf_LLMCOST("m",A2,$A$2)+A2</f><v>0.1</v></c>',
+      '<c r="B2" s="1"><v>7</v></c>',
+    ],
     ['<f t="shared" si="0"/>', '<f>_xldudf_LLMCOST(&quot;m&quot;,A3,$A$2)+A3</f>'],
     ['<f t="shared" si="0"></f>', '<f>_xldudf_LLMCOST(&quot;m&quot;,A4,$A$2)+A4</f>'],
   );
@@ -77,7 +95,10 @@ test('an array formula goes with its marks, and a dynamic one can come', () => {
   );
   patched(
     (workbook) => workbook.setFormula('Plan', 5, 3, '_xlfn.SEQUENCE(2)', 1, { rows: 2, columns: 1 }),
-    ['<c r="D6"><f>A1&amp;"&lt;&gt;"</f></c>', '<c r="D6" cm="1"><f t="array" ref="D6:D7">_xlfn.SEQUENCE(2)</f><v>1</v></c>'],
+    [
+      '<c r="D6"><f>A1&amp;"&lt;&gt;"</f></c>',
+      '<c r="D6" cm="1"><f t="array" ref="D6:D7">_xlfn.SEQUENCE(2)</f><v>1</v></c>',
+    ],
   );
 });
 
@@ -108,7 +129,8 @@ test('cells that were blank come where they belong: in a row, in an empty row, i
 
 test('formulas of formats, lists, names and table columns are replaced in place, those of charts are refused', () => {
   const replace = (workbook: WorkbookFile, from: string, to: string) => {
-    for (const place of workbook.formulasElsewhere()) if (place.formula === from) workbook.setFormulaElsewhere(place, to);
+    for (const place of workbook.formulasElsewhere())
+      if (place.formula === from) workbook.setFormulaElsewhere(place, to);
   };
   patched(
     (workbook) => {
@@ -142,8 +164,15 @@ test('sheets come to the front with what counts tabs moved along, and the tab th
   const workbook = openWorkbook(ORIGINAL);
   const names = workbook.addSheets(
     [
-      { name: 'PLAN', rows: [[{ value: 'Read me', look: 'title' }], [{ formula: "=Usage!B2+'PLAN'!A9", value: 1, format: '0.000' }]] },
-      { name: 'Usage', rows: [['P'], [1]], tables: [{ name: 'usage', rect: { row: 0, column: 0, rows: 2, columns: 1 } }] },
+      {
+        name: 'PLAN',
+        rows: [[{ value: 'Read me', look: 'title' }], [{ formula: "=Usage!B2+'PLAN'!A9", value: 1, format: '0.000' }]],
+      },
+      {
+        name: 'Usage',
+        rows: [['P'], [1]],
+        tables: [{ name: 'usage', rect: { row: 0, column: 0, rows: 2, columns: 1 } }],
+      },
     ],
     'front',
   );
@@ -162,7 +191,9 @@ test('sheets come to the front with what counts tabs moved along, and the tab th
   expect(textOf(bytes, 'docProps/app.xml')).not.toContain('TitlesOfParts');
   // styles are added behind those that cells point at, in the workbook's own typeface, and its own format is used again
   const styles = textOf(bytes, 'xl/styles.xml');
-  expect(styles).toContain('<xf numFmtId="170" fontId="1" fillId="0" borderId="0" xfId="0"/><xf numFmtId="0" fontId="2"');
+  expect(styles).toContain(
+    '<xf numFmtId="170" fontId="1" fillId="0" borderId="0" xfId="0"/><xf numFmtId="0" fontId="2"',
+  );
   expect(styles).toContain('<font><b/><sz val="16"/><color rgb="FF16324F"/><name val="Arial"/></font>');
   expect(styles).toContain('<numFmts count="1">');
 });
@@ -178,8 +209,12 @@ test('names, calculation on opening and dynamic arrays are added; what is taken 
     '<definedName name="X_LLMCOST" comment="USD &quot;each&quot;">_xlfn.LAMBDA(_xlpm.a,_xlpm.a&lt;2)</definedName></definedNames>' +
       '<calcPr fullCalcOnLoad="1" calcId="191029"/>',
   );
-  expect(() => workbook.addDefinedName('BUDGET', '1')).toThrow('The workbook already has a name BUDGET: rename it, then try again.');
-  expect(() => workbook.addDefinedName('A1', '1')).toThrow('"A1" cannot be a name in Excel: begin with a letter and leave out spaces.');
+  expect(() => workbook.addDefinedName('BUDGET', '1')).toThrow(
+    'The workbook already has a name BUDGET: rename it, then try again.',
+  );
+  expect(() => workbook.addDefinedName('A1', '1')).toThrow(
+    '"A1" cannot be a name in Excel: begin with a letter and leave out spaces.',
+  );
 });
 
 test('metadata gets a record of dynamic arrays behind those of other kinds', () => {
@@ -193,10 +228,16 @@ test('metadata gets a record of dynamic arrays behind those of other kinds', () 
   workbook.setFormula('Plan', 5, 3, '_xlfn.SEQUENCE(1)', 1, { rows: 1, columns: 1 });
   const bytes = workbook.save();
   expect(checkPackage(bytes)).toEqual([]);
-  expect(openWorkbook(bytes).cells('Plan').filter(({ array }) => array?.dynamic)).toMatchObject([{ row: 5, column: 3 }]);
+  expect(
+    openWorkbook(bytes)
+      .cells('Plan')
+      .filter(({ array }) => array?.dynamic),
+  ).toMatchObject([{ row: 5, column: 3 }]);
   const metadata = textOf(bytes, 'xl/metadata.xml');
   expect(metadata).toMatch(/<metadataTypes count="2"><metadataType name="XLRICHVALUE".*<metadataType name="XLDAPR"/);
-  expect(metadata).toContain('</futureMetadata><cellMetadata count="1"><bk><rc t="2" v="0"/></bk></cellMetadata><valueMetadata');
+  expect(metadata).toContain(
+    '</futureMetadata><cellMetadata count="1"><bk><rc t="2" v="0"/></bk></cellMetadata><valueMetadata',
+  );
 });
 
 test('an add-in goes with its pane, its part, its picture and its content type; another one stays', () => {
@@ -205,7 +246,11 @@ test('an add-in goes with its pane, its part, its picture and its content type; 
   const bytes = workbook.save();
   expect(checkPackage(bytes)).toEqual([]);
   const names = Object.keys(unzipSync(bytes)).filter((name) => /webext|media/.test(name));
-  expect(names).toEqual(['xl/webextensions/taskpanes.xml', 'xl/webextensions/_rels/taskpanes.xml.rels', 'xl/webextensions/webextension2.xml']);
+  expect(names).toEqual([
+    'xl/webextensions/taskpanes.xml',
+    'xl/webextensions/_rels/taskpanes.xml.rels',
+    'xl/webextensions/webextension2.xml',
+  ]);
   expect(textOf(bytes, 'xl/webextensions/taskpanes.xml').match(/r:id="\w+"/g)).toEqual(['r:id="rId2"']);
 
   const all = openWorkbook(ORIGINAL);
@@ -240,24 +285,33 @@ test('whatever cells are changed, all the others hold what they held, and the fi
     fc.constant({ error: '#N/A' }),
     fc.constant(null),
   );
-  const change = fc.record({ row: fc.nat(14), column: fc.nat(6), value, formula: fc.option(fc.constantFrom('A1', 'SUM(A1:B2)<3'), { nil: undefined }) });
+  const change = fc.record({
+    row: fc.nat(14),
+    column: fc.nat(6),
+    value,
+    formula: fc.option(fc.constantFrom('A1', 'SUM(A1:B2)<3'), { nil: undefined }),
+  });
   fc.assert(
-    fc.property(fc.uniqueArray(change, { selector: ({ row, column }) => row * 10 + column, minLength: 1, maxLength: 25 }), (changes) => {
-      // a table's header is its columns' names
-      const kept = changes.filter(({ row }) => row !== 9);
-      const workbook = openWorkbook(ORIGINAL);
-      for (const { row, column, value: shown, formula } of kept) {
-        if (formula === undefined) workbook.setValue('Plan', row, column, shown);
-        else workbook.setFormula('Plan', row, column, formula, shown);
-      }
-      const bytes = workbook.save();
-      expect(checkPackage(bytes)).toEqual([]);
-      const expected = new Map(contents(openWorkbook(ORIGINAL)));
-      for (const { row, column, value: shown, formula } of kept) expected.set(`${row} ${column}`, [shown, formula]);
-      const blank = ([, [shown, formula]]: readonly [string, readonly unknown[]]) => shown === null && formula === undefined;
-      const left = [...expected].filter((entry) => !blank(entry));
-      expect(new Map(contents(openWorkbook(bytes)).filter((entry) => !blank(entry)))).toEqual(new Map(left));
-    }),
+    fc.property(
+      fc.uniqueArray(change, { selector: ({ row, column }) => row * 10 + column, minLength: 1, maxLength: 25 }),
+      (changes) => {
+        // a table's header is its columns' names
+        const kept = changes.filter(({ row }) => row !== 9);
+        const workbook = openWorkbook(ORIGINAL);
+        for (const { row, column, value: shown, formula } of kept) {
+          if (formula === undefined) workbook.setValue('Plan', row, column, shown);
+          else workbook.setFormula('Plan', row, column, formula, shown);
+        }
+        const bytes = workbook.save();
+        expect(checkPackage(bytes)).toEqual([]);
+        const expected = new Map(contents(openWorkbook(ORIGINAL)));
+        for (const { row, column, value: shown, formula } of kept) expected.set(`${row} ${column}`, [shown, formula]);
+        const blank = ([, [shown, formula]]: readonly [string, readonly unknown[]]) =>
+          shown === null && formula === undefined;
+        const left = [...expected].filter((entry) => !blank(entry));
+        expect(new Map(contents(openWorkbook(bytes)).filter((entry) => !blank(entry)))).toEqual(new Map(left));
+      },
+    ),
     { numRuns: 150 },
   );
 });
@@ -271,7 +325,18 @@ test('LibreOffice and excelts calculate a patched file, styled sheet and all', a
   workbook.setFormula('In', 2, 0, 'A1+A2+Prices!B2', 12);
   workbook.setFormula('In', 2, 3, '_xlfn.IFS(A1=2,"two <&>")', 'two <&>');
   workbook.setValue('In', 8, 1, "'=1+1");
-  workbook.addSheets([{ name: 'Prices', rows: [['Model', { value: 'USD', look: 'columnHeader' }], ['m', 7]] }], 'front');
+  workbook.addSheets(
+    [
+      {
+        name: 'Prices',
+        rows: [
+          ['Model', { value: 'USD', look: 'columnHeader' }],
+          ['m', 7],
+        ],
+      },
+    ],
+    'front',
+  );
   workbook.addDefinedName('Rate', 'Prices!$B$2');
   workbook.setFormula('In', 9, 1, 'Rate*2', 14);
   const bytes = workbook.save();
@@ -284,7 +349,12 @@ test('LibreOffice and excelts calculate a patched file, styled sheet and all', a
 
 test('LibreOffice opens the workbook that has everything, after a patch', async () => {
   const workbook = openWorkbook(ORIGINAL);
-  for (const [row, value] of [[1, 1], [2, 2], [3, 3]] as const) workbook.setFormula('Plan', row, 1, `A${row + 1}/1000`, value);
+  for (const [row, value] of [
+    [1, 1],
+    [2, 2],
+    [3, 3],
+  ] as const)
+    workbook.setFormula('Plan', row, 1, `A${row + 1}/1000`, value);
   const values = await recalculate(workbook.save());
   expect(['B2', 'B3', 'B4', 'A6', 'A7'].map((cell) => values.get('Plan')?.get(cell))).toEqual([1, 2, 3, 2000, 4000]);
 });

@@ -7,7 +7,10 @@ import { richParts, zipped } from '../../support/richBook';
 const REPAIR = 'open it in Excel, let Excel repair it and save it, then try again.';
 
 /** The reason and the sentence with which a file is refused. */
-function refusal(bytes: Uint8Array, use: (workbook: ReturnType<typeof openWorkbook>) => unknown = () => undefined): string[] {
+function refusal(
+  bytes: Uint8Array,
+  use: (workbook: ReturnType<typeof openWorkbook>) => unknown = () => undefined,
+): string[] {
   const before = bytes.slice();
   try {
     use(openWorkbook(bytes));
@@ -60,7 +63,10 @@ test('a file that is no workbook: text, another zip, a document of Word', () => 
 
 test('an .xlsb and an .ods', () => {
   const binary = (text: string) =>
-    text.replace(/ContentType="[^"]*sheet\.main\+xml"/, 'ContentType="application/vnd.ms-excel.sheet.binary.macroEnabled.main"');
+    text.replace(
+      /ContentType="[^"]*sheet\.main\+xml"/,
+      'ContentType="application/vnd.ms-excel.sheet.binary.macroEnabled.main"',
+    );
   expect(refusal(changed('[Content_Types].xml', binary))).toEqual([
     'other format',
     'The file is an .xlsb: save it as .xlsx in Excel, then try again.',
@@ -74,7 +80,10 @@ test('an .xlsb and an .ods', () => {
 test('a signed workbook', () => {
   const signature = 'http://schemas.openxmlformats.org/package/2006/relationships/digital-signature/origin';
   const signed = (text: string) =>
-    text.replace('</Relationships>', `<Relationship Id="s" Type="${signature}" Target="_xmlsignatures/origin.sigs"/></Relationships>`);
+    text.replace(
+      '</Relationships>',
+      `<Relationship Id="s" Type="${signature}" Target="_xmlsignatures/origin.sigs"/></Relationships>`,
+    );
   expect(refusal(changed('_rels/.rels', signed))).toEqual([
     'signed',
     'The workbook is digitally signed and a change would break the signature: remove it in Excel (File, Info, View Signatures), save, then try again.',
@@ -97,7 +106,9 @@ test('a damaged zip: cut off, a changed byte, a part twice, an encrypted part', 
   const wrongPlace = bytes.slice();
   wrongPlace[entry('xl/workbook.xml', directory) + 42] ^= 1;
   expect(refusal(wrongPlace)).toEqual(damaged('its table of contents is wrong'));
-  expect(refusal(zipped({ ...richParts(), 'XL/Workbook.xml': '<a/>' }))).toEqual(damaged('two parts are named XL/Workbook.xml'));
+  expect(refusal(zipped({ ...richParts(), 'XL/Workbook.xml': '<a/>' }))).toEqual(
+    damaged('two parts are named XL/Workbook.xml'),
+  );
 });
 
 test('a file that unpacks to more than it may, whether it says so or not', () => {
@@ -106,7 +117,8 @@ test('a file that unpacks to more than it may, whether it says so or not', () =>
   const at = Buffer.from(bytes).indexOf('xl/workbook.xml', directory) - 46;
   const saysSo = bytes.slice();
   new DataView(saysSo.buffer).setUint32(at + 24, 500e6, true);
-  const sentence = 'The file unpacks to more than a workbook can hold: check where it comes from, or split the workbook.';
+  const sentence =
+    'The file unpacks to more than a workbook can hold: check where it comes from, or split the workbook.';
   expect(refusal(saysSo)).toEqual(['unpacks too large', sentence]);
   const hidesIt = bytes.slice();
   new DataView(hidesIt.buffer).setUint32(at + 24, 10, true);
@@ -120,7 +132,12 @@ test('XML that is not well-formed, that declares entities, or that is not UTF-8'
     /^The file is damaged \(xl\/workbook\.xml: .*\): open it in Excel/,
   );
   const bomb = '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "cc"><!ENTITY d "&b;&b;">]><a>&d;</a>';
-  expect(refusal(changed('xl/worksheets/sheet1.xml', () => bomb), (workbook) => workbook.cells('Plan'))).toEqual([
+  expect(
+    refusal(
+      changed('xl/worksheets/sheet1.xml', () => bomb),
+      (workbook) => workbook.cells('Plan'),
+    ),
+  ).toEqual([
     'unsafe xml',
     'The part xl/worksheets/sheet1.xml declares a document type, which Excel never writes: save the workbook again in Excel, then try again.',
   ]);
@@ -134,7 +151,10 @@ test('a sheet, a text or the first cell of a shared formula that is missing', ()
   delete parts['xl/worksheets/sheet2.xml'];
   expect(refusal(zipped(parts))[1]).toBe(`The file is damaged (the sheet Models is missing): ${REPAIR}`);
   const cells = (from: string, to: string) =>
-    refusal(changed('xl/worksheets/sheet1.xml', (text) => text.replace(from, to)), (workbook) => workbook.cells('Plan'))[1];
+    refusal(
+      changed('xl/worksheets/sheet1.xml', (text) => text.replace(from, to)),
+      (workbook) => workbook.cells('Plan'),
+    )[1];
   const cell = (row: number, column: number) =>
     `The file is damaged (xl/worksheets/sheet1.xml: the cell in row ${row}, column ${column} cannot be read): ${REPAIR}`;
   expect(cells('<c r="B1" t="s"><v>1</v>', '<c r="B1" t="s"><v>9</v>')).toBe(cell(1, 2));
@@ -146,18 +166,21 @@ test('a sheet, a text or the first cell of a shared formula that is missing', ()
 test('whatever bytes a file is changed in, it opens or is refused in a sentence', () => {
   const bytes = zipped(richParts());
   fc.assert(
-    fc.property(fc.array(fc.tuple(fc.nat(bytes.length - 1), fc.nat(255)), { minLength: 1, maxLength: 5 }), (changes) => {
-      const hurt = bytes.slice();
-      for (const [at, byte] of changes) hurt[at] = byte;
-      try {
-        const workbook = openWorkbook(hurt);
-        for (const { name } of workbook.sheets) workbook.cells(name);
-        workbook.formulasElsewhere();
-        workbook.save();
-      } catch (thrown) {
-        expect(thrown).toBeInstanceOf(WorkbookRefusal);
-      }
-    }),
+    fc.property(
+      fc.array(fc.tuple(fc.nat(bytes.length - 1), fc.nat(255)), { minLength: 1, maxLength: 5 }),
+      (changes) => {
+        const hurt = bytes.slice();
+        for (const [at, byte] of changes) hurt[at] = byte;
+        try {
+          const workbook = openWorkbook(hurt);
+          for (const { name } of workbook.sheets) workbook.cells(name);
+          workbook.formulasElsewhere();
+          workbook.save();
+        } catch (thrown) {
+          expect(thrown).toBeInstanceOf(WorkbookRefusal);
+        }
+      },
+    ),
     { numRuns: 300 },
   );
 });

@@ -8,7 +8,10 @@ test.each([
   ['=SORT(FILTER(T[a],T[b]>1))', '_xlfn._xlws.SORT(_xlfn._xlws.FILTER(T[a],T[b]>1))'],
   ['=LET(x, 1, y, x+2, x*y)+x', '_xlfn.LET(_xlpm.x, 1, _xlpm.y, _xlpm.x+2, _xlpm.x*_xlpm.y)+x'],
   ['=LET(f,LAMBDA(k,k*2),f(2))', '_xlfn.LET(_xlpm.f,_xlfn.LAMBDA(_xlpm.k,_xlpm.k*2),_xlpm.f(2))'],
-  ['=LAMBDA(a,[b],a+IF(ISOMITTED(b),1,b))(1)', '_xlfn.LAMBDA(_xlpm.a,_xlop.b,_xlpm.a+IF(_xlfn.ISOMITTED(_xlpm.b),1,_xlpm.b))(1)'],
+  [
+    '=LAMBDA(a,[b],a+IF(ISOMITTED(b),1,b))(1)',
+    '_xlfn.LAMBDA(_xlpm.a,_xlop.b,_xlpm.a+IF(_xlfn.ISOMITTED(_xlpm.b),1,_xlpm.b))(1)',
+  ],
   ["=A1#+SUM('My S'!B2#)", "_xlfn.ANCHORARRAY(A1)+SUM(_xlfn.ANCHORARRAY('My S'!B2))"],
   ['=@A1:A9+@SUM(A1,(2))*@name', '_xlfn.SINGLE(A1:A9)+_xlfn.SINGLE(SUM(A1,(2)))*_xlfn.SINGLE(name)'],
   ['=BYROW(A1:B2,SUM)+BYROW(A1:B2,other)', '_xlfn.BYROW(A1:B2,_xleta.SUM)+_xlfn.BYROW(A1:B2,other)'],
