@@ -1,29 +1,32 @@
 import { toCol } from '@borgar/fx';
 import type { GpuOffer } from '../../catalog/gpuPriceCatalog';
+import { readGpuOffers } from '../../catalog/readGpuOffers';
 import { normaliseHeader } from '../../catalog/priceRow';
-import type { CellValue } from '../../functions/definition';
+import { withMyPrices } from '../../workbook/blockPrices';
 import type { DraftCell, DraftValue, SheetDraft } from '../../sheets/sheetDraft';
 import type { LocatedTable } from '../rewrite/rewriteTypes';
 import { GPU_ROWS_ABOVE, GPU_USD_COLUMN, type EffectiveGpuPrices } from './effectiveGpuPrices';
+import { COUNT_FORMAT, OVER_NUMBERS, USD_FORMAT } from './figureLooks';
 import { sheetReference } from './locatedRows';
 
 type Row = (DraftCell | DraftValue | null)[];
 
 const COLUMNS = [
-  ['Name in formulas', 120],
+  ['Name in formulas', 130],
   ['GPU', 90],
   ['Provider', 90],
-  ['Offer', 80],
-  ['Plan', 70],
-  ['From GPUs', 60],
-  ['USD per GPU-hour', 80],
-  ['Median', 60],
-  ['Lowest', 60],
-  ['Highest', 60],
-  ['Offers', 50],
-  ['Source', 220],
+  ['Offer', 140],
+  ['Plan', 75],
+  ['From GPUs', 65],
+  ['USD per GPU-hour', 75],
+  ['Median', 65],
+  ['Lowest', 65],
+  ['Highest', 65],
+  ['Offers', 55],
+  ['Source', 330],
   ['Checked', 75],
 ] as const;
+const NUMBER_COLUMNS: readonly string[] = COLUMNS.slice(5, 11).map(([header]) => header);
 
 /** The offers behind every GPU price of the copy, each with its source and date. */
 export function effectiveGpuPricesDraft(
@@ -36,10 +39,22 @@ export function effectiveGpuPricesDraft(
     offers.map((offer, index): Row => {
       const look = isUsed ? {} : ({ look: 'note' } as const);
       const formula = formulaOf(offer);
-      const texts = [key, offer.gpu, offer.provider, offer.offer ?? null, offer.plan, offer.min_gpus ?? null];
+      const cells = [key, offer.gpu, offer.provider, offer.offer ?? null, offer.plan, offer.min_gpus ?? null];
       return [
-        ...texts.map((value) => (value === null ? null : { value, ...look })),
-        { value: offer.usd_per_gpu_hour, format: '0.00##', ...(formula === undefined ? {} : { formula }) },
+        ...cells.map((value) =>
+          value === null
+            ? null
+            : {
+                value,
+                ...look,
+                ...(typeof value === 'number' ? { format: COUNT_FORMAT } : {}),
+              },
+        ),
+        {
+          value: offer.usd_per_gpu_hour,
+          format: USD_FORMAT,
+          ...(formula === undefined ? {} : { formula }),
+        },
         ...(index === 0 ? summaries(offers, firstRow) : [null, null, null, null]),
         { value: offer.source, look: 'note' },
         { value: offer.checked, look: 'note' },
@@ -53,9 +68,19 @@ export function effectiveGpuPricesDraft(
     name: sheet,
     rows: [
       [{ value: 'Effective GPU prices', look: 'title' }],
-      [{ value: `The offers behind each figure, USD per GPU-hour. ${where}`, look: 'subtitle' }],
+      [
+        {
+          value: `The offers behind each figure, USD per GPU-hour. ${where}`,
+          look: 'subtitle',
+        },
+      ],
       [],
-      COLUMNS.map(([value]): DraftCell => ({ value, look: 'columnHeader', wrap: true })),
+      COLUMNS.map(([value]): DraftCell => ({
+        value,
+        look: 'columnHeader',
+        wrap: true,
+        ...(NUMBER_COLUMNS.includes(value) ? OVER_NUMBERS : {}),
+      })),
       ...body,
     ],
     columnWidthsPoints: COLUMNS.map(([, points]) => points),
@@ -69,7 +94,7 @@ function summaries(offers: readonly GpuOffer[], firstRow: number): DraftCell[] {
   const column = toCol(GPU_USD_COLUMN);
   return ['MEDIAN', 'MIN', 'MAX', 'COUNT'].map((name) => ({
     formula: `=${name}(${column}${first}:${column}${last})`,
-    ...(name === 'COUNT' ? {} : { format: '0.00##' }),
+    format: name === 'COUNT' ? COUNT_FORMAT : USD_FORMAT,
     ...(name === 'MEDIAN' ? { look: 'result' as const } : {}),
   }));
 }
@@ -81,11 +106,12 @@ function usdFormulas(table: LocatedTable | undefined): (offer: GpuOffer) => stri
   const columns = new Map(header.map((title, index) => [normaliseHeader(String(title)), index]));
   const rows = new Map<string, number>();
   body.forEach((cells, index) => {
-    const product = PRODUCT.map((column) => textOf(cells[columns.get(column) ?? -1]));
-    if (product.some((text) => text !== '')) rows.set(JSON.stringify(product), index + 1);
+    // read as the prices were, so that "On-demand" and a date that Excel keeps as a number are what they mean
+    const [offer] = readGpuOffers(withMyPrices([header, cells])).offers;
+    if (offer) rows.set(productOf(offer), index + 1);
   });
   return (offer) => {
-    const row = rows.get(JSON.stringify(PRODUCT.map((column) => textOf(offer[column]))));
+    const row = rows.get(productOf(offer));
     const [listed, mine] = ['usd_per_gpu_hour', 'my_usd_per_gpu_hour'].map((column) => {
       const index = columns.get(column);
       if (row === undefined || index === undefined) return undefined;
@@ -100,8 +126,6 @@ function usdFormulas(table: LocatedTable | undefined): (offer: GpuOffer) => stri
 /** What makes two rows offers of one product, of which the one checked last counts. */
 const PRODUCT = ['gpu', 'provider', 'offer', 'plan', 'region', 'checked', 'min_gpus'] as const;
 
-function textOf(cell: CellValue | undefined): string {
-  return String(cell ?? '')
-    .trim()
-    .toLowerCase();
+function productOf(offer: GpuOffer): string {
+  return JSON.stringify(PRODUCT.map((column) => String(offer[column] ?? '').toLowerCase()));
 }

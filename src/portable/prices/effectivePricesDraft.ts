@@ -2,10 +2,11 @@ import { toCol } from '@borgar/fx';
 import { describeRate } from '../../catalog/describeRate';
 import { isoOfMs } from '../../catalog/rowDates';
 import type { ResolvedCard } from '../../catalog/resolveCard';
-import { UNITS } from '../../engine/units/units';
+import { INPUT, UNITS } from '../../engine/units/units';
 import type { DraftCell, DraftValue, SheetDraft } from '../../sheets/sheetDraft';
 import { FROM_COLUMN, NOTE_COLUMNS, ROWS_ABOVE, type EffectivePrices, type KeyRows } from './effectivePrices';
 import type { LocatedRows } from './locatedRows';
+import { COUNT_FORMAT, OVER_NUMBERS, USD_FORMAT } from './figureLooks';
 import { rateFormula } from './rateFormula';
 
 type Row = (DraftCell | DraftValue | null)[];
@@ -44,8 +45,19 @@ export function effectivePricesDraft(
       return line.map((cell) => cell ?? null);
     }),
   );
-  const header: Row = IDENTITY.map(([text]) => ({ value: text, look: 'columnHeader', wrap: true }));
-  for (const { unit, column } of columns) header[column] = { value: headerOf(unit), look: 'columnHeader', align: 'right', wrap: true };
+  const header: Row = IDENTITY.map(([value], column) => ({
+    value,
+    look: 'columnHeader',
+    wrap: true,
+    ...(column === FROM_COLUMN ? OVER_NUMBERS : {}),
+  }));
+  for (const { unit, column } of columns)
+    header[column] = {
+      value: headerOf(unit),
+      look: 'columnHeader',
+      wrap: true,
+      ...OVER_NUMBERS,
+    };
   NOTES.forEach((text, index) => (header[firstNote + index] = { value: text, look: 'columnHeader' }));
   return {
     name: texts.sheet,
@@ -55,18 +67,19 @@ export function effectivePricesDraft(
   };
 }
 
+/** Names of the large clouds have 40 letters and more. */
 const IDENTITY = [
-  ['Name in formulas', 160],
-  ['Model', 170],
+  ['Name in formulas', 215],
+  ['Model', 215],
   ['Tier', 60],
-  ['Prices of', 70],
-  ['Region', 55],
-  ['From input tokens', 75],
+  ['Prices of', 72],
+  ['Region', 70],
+  ['From input tokens', 70],
 ] as const;
 const NOTES = ['Source', 'Checked', 'How the price comes about'] as const;
-const NOTE_WIDTHS = [170, 70, 220] as const;
-const RATE_WIDTH = 78;
-const USD = '0.00####';
+const NOTE_WIDTHS = [215, 75, 260] as const;
+const RATE_WIDTH = 80;
+const TOKENS = UNITS[INPUT].perLabel;
 
 function explanation(prices: EffectivePrices, { tableSheet, asOf }: EffectivePricesTexts): Row[] {
   const where = tableSheet
@@ -77,7 +90,12 @@ function explanation(prices: EffectivePrices, { tableSheet, asOf }: EffectivePri
     : 'Each cost formula refers to the row of its model.';
   return [
     [{ value: 'Effective prices', look: 'title' }],
-    [{ value: `USD; table of ${asOf}. ${where}`, look: 'subtitle' }],
+    [
+      {
+        value: `USD per ${TOKENS}, unless the column says otherwise; table of ${asOf}. ${where}`,
+        look: 'subtitle',
+      },
+    ],
     [
       {
         value:
@@ -98,7 +116,7 @@ function identity({ key, model, tier, region, utcMs, isUsed }: KeyRows, from: nu
     { value: tier === '' ? 'standard' : tier, ...look },
     { value: utcMs === undefined ? asOf : isoOfMs(utcMs), ...look },
     region === '' ? null : { value: region, ...look },
-    { value: from, format: '#,##0', ...look },
+    { value: from, format: COUNT_FORMAT, ...look },
   ];
 }
 
@@ -111,7 +129,11 @@ function rateCell(
   const usd = card.usd[unit];
   const value = Number.isNaN(usd) ? ({ error: '#N/A' } as const) : usd;
   const formula = rateFormula(card, unit, located, cellOf);
-  return { value, format: USD, ...(formula === undefined ? {} : { formula: `=${formula}` }) };
+  return {
+    value,
+    format: USD_FORMAT,
+    ...(formula === undefined ? {} : { formula: `=${formula}` }),
+  };
 }
 
 /** Sources and dates of the rows that state the shown rates; why the first of them is what it is. */
@@ -125,9 +147,11 @@ function noteCells(card: ResolvedCard, units: readonly number[]): Row {
   );
 }
 
+/** Tokens are the rule that the explanation states; what else is billed says for how many its price is. */
 function headerOf(unit: number): string {
   const { label, perLabel } = UNITS[unit];
-  return `${label[0].toUpperCase()}${label.slice(1)} (USD per ${perLabel})`;
+  const name = `${label[0].toUpperCase()}${label.slice(1)}`;
+  return perLabel === TOKENS ? name : `${name}, per ${perLabel}`;
 }
 
 function widths(rateColumns: number, firstNote: number): number[] {
