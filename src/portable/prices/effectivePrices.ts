@@ -45,6 +45,7 @@ export class EffectivePrices {
   /** What formulas ask of whichever model a cell names, by the end of their key. */
   private readonly conditions = new Map<string, NonNullable<KeyText['condition']>>();
   private readonly units = [...USUAL_UNITS];
+  private readonly pricedAnywhere = new Map<number, boolean>();
   private rowCount = 0;
   private lookUps = 0;
 
@@ -187,7 +188,7 @@ export class EffectivePrices {
   }
 
   private lookedUpRate(unit: number, key: string, row: string, prompt: NumberText): RateText | undefined {
-    if (UNITS[unit].freeWithoutPrice && !this.catalog.models.some((model) => hasRate(model, unit))) return undefined;
+    if (UNITS[unit].freeWithoutPrice && !this.isPricedAnywhere(unit)) return undefined;
     this.columnOf(unit);
     const { namePrefix } = this;
     const limit = prompt.constant === undefined ? `"<="&${prompt.text}` : `"<=${prompt.text}"`;
@@ -196,6 +197,16 @@ export class EffectivePrices {
       text: `INDEX(${namePrefix}${UNITS[unit].rate},${row}+${bands}-1)`,
       mayBeMissing: !UNITS[unit].freeWithoutPrice,
     };
+  }
+
+  /** Asked by every formula that looks its model up. */
+  private isPricedAnywhere(unit: number): boolean {
+    let isPriced = this.pricedAnywhere.get(unit);
+    if (isPriced === undefined) {
+      isPriced = this.catalog.models.some((model) => hasRate(model, unit));
+      this.pricedAnywhere.set(unit, isPriced);
+    }
+    return isPriced;
   }
 
   /** The tier stands in a cell: whichever the model has may be written there. */
