@@ -3,7 +3,7 @@ import { RECT, rectOf } from './excel/describe';
 import { asEngineErrors, inExcel } from './excel/inExcel';
 import { rangeAt } from './excel/rangeAt';
 import { sessionOf } from './excelGateway';
-import type { Calculation, FormulaGateway, FormulaSession } from './formulaGateway';
+import type { Calculation, FormulaGateway, FormulaSession, NameToAdd } from './formulaGateway';
 import type { Area } from './gateway';
 
 export function excelFormulaGateway(): FormulaGateway {
@@ -17,6 +17,7 @@ function formulaSessionOf(context: Excel.RequestContext): FormulaSession {
     spills: (areas) => asEngineErrors(readSpills(context, areas)),
     freeze: (areas) => asEngineErrors(freeze(context, areas)),
     customXml: (namespace) => asEngineErrors(readCustomXml(context, namespace)),
+    addNames: (names) => asEngineErrors(addNames(context, names)),
     select: (area) => asEngineErrors(select(context, area)),
   };
 }
@@ -60,6 +61,12 @@ async function freeze(context: Excel.RequestContext, areas: readonly Area[]): Pr
     const range = rangeAt(context, area);
     range.copyFrom(range, 'Values');
   }
+  await context.sync();
+}
+
+/** Not addFormulaLocal, which reads the formula in the language of the user. */
+async function addNames(context: Excel.RequestContext, names: readonly NameToAdd[]): Promise<void> {
+  for (const { name, formula, comment } of names) context.workbook.names.add(name, formula, comment);
   await context.sync();
 }
 

@@ -18,8 +18,17 @@ export interface FormulaSession extends WorkbookSession {
   freeze(areas: readonly Area[]): Promise<void>;
   /** The custom XML part of this namespace. */
   customXml(namespace: string): Promise<string | undefined>;
+  /** Adds names of the whole workbook, none of which is taken. */
+  addNames(names: readonly NameToAdd[]): Promise<void>;
   /** Shows the sheet and selects the cells. */
   select(area: Area): Promise<void>;
+}
+
+export interface NameToAdd {
+  readonly name: string;
+  /** As one types it in an English Excel, with the equals sign. */
+  readonly formula: string;
+  readonly comment: string;
 }
 
 /** When Excel calculates formulas. */

@@ -2,6 +2,7 @@ import { Spinner, Text } from '@fluentui/react-components';
 import { usePriceStatus, type ViewProps } from '../useRuntime';
 import { CopyCard } from './CopyCard';
 import { FreezeCard } from './FreezeCard';
+import { LambdaCard } from './LambdaCard';
 import { RestoreCard } from './RestoreCard';
 
 /** Ways to give the workbook to someone without the add-in, and the way back. */
@@ -14,6 +15,7 @@ export function ShareView({ runtime }: ViewProps) {
       <CopyCard fillsFromBundle={fillsFromBundle} />
       <FreezeCard runtime={runtime} />
       <RestoreCard />
+      <LambdaCard />
     </>
   );
 }
