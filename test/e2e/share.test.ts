@@ -55,6 +55,11 @@ test('opened as a new workbook it is offered for saving, as the workbench has on
   await workbench.page.getByRole('link', { name: 'Save the new workbook' }).waitFor();
 });
 
+test('named LAMBDAs ask for the price tables that they look at', async () => {
+  await button('Add named LAMBDAs').click();
+  await inPane('The LAMBDAs look at the table LlmPrices: insert the price tables in the view Prices first.').waitFor();
+});
+
 test('nothing left the machine, nothing was thrown and the security policy held', () => {
   expect(workbench.misconduct).toEqual({ outside: [], errors: [] });
 });

@@ -1,8 +1,11 @@
 import { Workbook } from '@cj-tech-master/excelts';
 import type { CellValue } from '../../src/functions/definition';
-import type { PriceRow } from '../../src/catalog/priceRow';
+import type { PriceRow, PriceTable } from '../../src/catalog/priceRow';
+import { compileCatalog } from '../../src/catalog/compileCatalog';
+import { compileGpuPrices } from '../../src/catalog/gpuPriceCatalog';
 import { FUNCTION_DEFINITIONS } from '../../src/functions/functions';
 import { lambdaNames } from '../../src/portable/lambdaNames';
+import { bundledPrices } from '../../src/runtime/bundledPrices';
 import { calculateWithExcelts } from '../../src/tooling/calculateWithExcelts';
 import { priceTableOf } from '../support/rewrittenPlan';
 
@@ -28,10 +31,25 @@ const ROWS: PriceRow[] = [
 ];
 const NOT_AVAILABLE = { error: '#N/A' };
 
+const TABLE = { snapshot: { id: 'test', asOf: '2026-11-23', origin: 'workbook' } as const, rows: ROWS };
+
 /** What formulas with the names show, in an engine of others. */
 async function shown(...formulas: string[]) {
+  const workbook = bookWith(TABLE);
+  const plan = workbook.addWorksheet('Plan');
+  formulas.forEach((formula, row) => (plan.getCell(row + 1, 1).value = { formula }));
+  plan.getCell('C1').value = 'acme/alpha';
+  plan.getCell('D1').value = 'no such model';
+  plan.getCell('E1').value = 1000;
+  plan.getCell('F1').value = 2000;
+  const sheets = await calculateWithExcelts(new Uint8Array(await workbook.xlsx.writeBuffer()));
+  return formulas.map((_, row) => sheets.get('Plan')?.get(`A${row + 1}`));
+}
+
+/** The price table, and the names over it. */
+function bookWith(table: PriceTable): Workbook {
   const workbook = new Workbook();
-  const { cells } = priceTableOf({ snapshot: { id: 'test', asOf: '2026-11-23', origin: 'workbook' }, rows: ROWS });
+  const { cells } = priceTableOf(table);
   const prices = workbook.addWorksheet('LLM Prices');
   const [header, ...body] = cells;
   prices.addTable({
@@ -41,14 +59,7 @@ async function shown(...formulas: string[]) {
     rows: body.map((line) => line.map((cell: CellValue) => (cell === '' ? null : cell))),
   });
   for (const { name, formula } of lambdaNames()) workbook.definedNames.addFormula(name, formula.slice(1));
-  const plan = workbook.addWorksheet('Plan');
-  formulas.forEach((formula, row) => (plan.getCell(row + 1, 1).value = { formula }));
-  plan.getCell('C1').value = 'acme/alpha';
-  plan.getCell('D1').value = 'no such model';
-  plan.getCell('E1').value = 1000;
-  plan.getCell('F1').value = 2000;
-  const sheets = await calculateWithExcelts(new Uint8Array(await workbook.xlsx.writeBuffer()));
-  return formulas.map((_, row) => sheets.get('Plan')?.get(`A${row + 1}`));
+  return workbook;
 }
 
 describe('named LAMBDAs', () => {
@@ -103,6 +114,25 @@ describe('named LAMBDAs', () => {
     const [route, months] = await shown('X_LLMROUTE(30000,0.003,0.009,0.2)', 'X_GPUPAYBACK(24000,285000,9000)');
     expect(route).toBeCloseTo(126, 9);
     expect(months).toBe(19);
+  });
+
+  it('differ from LLMCOST for no model of the embedded prices: the same figure, or #N/A', async () => {
+    const { llm, gpu } = bundledPrices();
+    const models = [...new Set(llm.rows.map(({ provider, model }) => `${provider}/${model}`))].filter(
+      (_, index) => index % 20 === 0,
+    );
+    const workbook = bookWith(llm);
+    const plan = workbook.addWorksheet('Plan');
+    models.forEach((model, row) => {
+      plan.getCell(row + 1, 1).value = { formula: `X_LLMCOST("${model}",1000,100)` };
+      plan.getCell(row + 1, 2).value = { formula: `LLMCOST("${model}",1000,100)` };
+    });
+    const context = { prices: compileCatalog(llm), gpuPrices: compileGpuPrices(gpu) };
+    const sheets = await calculateWithExcelts(new Uint8Array(await workbook.xlsx.writeBuffer()), context);
+    const at = (address: string) => sheets.get('Plan')?.get(address);
+    const answered = models.map((_, row) => row + 1).filter((row) => typeof at(`A${row}`) === 'number');
+    for (const row of answered) expect([row, at(`A${row}`)]).toEqual([row, expect.closeTo(Number(at(`B${row}`)), 12)]);
+    expect(answered.length).toBeGreaterThan(models.length / 2);
   });
 
   it('keep the limits of Excel, and the names of our functions free', () => {
