@@ -27,7 +27,8 @@ export function page(title: string, body: Html): string {
 }
 
 const STYLE = `
-:root { color-scheme: light dark; }
+/* a page that says its own ground can be judged, and is drawn, the same everywhere */
+:root { color-scheme: light dark; color: CanvasText; background: Canvas; }
 body { margin: 0; font: 16px/1.55 "Segoe UI", system-ui, sans-serif; }
 main { max-width: 60rem; margin: 0 auto; padding: 1.5rem 1rem 4rem; }
 h1 { margin: 0.5rem 0; }

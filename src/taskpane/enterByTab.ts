@@ -1,17 +1,18 @@
 /**
  * Excel gives the focus to the page, not to a control in it. The focus keeper of the controls swallows the Tab key
- * there, and the keyboard would never get in: the first control gets the focus instead.
+ * there, and the keyboard would never get in: the tab of the view that is shown gets the focus instead, or the first
+ * control of a screen without tabs.
  */
 export function enterByTab(place: HTMLElement): void {
   window.addEventListener(
     'keydown',
     (event) => {
       if (event.key !== 'Tab') return;
-      // it does not know that a summary can have the focus, and would keep the key there: the browser moves on by itself
-      if (document.activeElement?.tagName === 'SUMMARY') return event.stopImmediatePropagation();
-      if (event.shiftKey || document.activeElement !== document.body) return;
-      const controls = [...place.querySelectorAll<HTMLElement>('button, a[href], input, summary')];
-      const first = controls.find(({ tabIndex }) => tabIndex >= 0);
+      const { activeElement } = document;
+      if (isUnknownToKeeper(activeElement)) return event.stopImmediatePropagation();
+      if (event.shiftKey || activeElement !== document.body) return;
+      const find = (selector: string) => place.querySelector<HTMLElement>(selector);
+      const first = find('[role="tab"][aria-selected="true"]') ?? find('button, a[href], input');
       if (!first) return;
       event.preventDefault();
       event.stopImmediatePropagation();
@@ -19,4 +20,13 @@ export function enterByTab(place: HTMLElement): void {
     },
     true,
   );
+}
+
+/**
+ * A summary, or a heading or message that was given the focus: the keeper does not know that they can have it and would
+ * keep the key there, so the browser moves on by itself. Not in a dialog, which the focus must not leave.
+ */
+function isUnknownToKeeper(element: Element | null): boolean {
+  if (!(element instanceof HTMLElement) || element === document.body || element.closest('[role$="dialog"]')) return false;
+  return element.tagName === 'SUMMARY' || element.tabIndex < 0;
 }

@@ -25,8 +25,11 @@ function Pane() {
     return <p role="alert">The functions could not be loaded: close this pane and open it again.</p>;
   }
   return (
-    <FluentProvider theme={theme} className={styles.pane}>
-      <Views runtime={runtime} />
+    <FluentProvider theme={theme}>
+      {/* not on the provider: Fluent gives its class to every list and dialog that opens, which would be as tall as the pane */}
+      <div className={styles.pane}>
+        <Views runtime={runtime} />
+      </div>
     </FluentProvider>
   );
 }

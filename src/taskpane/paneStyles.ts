@@ -22,6 +22,7 @@ export const usePaneStyles = makeStyles({
   unbroken: { flexShrink: 0, whiteSpace: 'nowrap', alignSelf: 'flex-start' },
   muted: { color: tokens.colorNeutralForeground2 },
   code: {
+    display: 'block',
     fontFamily: tokens.fontFamilyMonospace,
     fontSize: tokens.fontSizeBase200,
     overflowWrap: 'anywhere',

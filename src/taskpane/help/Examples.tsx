@@ -32,21 +32,22 @@ export function Examples({ runtime, help }: ViewProps & { readonly help: Functio
       </Text>
       <ul className={styles.list}>
         {examples.map(({ formula, description }) => (
-          <li key={formula}>
-            <Text block size={200} className={styles.muted}>
-              {description}
-            </Text>
+          <li key={formula} className={styles.stack}>
             <div className={styles.spread}>
-              <code className={styles.code}>{formula}</code>
+              <Text size={200} className={styles.muted}>
+                {description}
+              </Text>
               <Button
                 size="small"
-                disabled={host !== 'excel' || insertion.isBusy}
+                className={styles.unbroken}
+                disabledFocusable={host !== 'excel' || insertion.isBusy}
                 aria-label={`Insert ${formula} into the selected cell`}
                 onClick={() => insert(formula, false)}
               >
                 Insert
               </Button>
             </div>
+            <code className={styles.code}>{formula}</code>
           </li>
         ))}
       </ul>

@@ -46,7 +46,7 @@ export function ArgumentField({ field, isAsked, onType, onTakeSelection }: Argum
             className={styles.take}
             size="small"
             title="Use the cells that are selected in the sheet"
-            aria-label={`Use the selected cells for ${argument.name}`}
+            aria-label={`Use cell for ${argument.name}`}
             onClick={onTakeSelection}
           >
             Use cell
@@ -70,13 +70,17 @@ function Picker({ argument, typed, options, onType, ...control }: PickerProps) {
   // of several names only the last one is being typed
   const before = argument.kind === 'block' ? typed.slice(0, typed.lastIndexOf(';') + 1) : '';
   const isChosen = options.some(({ name }) => name === typed);
-  const found = isChosen ? [...options] : matchingOptions(options, typed.slice(before.length));
+  const matching = matchingOptions(options, typed.slice(before.length));
+  // what was chosen can be changed for any other
+  const found = isChosen ? [...new Set([...matching, ...options])] : matching;
   return (
     <Combobox
       {...control}
       className={styles.narrow}
       listbox={{ className: styles.options }}
+      positioning={{ autoSize: 'width' }}
       input={{ className: styles.narrow }}
+      expandIcon={{ tabIndex: -1 }} // the arrow keys open the list from the field itself
       freeform
       value={typed}
       selectedOptions={isChosen ? [typed] : []}

@@ -87,7 +87,7 @@ export function FunctionFormView({ runtime, help, prefix, lists, onLeave }: Func
             {form.formula}
           </code>
           <div className={styles.row}>
-            <Button type="submit" appearance="primary" disabled={host !== 'excel' || insertion.isBusy}>
+            <Button type="submit" appearance="primary" disabledFocusable={host !== 'excel' || insertion.isBusy}>
               Insert into the selected cell
             </Button>
           </div>

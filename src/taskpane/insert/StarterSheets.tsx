@@ -51,7 +51,7 @@ export function StarterSheets({ runtime, prefix, functionIds }: StarterSheetsPro
               </div>
               <Button
                 size="small"
-                disabled={host !== 'excel' || isBusy}
+                disabledFocusable={host !== 'excel' || isBusy}
                 aria-label={`Insert the sheet ${name}`}
                 onClick={() => void insert(draft())}
               >

@@ -21,7 +21,7 @@ export const useInsertStyles = makeStyles({
   fieldLine: { display: 'flex', gap: '4px', alignItems: 'stretch', '& > :first-child': { flexGrow: 1, minWidth: 0 } },
   take: { minWidth: 'auto', paddingInline: '8px', flexShrink: 0 },
   /** A combobox has a least width of its own that is wider than the narrowest pane. */
-  narrow: { minWidth: 0, width: '100%' },
+  narrow: { minWidth: 0, width: '100%', boxSizing: 'border-box' },
   more: {
     '& > summary': { cursor: 'pointer', padding: '4px 0', fontWeight: tokens.fontWeightSemibold },
     '&[open] > summary': { marginBottom: '10px' },

@@ -32,10 +32,26 @@ interface WorkbenchOptions {
 
 /** The production build on a local server, in a browser, with the pane and the functions ready. */
 export async function openWorkbench({ feedOrigins = [], firstRun = false }: WorkbenchOptions = {}): Promise<WorkbenchPage> {
-  const server = await startServer({ feedOrigins });
-  const browser: Browser = await launchChromium();
-  const { page, misconduct } = await openPage(browser, server.origin);
-  await page.goto(`${server.origin}/workbench/`);
+  const opened: { close(): Promise<void> }[] = [];
+  const close = async () => {
+    for (const each of opened.reverse().splice(0)) await each.close();
+  };
+  try {
+    const server = await startServer({ feedOrigins });
+    opened.push(server);
+    const browser = await launchChromium();
+    opened.push(browser);
+    return { ...(await startedWorkbench(browser, server.origin, firstRun)), close };
+  } catch (error) {
+    // a browser or a server that is left open keeps the whole test run from ending
+    await close();
+    throw error;
+  }
+}
+
+async function startedWorkbench(browser: Browser, origin: string, firstRun: boolean): Promise<Omit<WorkbenchPage, 'close'>> {
+  const { page, misconduct } = await openPage(browser, origin);
+  await page.goto(`${origin}/workbench/`);
   await page.waitForFunction(() => window.workbench !== undefined);
   await page.getByText(/functions ready/).waitFor({ timeout: PATIENCE_MS });
   const pane = page.frames().find((frame) => frame.url().includes('taskpane.html'));
@@ -86,10 +102,6 @@ export async function openWorkbench({ feedOrigins = [], firstRun = false }: Work
         if (Date.now() > deadline) throw new Error(`${sheet}!${address} is ${String(found)}, not ${expected}`);
         await page.waitForTimeout(30);
       }
-    },
-    close: async () => {
-      await browser.close();
-      await server.close();
     },
   };
 }

@@ -1,7 +1,7 @@
-import axe from 'axe-core';
 import { mkdirSync, mkdtempSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { axeViolations } from './axeViolations';
 import type { WorkbenchPage } from './openWorkbench';
 
 /** How a pane looks and what is wrong with it, in each of the three looks of Excel. */
@@ -46,7 +46,7 @@ export async function inspectPane(workbench: WorkbenchPage, name: string, folder
     const height = Math.min(Math.max(content, 200), TALLEST_PX);
     await setPaneSize(workbench, 320, height);
     await page.screenshot({ path: path.join(folder, `${name}-${look}.png`), clip: { x: 0, y: 0, width: 320, height } });
-    violations.push(...(await axeViolations(workbench)).map((violation) => `${look}: ${violation}`));
+    violations.push(...(await axeViolations(pane)).map((violation) => `${look}: ${violation}`));
   }
   await page.emulateMedia(LOOKS.light);
   return { violations, overflows };
@@ -62,16 +62,4 @@ async function setPaneSize({ page, pane }: WorkbenchPage, width: number, height:
     [width, height],
   );
   await pane.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
-}
-
-async function axeViolations({ pane }: WorkbenchPage): Promise<string[]> {
-  await pane.evaluate(axe.source);
-  return pane.evaluate(async () => {
-    const { axe: rules } = window as unknown as { axe: { run: typeof axe.run } };
-    // Fluent's own stops before and after a dialog: they pass the focus on at once
-    const { violations } = await rules.run({ exclude: [['[data-tabster-dummy]']] });
-    return violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' ')}`);
-  });
 }
