@@ -31,9 +31,9 @@ export const usePricesStyles = makeStyles({
   inForce: { display: 'flex', flexWrap: 'wrap', justifyContent: 'space-between', alignItems: 'center', gap: '8px' },
   heading: { margin: 0 },
   bullets: { margin: 0, paddingLeft: '20px', display: 'flex', flexDirection: 'column', gap: '4px' },
-  // Fluent's own least width is wider than the pane at 200 % zoom
-  combobox: { minWidth: 0, maxWidth: '100%' },
-  comboboxInput: { minWidth: 0, width: '100%' },
+  // a browser's own least width of a text field is more than a pane has at 200 % zoom
+  field: { minWidth: 0, maxWidth: '100%' },
+  fieldInput: { minWidth: 0, width: '100%' },
   breakable: { overflowWrap: 'anywhere', minWidth: 0 },
   /** Words for the screen reader alone. */
   unseen: { position: 'absolute', width: '1px', height: '1px', overflow: 'hidden', clipPath: 'inset(50%)', whiteSpace: 'nowrap' },

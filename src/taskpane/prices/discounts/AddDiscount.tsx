@@ -48,8 +48,8 @@ export function AddDiscount({ rows, disabled, onAdd }: AddProps) {
     >
       <Field label="Discount for" {...validation(problems.target)}>
         <Combobox
-          className={styles.combobox}
-          input={{ className: styles.comboboxInput }}
+          className={styles.field}
+          input={{ className: styles.fieldInput }}
           freeform
           placeholder="Search a provider or a model"
           value={search}
@@ -72,7 +72,7 @@ export function AddDiscount({ rows, disabled, onAdd }: AddProps) {
         </Combobox>
       </Field>
       <Field label="Percent off the list price" {...validation(problems.percent)}>
-        <Input inputMode="decimal" contentAfter={<Text>%</Text>} value={percent} onChange={(_event, { value }) => setPercent(value)} />
+        <Input className={styles.field} input={{ className: styles.fieldInput }} inputMode="decimal" contentAfter={<Text>%</Text>} value={percent} onChange={(_event, { value }) => setPercent(value)} />
       </Field>
       <div>
         <Button type="submit" disabled={disabled}>

@@ -44,7 +44,7 @@ export function OwnListForm({ runtime, own, onChange }: OwnListProps) {
       )}
       {own.place === 'address' && (
         <Field label="Address of your price list">
-          <Input type="url" placeholder="https://" value={own.address} onChange={(_event, { value }) => onChange({ ...own, address: value })} />
+          <Input className={styles.field} input={{ className: styles.fieldInput }} type="url" placeholder="https://" value={own.address} onChange={(_event, { value }) => onChange({ ...own, address: value })} />
         </Field>
       )}
       {own.place === 'range' && (

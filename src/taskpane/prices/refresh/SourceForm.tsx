@@ -56,6 +56,8 @@ export function SourceForm({ runtime, choice, onChange, known }: FormProps) {
         {PUBLIC_FEEDS.filter(({ id }) => ticked.has(id)).map(({ id, title, url }) => (
           <Field key={id} label={`Address of ${title}`}>
             <Input
+              className={styles.field}
+              input={{ className: styles.fieldInput }}
               type="url"
               placeholder={url}
               value={addresses[id] ?? ''}
