@@ -29,11 +29,22 @@ export function FirstRun({ runtime, status, onClose }: FirstRunProps) {
   const insert = () =>
     run(async () => {
       const result = await runtime.insertTables();
-      if (result.outcome !== 'done' || typeof help === 'string') return result;
-      const sample = prefixed(SAMPLE.draft(), help.prefix, help.functions.map(({ id }) => id));
-      await runtime.gateway.run((book) => insertSheet(book, sample));
-      return result;
+      if (result.outcome !== 'done') return result;
+      const problem = await insertSample();
+      return problem === undefined ? result : { ...result, problem: `The sample sheet is missing: ${problem}` };
     }, 'inserted');
+
+  /** What stood in the way; the tables are in the workbook by now and stay there. */
+  const insertSample = async (): Promise<string | undefined> => {
+    if (typeof help === 'string') return 'the list of functions could not be read. The Insert view has it, too.';
+    const sample = prefixed(SAMPLE.draft(), help.prefix, help.functions.map(({ id }) => id));
+    try {
+      await runtime.gateway.run((book) => insertSheet(book, sample));
+      return undefined;
+    } catch (error) {
+      return error instanceof Error ? error.message : String(error);
+    }
+  };
 
   return (
     <main className={styles.view} aria-labelledby="first-run-title">
