@@ -7,6 +7,7 @@ import {
   preselectedKeys,
   type DifferenceFilter,
 } from '../../../src/taskpane/prices/difference/differenceEntries';
+import { takingEffectInWords } from '../../../src/taskpane/prices/difference/takingEffectInWords';
 
 const card = (what: string, change: ProposedCard['change'], more: Partial<ProposedCard> = {}): ProposedCard => ({
   ...{ key: `models|${what}`, kind: 'models', what, source: 'genai-prices', title: 'genai-prices', change },
@@ -77,4 +78,27 @@ test('the sum says what will be written and how much is left', () => {
   expect(choiceInWords(proposal.cards, new Set())).toBe(
     'No price will change; the day of the check is written. 4 left as they are.',
   );
+});
+
+describe('prices that begin or end because writing moves the date', () => {
+  const words = (takingEffect: string[]) => takingEffectInWords({ takingEffect, basis: { against: { asOf: '2026-09-01' } } });
+
+  test('are named with both dates', () => {
+    expect(words(['openai/gpt-4o, until 2026-10-01'])).toBe(
+      'Writing also moves the date of your prices from 2026-09-01 to today. Because of the date, 1 price begins or ends: openai/gpt-4o, until 2026-10-01.',
+    );
+    expect(words(['a/x, until 2026-10-01', 'a/x, since 2026-10-01'])).toMatch(
+      /2 prices begin or end: a\/x, until 2026-10-01; a\/x, since 2026-10-01\.$/,
+    );
+  });
+
+  test('are counted from the sixth on', () => {
+    expect(words(['a/1', 'a/2', 'a/3', 'a/4', 'a/5', 'a/6', 'a/7'])).toMatch(
+      /7 prices begin or end: a\/1; a\/2; a\/3; a\/4; a\/5; and 2 more\.$/,
+    );
+  });
+
+  test('are not spoken of when there are none', () => {
+    expect(words([])).toBeUndefined();
+  });
 });

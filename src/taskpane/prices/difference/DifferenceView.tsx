@@ -15,6 +15,7 @@ import {
   type DifferenceFilter,
 } from './differenceEntries';
 import { DifferenceRow } from './DifferenceRow';
+import { takingEffectInWords } from './takingEffectInWords';
 
 interface DifferenceProps {
   readonly title: string;
@@ -42,6 +43,7 @@ export function DifferenceView({ title, proposal, onAccept, onDismiss, children 
     () => entries.filter((entry) => isUnder(entry, filter) && matchesSearch(entry, search.trim())),
     [entries, filter, search],
   );
+  const byDate = takingEffectInWords(proposal);
   const tickable = found.filter(({ kind }) => kind === 'card').map(({ key }) => key);
   const tickedFound = tickable.filter((key) => ticked.has(key)).length;
 
@@ -59,6 +61,7 @@ export function DifferenceView({ title, proposal, onAccept, onDismiss, children 
         {title}
       </Text>
       <Text weight="semibold">Nothing has been written yet.</Text>
+      {byDate !== undefined && <Text>{byDate}</Text>}
       {children}
       {entries.length > 0 && (
         <div className={own.stack}>
