@@ -105,3 +105,18 @@ test('__proto__ and constructor in JSON are columns of no meaning', () => {
 test('N07 an address that is not https is refused before anything is sent', () => {
   expect(() => ownPriceFeed('http://prices.example.com/list.csv')).toThrow(/https/);
 });
+
+test.each([
+  ['<img src=x onerror=alert(1)>', 'row 1 acme/·img·src·x·onerror·alert·1··'],
+  ['\\"><svg/onload=alert(1)>', 'row 1 acme/···svg/onload·alert·1··'],
+  ['m'.repeat(5_000), `row 1 acme/${'m'.repeat(55)}`],
+])('X05 a row that is held back is named without markup and in at most 120 signs (%#)', async (model, what) => {
+  const { unreadable } = await read(`[{"provider":"acme","model":"${model}","input":"free"}]`);
+  expect(unreadable).toEqual([{ what, reason: 'input is text, not a number' }]);
+});
+
+test('X05 the sentence about a list that cannot be read quotes nothing of it', async () => {
+  await expect(read('[{"model":"<img src=x onerror=alert(1)>"')).rejects.toThrow(
+    /^The data from prices\.example\.com is not valid JSON, so nothing was changed\.$/,
+  );
+});
