@@ -1,0 +1,69 @@
+import { serveFeed, type FeedServer } from '../support/feedServer';
+import { openWorkbench, type WorkbenchPage } from './support/openWorkbench';
+import { openDetails, pricesPane, type PricesPane } from './support/pricesPane';
+
+jest.setTimeout(180_000);
+
+const IMG = '<img src=x onerror=alert(1)>';
+const SVG = '"><svg/onload=alert(1)>';
+/** The first row is admitted with its name and source; an id with such signs, and a price that is none, are held back. */
+const HOSTILE_LIST = JSON.stringify([
+  { provider: 'acme', model: 'plain-1', name: IMG, family: SVG, input: 1, output: 2, source: SVG },
+  { provider: 'acme', model: IMG, name: SVG, input: 1, output: 2 },
+  { provider: 'acme', model: SVG, name: IMG, input: 'free', output: 2 },
+]);
+
+describe('X01 markup in the names of a price list', () => {
+  let list: FeedServer;
+  let workbench: WorkbenchPage;
+  let prices: PricesPane;
+  const dialogs: string[] = [];
+  beforeAll(async () => {
+    list = await serveFeed(HOSTILE_LIST);
+    workbench = await openWorkbench({ feedOrigins: [list.origin] });
+    workbench.page.on('dialog', (dialog) => {
+      dialogs.push(dialog.message());
+      void dialog.dismiss();
+    });
+    prices = pricesPane(workbench.pane);
+    await prices.insertTables();
+  });
+  afterAll(async () => {
+    await workbench?.close();
+    await list?.close();
+  });
+
+  async function expectNoMarkup() {
+    for (const frame of workbench.page.frames()) {
+      expect(await frame.locator('img[src="x"], [onerror], [onload]').count()).toBe(0);
+    }
+    expect(dialogs).toEqual([]);
+  }
+
+  test('X01 is text in the difference and among what was held back', async () => {
+    await prices.chooseSources({});
+    await openDetails(workbench.pane, /^A list of your own/);
+    await workbench.pane.getByRole('radio', { name: /^Behind an address/ }).check();
+    await workbench.pane.getByRole('radio', { name: 'Models', exact: true }).check();
+    await workbench.pane.getByLabel('Address of your price list').fill(list.origin);
+    await prices.refresh();
+    await prices.difference.waitFor({ timeout: 30_000 });
+    await prices.difference.getByText('row 2 acme/·img·src·x·onerror·alert·1··').waitFor();
+    await prices.difference.getByText('row 3 acme/···svg/onload·alert·1··').waitFor();
+    await expectNoMarkup();
+  });
+
+  test('X01 is text in the history once it was accepted', async () => {
+    await prices.accept();
+    await prices.open('History');
+    await workbench.pane.getByText(SVG).waitFor();
+    await expectNoMarkup();
+  });
+
+  test('X01 is no markup in the list of models to discount', async () => {
+    await prices.open('Company discounts');
+    await workbench.pane.getByRole('combobox', { name: 'Discount for' }).pressSequentially('acme');
+    await workbench.pane.getByRole('option', { name: /^acme/ }).first().waitFor();
+    await expectNoMarkup();
+  });
+});
