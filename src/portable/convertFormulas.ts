@@ -2,12 +2,13 @@ import { FUNCTION_DEFINITIONS } from '../functions/functions';
 import { displayFormula } from './displayFormula';
 import type { FrozenFormula } from './copyReport';
 import type { FileContent } from './fileContent';
+import type { FixedValues } from './fixedValues';
 import type { KnownResults } from './knownResults';
 import type { OriginalFormula } from './originals';
 import type { Pacer } from './pacer';
 import { mayCallUs, parseFormula } from './rewrite/ourCalls';
 import type { CellPlace, FormulaRewriter, Rewritten } from './rewrite/rewriteTypes';
-import { settleValue, type SettledValue } from './settleValue';
+import { isError, settleValue, type SettledValue } from './settleValue';
 import { cellAddress, rectAddress } from './xlsx/cellAddress';
 import type { CellValue, FileCell, WorkbookFile } from './xlsx/workbookFile';
 
@@ -43,6 +44,7 @@ export async function convertFormulas(
   content: FileContent,
   rewriter: FormulaRewriter,
   results: KnownResults,
+  fixed: FixedValues,
   pacer: Pacer,
 ): Promise<CellConversion> {
   const pending = await rewriteAll(book, content, rewriter, results, pacer);
@@ -64,7 +66,7 @@ export async function convertFormulas(
   };
   for (const [index, each] of pending.entries()) {
     await pacer.reach('checking', index / pending.length);
-    write(book, each, mayBeStale, conversion);
+    write(book, each, mayBeStale, fixed, conversion);
   }
   return conversion;
 }
@@ -94,15 +96,21 @@ function isOurs(cell: FileCell): cell is Pending['cell'] {
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer E)[] ? E[] : T[K] };
 
-function write(book: WorkbookFile, { at, cell, rewritten, settled }: Pending, mayBeStale: boolean, into: Mutable<CellConversion>): void {
+function write(
+  book: WorkbookFile,
+  { at, cell, rewritten, settled }: Pending,
+  mayBeStale: boolean,
+  fixed: FixedValues,
+  into: Mutable<CellConversion>,
+): void {
   const { sheet, row, column } = at;
   const original = displayFormula(cell.formula);
   const place = placeText(at, cell);
   const keep = (reason: string, call: string) => {
-    freeze(book, at, settled);
+    const written = freeze(book, cell.formula, at, settled, fixed);
     const first = settled.rows[0][0];
     into.frozen.push({ place, sheet, formula: original, gave: whatItGives(call), reason, cells: settled.rows.length * settled.rows[0].length, value: first ?? null });
-    into.originals.push({ kind: 'cell', sheet, at: addressOf(cell), original, written: '' });
+    into.originals.push({ kind: 'cell', sheet, at: addressOf(cell), original, written });
   };
   if (rewritten.kind === 'unreadable') {
     into.left.push({ place, formula: original, reason: rewritten.reason });
@@ -125,13 +133,28 @@ function write(book: WorkbookFile, { at, cell, rewritten, settled }: Pending, ma
   }
 }
 
-/** Values where a formula was; a figure that nobody knows is #N/A. */
-function freeze(book: WorkbookFile, { sheet, row, column }: CellPlace, { rows }: SettledValue): void {
+/**
+ * Values where a formula was, as long as its inputs are what they were; a figure that nobody knows is #N/A.
+ * @returns the formula that stands in the first cell now, '' where it is a value
+ */
+function freeze(
+  book: WorkbookFile,
+  formula: string,
+  at: CellPlace,
+  { rows }: SettledValue,
+  fixed: FixedValues,
+): string {
+  const { sheet, row, column } = at;
+  const guarded = rows[0][0] === undefined ? undefined : fixed.guard(formula, at, { rows: rows.length, columns: rows[0].length });
   rows.forEach((line, down) =>
-    line.forEach((value, right) =>
-      book.setValue(sheet, row + down, column + right, value === undefined ? { error: '#N/A' } : value),
-    ),
+    line.forEach((value, right) => {
+      const isFigure = value !== undefined && value !== null && !isError(value);
+      if (guarded && isFigure) book.setFormula(sheet, row + down, column + right, guarded(value), value);
+      else book.setValue(sheet, row + down, column + right, value === undefined ? { error: '#N/A' } : value);
+    }),
   );
+  const [first] = rows[0];
+  return guarded && first !== undefined && first !== null && !isError(first) ? displayFormula(guarded(first)) : '';
 }
 
 function forgetPlainValues(book: WorkbookFile): void {

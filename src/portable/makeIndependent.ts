@@ -3,6 +3,7 @@ import { convertElsewhere } from './convertElsewhere';
 import { convertFormulas, type ConvertedCell } from './convertFormulas';
 import type { CopyReport } from './copyReport';
 import { FileContent } from './fileContent';
+import { FixedValues } from './fixedValues';
 import { filePrices, type EmbeddedPrices, type FilePrices } from './filePrices';
 import { KnownResults } from './knownResults';
 import { ORIGINALS_NAMESPACE, originalsXml } from './originals';
@@ -12,7 +13,7 @@ import { sheetReference } from './prices/locatedRows';
 import { readMeSheet } from './readMeSheet';
 import { createFormulaRewriter } from './rewrite/formulaRewriter';
 import { mayCallUs } from './rewrite/ourCalls';
-import type { FormulaRewriter, LocatedTable } from './rewrite/rewriteTypes';
+import type { DefinedName, LocatedTable } from './rewrite/rewriteTypes';
 import { selfTestSheet } from './selfTestSheet';
 import { openWorkbook } from './xlsx/openWorkbook';
 import { UniqueNames } from './xlsx/uniqueNames';
@@ -54,21 +55,23 @@ export async function makeIndependent(bytes: Uint8Array, options: IndependentCop
   const content = new FileContent(book);
   const prices = filePrices(book, content, options.embedded, options.fillFromBundle ?? false);
   const carried = carriedTables(book, prices, options.embedded);
+  const sheetNames = [...book.sheets.map(({ name }) => name), ...carried.newNames];
+  const fixed = new FixedValues(new UniqueNames(sheetNames).sheetName('Fixed values'), content);
   const rewriter = createFormulaRewriter({
     context: prices.context,
     valueAt: (place) => content.valueAt(place),
     areaOf: (reference, from) => content.areaOf(reference, from),
     priceTables: { llm: carried.llm.table, gpu: carried.gpu.table },
-    sheetNames: [...book.sheets.map(({ name }) => name), ...carried.newNames],
+    sheetNames: [...sheetNames, fixed.sheet],
     definedNames: book.definedNames.map(({ name }) => name),
   });
   const results = new KnownResults(content, prices.context);
-  const cells = await convertFormulas(book, content, rewriter, results, pacer);
+  const cells = await convertFormulas(book, content, rewriter, results, fixed, pacer);
   const elsewhere = convertElsewhere(book, rewriter, results);
 
   await pacer.reach('sheets', 0);
-  const added = addPriceSheets(book, rewriter, carried, options.embedded, cells.converted);
-  const tests = selfTestSheet(cells.converted, content, added.priceTables);
+  const added = addPriceSheets(book, [...fixed.drafts(), ...rewriter.drafts()], rewriter.definedNames(), carried, options.embedded, cells.converted);
+  const tests = selfTestSheet(cells.converted, content, added.priceTables, rewriter.drafts());
   const [selfTest] = cells.converted.length > 0 ? book.addSheets([tests], 'end') : [];
   const report: CopyReport = {
     corrected: cells.corrected,
@@ -152,12 +155,12 @@ interface AddedSheet {
 /** Price sheets that some formula of the copy looks at, and the generated ones. */
 function addPriceSheets(
   book: WorkbookFile,
-  rewriter: FormulaRewriter,
+  generated: readonly SheetDraft[],
+  definedNames: readonly DefinedName[],
   { llm, gpu }: CarriedTables,
   embedded: EmbeddedPrices,
   converted: readonly ConvertedCell[],
 ): { sheets: readonly AddedSheet[]; priceTables: readonly LocatedTable[] } {
-  const generated = rewriter.drafts();
   const isUsed = ({ table }: CarriedTable) => {
     const sheet = `${sheetReference(table.place.sheet)}!`;
     return generated.some((draft) => mentions(draft, sheet)) || converted.some(({ formula }) => formula.includes(sheet));
@@ -171,7 +174,7 @@ function addPriceSheets(
     // only a chart sheet can have the name: they are no sheets with cells
     if (names[index] !== name) throw refusals.notPossible(`A chart sheet is named “${name}”: rename it, then try again.`);
   });
-  for (const { name, formula, comment } of rewriter.definedNames()) book.addDefinedName(name, formula, comment);
+  for (const { name, formula, comment } of definedNames) book.addDefinedName(name, formula, comment);
   const purposeOf = (index: number) => {
     if (index < generated.length) return GENERATED_PURPOSES.find(({ word }) => generated[index].name.includes(word))?.purpose ?? PRICES_PURPOSE;
     return index < generated.length + fresh.length ? `List prices as of ${embedded.llm.snapshot.asOf}, each row with its source.` : 'Where the list prices are from.';
@@ -185,6 +188,7 @@ function addPriceSheets(
 const PRICES_PURPOSE = 'The prices that formulas look at, each with its rule, its source and the day it was checked.';
 const GENERATED_PURPOSES = [
   { word: 'GPU prices', purpose: 'The rental offers that formulas look at, cheapest first, each with its source.' },
+  { word: 'Fixed values', purpose: 'Whether the inputs of the fixed values are still what they were.' },
   { word: 'facts', purpose: 'The facts of models and GPUs that formulas rest on, each with its unit, source and date.' },
 ];
 

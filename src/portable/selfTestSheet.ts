@@ -1,8 +1,9 @@
-import { isReferenceNode, parse, tokenize, toCol, type AstExpression } from '@borgar/fx/xlsx';
+import { toCol } from '@borgar/fx/xlsx';
 import { FEE_COLUMNS, MODIFIER_COLUMNS, TOKEN_RATE_COLUMNS, USER_COLUMNS, normaliseHeader } from '../catalog/priceRow';
 import type { DraftCell, SheetDraft } from '../sheets/sheetDraft';
 import { whatItGives, type ConvertedCell } from './convertFormulas';
 import type { FileContent } from './fileContent';
+import { differs, formulaInputs } from './formulaInputs';
 import type { CellPlace, LocatedTable } from './rewrite/rewriteTypes';
 import { isError } from './settleValue';
 import { cellAddress } from './xlsx/cellAddress';
@@ -16,9 +17,10 @@ export function selfTestSheet(
   candidates: readonly ConvertedCell[],
   content: FileContent,
   priceTables: readonly LocatedTable[],
+  factSheets: readonly SheetDraft[],
 ): SheetDraft {
   const tests = representative(candidates);
-  const sums = priceTables.flatMap(priceSums);
+  const sums = [...priceTables.flatMap(priceSums), ...factSheets.flatMap(changeableFigures)];
   const firstTest = HEAD_ROWS + 1;
   const lastTest = firstTest + tests.length - 1;
   const firstSum = lastTest + 4;
@@ -49,7 +51,7 @@ export function selfTestSheet(
       ['Cell', 'What it gives', 'At the copy', 'Now', 'Verdict'].map((value, column): DraftCell => ({ value, look: 'columnHeader', ...(column > 1 ? { align: 'right' } : {}) })),
       ...tests.map((test, index) => testRow(test, firstTest + index, changedSums, content)),
       [],
-      [{ value: 'Have prices been changed since the copy? The sum of every column of prices tells.', look: 'heading' }],
+      [{ value: 'Have prices or facts been changed since the copy? The sum of every column of prices and each blue fact tell.', look: 'heading' }],
       ['Sheet', 'Column', 'At the copy', 'Now', 'Verdict'].map((value, column): DraftCell => ({ value, look: 'columnHeader', ...(column > 1 ? { align: 'right' } : {}) })),
       ...sums.map((sum, index) => sumRow(sum, firstSum + index)),
     ],
@@ -80,7 +82,7 @@ function testRow(test: ConvertedCell, row: number, changedSums: string, content:
   const { sheet, value } = test;
   const place = `${sheetReference(sheet)}!${cellAddress(test.row, test.column)}`;
   const isSame = sameAs(`D${row}`, `C${row}`, value);
-  const inputs = inputsOf(test, content).map(({ text, now }) => differs(text, now));
+  const inputs = formulaInputs(test.formula, test, content, MOST_INPUTS).cells.map(differs);
   const changed = [changedSums, ...inputs].join(',');
   return [
     link(test),
@@ -103,35 +105,6 @@ function sameAs(now: string, before: string, value: ConvertedCell['value']): str
   if (isError(value)) return `ISERROR(${now})`;
   if (typeof value === 'number') return `IF(ISNUMBER(${now}),ABS(${now}-${before})<=0.000000001*ABS(${before}),FALSE)`;
   return `IF(ISERROR(${now}),FALSE,${now}=${before})`;
-}
-
-/** True when a cell holds something else than it did. */
-function differs(text: string, now: ConvertedCell['value']): string {
-  if (isError(now)) return `NOT(ISERROR(${text}))`;
-  if (typeof now === 'number') return `IF(ISNUMBER(${text}),ABS(${text}-${now})>0.000000001*ABS(${now}),TRUE)`;
-  const literal = typeof now === 'string' ? `"${now.replace(/"/g, '""')}"` : now === undefined || now === null ? '""' : String(now).toUpperCase();
-  return `IF(ISERROR(${text}),TRUE,${text}<>${literal})`;
-}
-
-/** The single cells of the workbook, not of the price sheets, that the formula looks at. */
-function inputsOf({ formula, sheet, row, column }: ConvertedCell, content: FileContent): { text: string; now: ConvertedCell['value'] }[] {
-  const at = { sheet, row, column };
-  const texts = new Set<string>();
-  const visit = (node: unknown): void => {
-    if (Array.isArray(node)) return node.forEach(visit);
-    if (typeof node !== 'object' || node === null) return;
-    if (isReferenceNode(node as AstExpression)) texts.add((node as { value: string }).value);
-    else Object.values(node).forEach(visit);
-  };
-  visit(parse(tokenize(formula)));
-  return [...texts].flatMap((text) => {
-    const area = content.areaOf(text, at);
-    if (!area || area.rows * area.columns > MOST_INPUTS) return [];
-    return Array.from({ length: area.rows * area.columns }, (_, index) => {
-      const place = { sheet: area.sheet, row: area.row + Math.floor(index / area.columns), column: area.column + (index % area.columns) };
-      return { text: `${sheetReference(place.sheet)}!${cellAddress(place.row, place.column)}`, now: content.cellAt(place)?.value ?? undefined };
-    });
-  }).slice(0, MOST_INPUTS);
 }
 
 interface PriceSum {
@@ -161,6 +134,17 @@ function priceSums({ place, cells: [header, ...body] }: LocatedTable): PriceSum[
     const total = body.reduce((sum, cells) => sum + (typeof cells[column] === 'number' ? Number(cells[column]) : 0), 0);
     return [{ sheet: place.sheet, header: String(title), range, total }];
   });
+}
+
+/** The blue figures of a sheet, each by itself. */
+function changeableFigures({ name, rows }: SheetDraft): PriceSum[] {
+  return rows.flatMap((line, row) =>
+    line.flatMap((cell, column) => {
+      if (typeof cell !== 'object' || cell?.look !== 'input' || typeof cell.value !== 'number' || cell.formula) return [];
+      const label = line.slice(0, column).flatMap((each) => (typeof each === 'object' && each?.value ? [String(each.value)] : []));
+      return [{ sheet: name, header: label.join(', '), range: `${sheetReference(name)}!$${toCol(column)}$${row + 1}`, total: cell.value }];
+    }),
+  );
 }
 
 function sumRow({ sheet, header, range, total }: PriceSum, row: number): DraftCell[] {

@@ -54,3 +54,16 @@ test('conditional formats, validations and names hold no call of ours any more',
   expect(openWorkbook(bytes).formulasElsewhere().filter(({ formula }) => /LLMCOST/i.test(formula))).toEqual([]);
   expect(valueIn(await recalculate(bytes), 'Plan!B1')).toBeCloseTo(3.5, 9);
 });
+
+test('a fixed value gives way to #N/A when an input that it was calculated for changes', async () => {
+  // GPUFIT is solved by search: no plain formula. Llama 3.3 70B in fp8 is 70.6 GB of weights: one H200 of 141 GB holds it
+  const book = workbookOf([['llama-3.3-70b', { formula: '=GPUFIT(A1,"H200","fp8",8000,B2)' }], [null, 4]]);
+  const { bytes, report } = await copyOf(book);
+  expect(report.frozen.length).toBe(1);
+  const asMade = await recalculate(bytes);
+  expect(valueIn(asMade, 'Plan!B1')).toBe(1);
+  expect(valueIn(asMade, 'Fixed values!B4')).toBe(0);
+  const moved = await recalculate(changed(bytes, (file) => file.setValue('Plan', 1, 1, 400)));
+  expect(valueIn(moved, 'Plan!B1')).toEqual({ error: '#N/A' });
+  expect(valueIn(moved, 'Fixed values!B4')).toBe(1);
+});
