@@ -41,7 +41,8 @@ describe('the gate before routing is built', () => {
   });
 
   it('agrees with the present value summed month by month, and never opens for a dearer build', () => {
-    const USD = fc.double({ min: 0, max: 1e6, noNaN: true });
+    // in cents: a saving of 1e-323 USD, which a double can hold, pays nothing back
+    const USD = fc.integer({ min: 0, max: 100_000_000 }).map((cents) => cents / 100);
     const project = fc.record({
       baseUsdPerMonth: USD,
       routedUsdPerMonth: USD,
