@@ -2,7 +2,7 @@ import type { Scalar } from '../../src/workbench/excel-host/sheetStore';
 import { openGridPage } from './support/openGridPage';
 import type { GridPage } from './support/openGridPage';
 
-// Faults of the pinned grid engine that showed wrong numbers or stopped all calculation: one golden test each.
+// Faults of the pinned grid engine that showed wrong numbers, stopped all calculation or threw: one golden test each.
 jest.setTimeout(120_000);
 let grid: GridPage;
 beforeAll(async () => {
@@ -286,6 +286,24 @@ describe('a defined name', () => {
     await put({ D1: '=Nested_100', D2: '=Nested_5', D3: '=1+1' });
     expect(await values('D1', 'D2', 'D3')).toEqual([101, 6, 2]);
   });
+});
+
+test('a sheet removed before the heights of its rows were measured leaves no error behind', async () => {
+  await fresh({}, 'Gone');
+  const measured = await grid.page.evaluate(async () => {
+    const idle: IdleRequestCallback[] = [];
+    const whenIdle = window.requestIdleCallback;
+    window.requestIdleCallback = (callback) => idle.push(callback);
+    const { store } = window.grid;
+    const gone = window.sheetId('Gone');
+    store.activate(gone);
+    store.setColumnWidth(gone, 0, 1, 100); // of 1,000 rows few are in view: the others are measured later
+    store.removeSheet(gone);
+    window.requestIdleCallback = whenIdle;
+    idle.forEach((callback) => callback({ didTimeout: true, timeRemaining: () => 50 }));
+    return idle.length;
+  });
+  expect(measured).toBeGreaterThan(0);
 });
 
 test('the page did nothing that it must not do', () => {

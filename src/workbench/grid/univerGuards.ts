@@ -4,6 +4,7 @@ import { forgetReadNames, parenthesiseNames, resetLexerBrackets } from './guards
 import { replaceMonthArithmetic } from './guards/monthArithmetic';
 import { refuseRecursiveNames } from './guards/recursiveNames';
 import { forgetStaleParses, keepSheetOfReferences } from './guards/references';
+import { skipHeightsOfRemovedSheets } from './guards/removedSheets';
 import { replaceSorting } from './guards/sorting';
 import { keepFormulasUnderStyles } from './guards/styleOnlyWrites';
 import { keepTextResults } from './guards/textResults';
@@ -18,7 +19,7 @@ export interface GuardReport {
 }
 
 /**
- * Faults of the engine (Univer 0.25.1) that would show a wrong number or stop all calculation, and what is done about
+ * Faults of the engine (Univer 0.25.1) that would show a wrong number, stop all calculation or throw, and what is done about
  * each. They are patches of one version's internals: the version is pinned, and every guard has a golden test.
  */
 export function installGuards(univer: UniverBook): GuardReport {
@@ -34,6 +35,7 @@ export function installGuards(univer: UniverBook): GuardReport {
   keepTextResults(univer);
   keepFormulasUnderStyles();
   forgetStaleParses(univer);
+  skipHeightsOfRemovedSheets();
   refuseRecursiveNames(univer, (name) => report.refusedNames.push(name));
   return report;
 }
