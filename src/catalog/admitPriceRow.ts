@@ -61,25 +61,26 @@ function rateRefusal(row: PriceRow, usdPerUnit: ReadonlyMap<string, number>): st
   const currency = row.currency?.trim().toUpperCase() ?? 'USD';
   // without an exchange rate only the sign can be checked; the model has no price in USD then
   const usd = currency === 'USD' ? 1 : (usdPerUnit.get(currency) ?? 0);
-  for (const [name, column] of RATES) {
-    const cell = row[name];
-    const reason = cell === undefined ? undefined : cellRefusal(column, cell, usd);
+  for (const [name, cell] of Object.entries(row)) {
+    const column = RATES.get(name);
+    const reason = column === undefined || cell === undefined ? undefined : cellRefusal(column, cell, usd);
     if (reason) return `${name} ${reason}`;
   }
   return undefined;
 }
 
-/** Every price of a row, the user's own beside the list's. */
-const RATES = [...TOKEN_RATE_COLUMNS, ...FEE_COLUMNS].flatMap(
-  (column) =>
-    [
-      [column, column],
-      [`my_${column}`, column],
-    ] as const,
+/** Every price of a row by its column, the user's own beside the list's. */
+const RATES: ReadonlyMap<string, TokenRateColumn | FeeColumn> = new Map(
+  [...TOKEN_RATE_COLUMNS, ...FEE_COLUMNS].flatMap((column) => [
+    [column, column],
+    [`my_${column}`, column],
+  ]),
 );
 
+const UNIT_OF_RATE = new Map(UNITS.map((unit) => [unit.rate, unit]));
+
 function cellRefusal(column: TokenRateColumn | FeeColumn, cell: number | string, usd: number): string | undefined {
-  const unit = UNITS.find(({ rate }) => rate === column);
+  const unit = UNIT_OF_RATE.get(column);
   if (typeof cell === 'string') return unit?.hasVariants ? listRefusal(unit.key, cell, usd) : 'is text, not a number';
   return amountRefusal(cell, unit?.side === 'fee' ? MOST_USD_PER_FEE : MOST_USD_PER_MTOK, usd);
 }

@@ -5,8 +5,9 @@ import {
   NOTABLE_CHANGE,
   RETIRED_STATUS,
 } from './admissionLimits';
-import { CONDITION_COLUMNS, TOKEN_RATE_COLUMNS, type PriceRow } from './priceRow';
+import { TOKEN_RATE_COLUMNS, type PriceRow } from './priceRow';
 import { rowFault, rowWarning } from './rowFault';
+import { modelKey, rowKey } from './rowKey';
 
 export interface QuarantinedRow {
   readonly row: PriceRow;
@@ -51,12 +52,16 @@ export function admitRows(
   const activeByKey = new Map(active.map((row) => [rowKey(row), row]));
   const quarantined: QuarantinedRow[] = [];
   const admitted = new Map<string, PriceRow>();
-  const keyed = candidates.map((row): KeyedRow => ({ key: rowKey(row), row }));
+  const keyed = candidates.map((row): KeyedRow => {
+    const before = activeByKey.get(rowKey(row));
+    return { key: rowKey(row), row, before, factor: before && changeFactor(before, row) };
+  });
   const ambiguous = keysWithTwoPrices(keyed);
-  for (const { key, row } of keyed) {
+  for (const candidate of keyed) {
+    const { key, row } = candidate;
     const reason = ambiguous.has(key)
       ? 'the row is there twice with different prices'
-      : (rowFault(row, options.today) ?? changeFault(row, activeByKey.get(key), options));
+      : (rowFault(row, options.today) ?? changeFault(candidate, options));
     if (reason) quarantined.push({ row, reason });
     else admitted.set(key, row);
   }
@@ -76,23 +81,9 @@ export function admitRows(
 interface KeyedRow {
   readonly key: string;
   readonly row: PriceRow;
-}
-
-/** Rows never change, and a refresh asks for each key about ten times. */
-const KEYS = new WeakMap<PriceRow, string>();
-
-/** Provider, model and conditions: what makes two rows the same row. */
-export function rowKey(row: PriceRow): string {
-  const known = KEYS.get(row);
-  if (known !== undefined) return known;
-  let key = modelKey(row);
-  for (const column of CONDITION_COLUMNS) key += `|${row[column] ?? ''}`;
-  KEYS.set(row, key);
-  return key;
-}
-
-function modelKey({ provider, model }: PriceRow): string {
-  return `${provider}/${model}`.toLowerCase();
+  /** The row in force that it would replace, and the largest change of a token rate. */
+  readonly before: PriceRow | undefined;
+  readonly factor: number | undefined;
 }
 
 /** Two prices under one key are as good as none: the last one must not win silently. */
@@ -107,13 +98,10 @@ function keysWithTwoPrices(rows: readonly KeyedRow[]): ReadonlySet<string> {
   return ambiguous;
 }
 
-function changeFault(row: PriceRow, active: PriceRow | undefined, options: AdmissionOptions): string | undefined {
-  if (!active) return undefined;
-  const goesBack = row.checked !== undefined && active.checked !== undefined && row.checked < active.checked;
+function changeFault({ row, before, factor = 1 }: KeyedRow, options: AdmissionOptions): string | undefined {
+  const goesBack = row.checked !== undefined && before?.checked !== undefined && row.checked < before.checked;
   if (goesBack && !options.allowOlder) return 'older than the price in force';
-  return changeFactor(active, row) > MOST_CHANGE_FACTOR
-    ? `changes by more than a factor of ${MOST_CHANGE_FACTOR}`
-    : undefined;
+  return factor > MOST_CHANGE_FACTOR ? `changes by more than a factor of ${MOST_CHANGE_FACTOR}` : undefined;
 }
 
 /** Faults that no row shows alone: too few models, or too many prices moved at once. */
@@ -123,10 +111,7 @@ function feedFault(candidates: readonly KeyedRow[], activeByKey: ReadonlyMap<str
   if (offered.size < LEAST_SHARE_OF_MODELS * known.size) {
     return `the feed has ${offered.size} models and ${known.size} are in force`;
   }
-  const changes = candidates.flatMap(({ key, row }) => {
-    const active = activeByKey.get(key);
-    return active ? [changeFactor(active, row)] : [];
-  });
+  const changes = candidates.flatMap(({ factor }) => factor ?? []);
   const notable = changes.filter((factor) => factor > 1 + NOTABLE_CHANGE).length;
   return notable > MOST_SHARE_CHANGED * changes.length
     ? `${notable} of ${changes.length} known prices change by more than half`

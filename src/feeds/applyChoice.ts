@@ -1,8 +1,8 @@
 import type { GpuOffer } from '../catalog/gpuPriceCatalog';
 import type { PriceRow } from '../catalog/priceRow';
 import type { PriceSource } from '../catalog/priceSource';
+import { groupByModel, modelKey } from '../catalog/rowKey';
 import { offerKey } from './gpuPrices/proposeOffers';
-import { groupByModel, modelName } from './proposePrices';
 import type { ChosenPrices, RefreshProposal, SourceResult } from './refreshProposal';
 
 /**
@@ -55,13 +55,13 @@ function chosenRows(inForce: readonly PriceRow[], taken: ReadonlyMap<string, rea
   const known = groupByModel(inForce);
   const placed = new Set<string>();
   const rows = inForce.flatMap((row): readonly PriceRow[] => {
-    const card = taken.get(`models|${modelName(row)}`);
+    const card = taken.get(`models|${modelKey(row)}`);
     if (!card) return [row];
-    if (placed.has(modelName(row))) return [];
-    placed.add(modelName(row));
+    if (placed.has(modelKey(row))) return [];
+    placed.add(modelKey(row));
     return card;
   });
-  const added = [...taken.values()].filter(([first]) => first && !known.has(modelName(first)));
+  const added = [...taken.values()].filter(([first]) => first && !known.has(modelKey(first)));
   return [...rows, ...added.flat()];
 }
 

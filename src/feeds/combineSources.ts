@@ -1,13 +1,13 @@
 /** Several sources read, one proposal: which source's price is proposed for each card, and where sources differ. */
 import { MOST_CHANGE_FACTOR } from '../catalog/admissionLimits';
 import { FEE_COLUMNS, TOKEN_RATE_COLUMNS, type PriceRow } from '../catalog/priceRow';
-import { rowKey } from '../catalog/admitRows';
 import { OLD_AFTER_DAYS } from '../catalog/priceAge';
+import { groupByModel, rowKey } from '../catalog/rowKey';
 import { GPU_PRICE_FEEDS, PRICE_FEEDS } from './feeds';
 import { describeOffer, offerKey } from './gpuPrices/proposeOffers';
 import { OWN_GPU_PRICES } from './ownPrices/ownGpuPriceFeed';
 import { OWN_PRICES } from './ownPrices/ownPriceFeed';
-import { changesOf, describeRow, groupByModel, mergeCards, type ModelCard } from './proposePrices';
+import { changesOf, describeRow, mergeCards, type ModelCard } from './proposePrices';
 import type {
   ChosenCard,
   ChosenOffer,

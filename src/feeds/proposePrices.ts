@@ -1,7 +1,8 @@
 import { RETIRED_STATUS } from '../catalog/admissionLimits';
-import { admitRows, rowKey } from '../catalog/admitRows';
+import { admitRows } from '../catalog/admitRows';
 import type { GpuPriceColumn } from '../catalog/gpuPriceCatalog';
 import { FEE_COLUMNS, TOKEN_RATE_COLUMNS, type PriceColumn, type PriceRow } from '../catalog/priceRow';
+import { groupByModel, modelKey, modelKeyOf, rowKey } from '../catalog/rowKey';
 import type { FeedReading } from './feed';
 import { OWN_PRICES } from './ownPrices/ownPriceFeed';
 import { statedRates } from './sourceRows';
@@ -83,28 +84,30 @@ export function proposePrices(
   const cards = groupByModel(inForce.filter(isCard));
   const named = underOurIds(reading.rows, inForce);
   const candidates = groupByModel(trust === 'public' ? withoutCheckedKinds(named, inForce) : named);
-  const protectedCards = [...candidates.keys()].filter(
-    (model) => trust === 'public' && cards.get(model)?.some((row) => protection(row) !== undefined),
+  const protectedCards = new Set(
+    [...candidates.keys()].filter(
+      (model) => trust === 'public' && cards.get(model)?.some((row) => protection(row) !== undefined),
+    ),
   );
   const replaceable = groupByModel(
-    inForce.filter((row) => isCard(row) || isRestated(row, candidates.get(modelName(row)))),
+    inForce.filter((row) => isCard(row) || isRestated(row, candidates.get(modelKey(row)))),
   );
   const news = [...candidates]
-    .filter(([model, rows]) => !protectedCards.includes(model) && !isStale(cards.get(model), rows, trust))
+    .filter(([model, rows]) => !protectedCards.has(model) && !isStale(cards.get(model), rows, trust))
     .flatMap(([, rows]) => rows);
-  const newsModels = new Set(news.map(modelName));
-  const earlier = [...cards]
-    .filter(([, rows]) => rows.some((row) => row.source?.includes(from.source)))
-    .map(([model]) => model);
+  const newsModels = new Set(news.map(modelKey));
+  const earlier = new Set(
+    [...cards].filter(([, rows]) => rows.some((row) => row.source?.includes(from.source))).map(([model]) => model),
+  );
   const comparable = [...replaceable].filter(
-    ([model]) => newsModels.has(model) || (earlier.includes(model) && !candidates.has(model)),
+    ([model]) => newsModels.has(model) || (earlier.has(model) && !candidates.has(model)),
   );
 
   const admission = admitRows(news, trust === 'public' ? comparable.flatMap(([, rows]) => rows) : [], {
     today: from.today,
     allowOlder: from.allowOlder,
   });
-  const differing = protectedCards.filter(
+  const differing = [...protectedCards].filter(
     (model) => changesOf(replaceable.get(model) ?? [], candidates.get(model) ?? []).length > 0,
   );
   const heldBack = [
@@ -114,10 +117,10 @@ export function proposePrices(
   ];
   if (admission.kind === 'rejected') return { kind: 'rejected', reason: admission.reason, heldBack };
 
-  const refused = new Set(admission.quarantined.map(({ row }) => modelName(row)));
-  const accepted = groupByModel(news.filter((row) => !refused.has(modelName(row))));
+  const refused = new Set(admission.quarantined.map(({ row }) => modelKey(row)));
+  const accepted = groupByModel(news.filter((row) => !refused.has(modelKey(row))));
   // the snapshot names some of the source's models by other ids, so only what came by a refresh can be missed
-  const retired = earlier.filter(
+  const retired = [...earlier].filter(
     (model) =>
       !candidates.has(model) &&
       cards
@@ -144,17 +147,17 @@ export function proposePrices(
 
 /** A feed may list a model under an id that is only an alias in force; one that it lists under both ids stays as it is. */
 function underOurIds(rows: readonly PriceRow[], inForce: readonly PriceRow[]): PriceRow[] {
-  const offered = new Set(rows.map(modelName));
-  const known = new Set(inForce.map(modelName));
+  const offered = new Set(rows.map(modelKey));
+  const known = new Set(inForce.map(modelKey));
   const rowOfAlias = new Map(
     inForce.flatMap((row) => {
       const aliases = row.aliases ? row.aliases.split(';') : [];
-      return aliases.map((alias) => [nameOf(row.provider, alias.trim()), row] as const);
+      return aliases.map((alias) => [modelKeyOf(row.provider, alias.trim()), row] as const);
     }),
   );
   return rows.map((row) => {
-    const ours = known.has(modelName(row)) ? undefined : rowOfAlias.get(modelName(row));
-    return ours && !offered.has(modelName(ours)) ? { ...row, model: ours.model } : row;
+    const ours = known.has(modelKey(row)) ? undefined : rowOfAlias.get(modelKey(row));
+    return ours && !offered.has(modelKey(ours)) ? { ...row, model: ours.model } : row;
   });
 }
 
@@ -190,15 +193,7 @@ export function describeRow(row: PriceRow): string {
     row.valid_from ? `since ${row.valid_from}` : '',
     row.valid_to ? `until ${row.valid_to}` : '',
   ];
-  return [modelName(row), ...conditions.filter((condition) => condition !== '')].join(', ');
-}
-
-export function modelName({ provider, model }: PriceRow): string {
-  return nameOf(provider, model);
-}
-
-function nameOf(provider: string, model: string): string {
-  return `${provider}/${model}`.toLowerCase();
+  return [modelKey(row), ...conditions.filter((condition) => condition !== '')].join(', ');
 }
 
 function isCard(row: PriceRow): boolean {
@@ -219,7 +214,7 @@ function isRestated(row: PriceRow, fresh: readonly PriceRow[] | undefined): bool
 
 /** Tiers, regions and hours in force that are protected are kept, so the feed's rows for them are not news. */
 function withoutCheckedKinds(rows: readonly PriceRow[], inForce: readonly PriceRow[]): PriceRow[] {
-  const nameOfKind = (row: PriceRow) => `${modelName(row)}|${kindOf(row)}`;
+  const nameOfKind = (row: PriceRow) => `${modelKey(row)}|${kindOf(row)}`;
   const checked = new Set(
     inForce.filter((row) => !isCard(row) && kindOf(row) !== CARD_KIND && protection(row)).map(nameOfKind),
   );
@@ -232,16 +227,6 @@ function kindOf({ tier, region, days, hours, calendar }: Partial<PriceRow>): str
 }
 
 const CARD_KIND = kindOf({});
-
-export function groupByModel(rows: readonly PriceRow[]): Map<string, PriceRow[]> {
-  const groups = new Map<string, PriceRow[]>();
-  for (const row of rows) {
-    const group = groups.get(modelName(row));
-    if (group) group.push(row);
-    else groups.set(modelName(row), [row]);
-  }
-  return groups;
-}
 
 /**
  * The row in force already notes that this source says otherwise and that another source was preferred: the same
@@ -296,7 +281,7 @@ export function mergeCards(
   const oldCards = groupByModel(inForce.filter(isCard));
   const placed = new Set<string>();
   const rows = inForce.flatMap((row): readonly PriceRow[] => {
-    const model = modelName(row);
+    const model = modelKey(row);
     const card = accepted.get(model);
     if (retired.has(model) && isCard(row)) return [{ ...row, status: RETIRED_STATUS }];
     if (isRestated(row, card)) return [];
@@ -326,6 +311,9 @@ function withoutRetired(row: PriceRow | undefined): PriceRow | undefined {
 }
 
 function pick(row: PriceRow | undefined, columns: ReadonlySet<string>): Partial<PriceRow> {
-  const cells = Object.entries(row ?? {}).filter(([column, cell]) => cell !== undefined && columns.has(column));
-  return Object.fromEntries(cells);
+  const cells: Partial<Record<string, number | string>> = {};
+  for (const [column, cell] of Object.entries(row ?? {})) {
+    if (cell !== undefined && columns.has(column)) cells[column] = cell;
+  }
+  return cells as Partial<PriceRow>;
 }

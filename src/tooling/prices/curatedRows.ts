@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CONDITION_COLUMNS, type PriceRow } from '../../catalog/priceRow';
+import type { PriceRow } from '../../catalog/priceRow';
+import { modelKey, modelKeyOf, rowKey } from '../../catalog/rowKey';
 
 /** One entry of `src/catalog/curated/*.json`: a canonical row, or the same row for several models. */
 export type CuratedRow = Omit<PriceRow, 'model' | 'source' | 'checked'> & {
@@ -32,15 +33,15 @@ export function readCurated(folder = CURATED_FOLDER): CuratedFile[] {
  */
 export function applyCurated(generated: readonly PriceRow[], files: readonly CuratedFile[]): PriceRow[] {
   const replaced = new Set(files.flatMap(({ replaces }) => replaces ?? []).flatMap(modelKeysOf));
-  const rows = generated.filter((row) => !replaced.has(modelKey(row.provider, row.model)));
-  const known = new Set(rows.map((row) => modelKey(row.provider, row.model)));
+  const rows = generated.filter((row) => !replaced.has(modelKey(row)));
+  const known = new Set(rows.map(modelKey));
   for (const curated of files.flatMap((file) => file.rows)) {
     for (const row of expand(curated)) {
-      const isNewModel = !known.has(modelKey(row.provider, row.model));
+      const isNewModel = !known.has(modelKey(row));
       if (isNewModel && row.input === undefined && row.request_per_1k === undefined) {
         throw new Error(`Curated row for ${row.provider}/${row.model}: no such model, and the row is not a base card`);
       }
-      known.add(modelKey(row.provider, row.model));
+      known.add(modelKey(row));
       const at = rows.findIndex((other) => rowKey(other) === rowKey(row));
       const corrected = rows[at];
       if (corrected) rows[at] = correct(corrected, row);
@@ -62,16 +63,10 @@ function expand({ models, ...row }: CuratedRow): PriceRow[] {
   return models.map((model) => ({ ...row, model }));
 }
 function modelKeysOf({ provider, models }: { provider: string; models: readonly string[] }): string[] {
-  return models.map((model) => modelKey(provider, model));
+  return models.map((model) => modelKeyOf(provider, model));
 }
-function modelKey(provider: string, model: string): string {
-  return `${provider}/${model}`.toLowerCase();
-}
-function rowKey(row: PriceRow): string {
-  return [modelKey(row.provider, row.model), ...CONDITION_COLUMNS.map((column) => row[column] ?? '')].join('|');
-}
-function endOfModel(rows: readonly PriceRow[], { provider, model }: PriceRow): number {
-  const sameModel = rows.map((row) => modelKey(row.provider, row.model)).lastIndexOf(modelKey(provider, model));
-  const sameProvider = rows.map((row) => row.provider).lastIndexOf(provider);
+function endOfModel(rows: readonly PriceRow[], row: PriceRow): number {
+  const sameModel = rows.map(modelKey).lastIndexOf(modelKey(row));
+  const sameProvider = rows.map(({ provider }) => provider).lastIndexOf(row.provider);
   return (sameModel >= 0 ? sameModel : sameProvider >= 0 ? sameProvider : rows.length - 1) + 1;
 }
