@@ -182,7 +182,8 @@ class Deadline {
       if (expired) throw new FeedError('deadline', `${address.host} did not answer in time.`);
       throw new FeedError(
         'network',
-        `${address.host} could not be reached: check the connection, or that it allows browser access.`,
+        `${address.host} could not be reached: either there is no connection to it, or it does not permit requests from ` +
+          'add-ins (CORS). Check the connection; a server of your own has to send the header Access-Control-Allow-Origin.',
       );
     } finally {
       clearTimeout(timer);

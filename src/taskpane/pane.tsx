@@ -1,5 +1,5 @@
 import { FluentProvider, Spinner, Tab, TabList } from '@fluentui/react-components';
-import { Suspense, useEffect, useState } from 'react';
+import { Activity, Suspense, useEffect, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import { onTabRequest, PANE_TABS, requestedTab, type PaneTab } from '../runtime/paneTab';
 import { ClashWarning } from './check/ClashWarning';
@@ -34,17 +34,15 @@ function Pane() {
   );
 }
 
-/** The tabs, or the first screen in the place of the prices. */
+/** The tabs; the first screen stands in the place of the prices. A view that was left keeps what was typed and ticked. */
 function Views({ runtime }: ViewProps) {
   const styles = usePaneStyles();
   const status = usePriceStatus(runtime);
-  const firstRun = useFirstRun(status);
   const [tab, setTab] = useState<PaneTab>(() => requestedTab() ?? 'prices');
+  const [visited, setVisited] = useState<ReadonlySet<PaneTab>>(new Set());
+  const firstRun = useFirstRun(status, tab);
   useEffect(() => onTabRequest(setTab), []);
-  if (firstRun.isOpen && tab === 'prices') {
-    return <FirstRun runtime={runtime} status={status} onClose={firstRun.close} />;
-  }
-  const View = PANE_VIEWS[tab]?.View;
+  if (!visited.has(tab)) setVisited(new Set([...visited, tab]));
   return (
     <>
       <TabList
@@ -57,12 +55,25 @@ function Views({ runtime }: ViewProps) {
         {PANE_TABS.map((name) => PANE_VIEWS[name] && <Tab key={name} value={name}>{PANE_VIEWS[name].title}</Tab>)}
       </TabList>
       <ClashWarning runtime={runtime} isQuiet={tab === 'check'} onShow={() => setTab('check')} />
-      <main className={styles.view}>
-        <ViewBoundary key={tab}>
-          <Suspense fallback={<Spinner size="tiny" label="Opening …" labelPosition="after" />}>
-            {View && <View runtime={runtime} />}
-          </Suspense>
-        </ViewBoundary>
+      <main>
+        {[...visited].map((name) => {
+          const View = PANE_VIEWS[name]?.View;
+          return (
+            <Activity key={name} mode={name === tab ? 'visible' : 'hidden'}>
+              <div className={styles.view}>
+                <ViewBoundary>
+                  <Suspense fallback={<Spinner size="tiny" label="Opening …" labelPosition="after" />}>
+                    {name === 'prices' && firstRun.isOpen ? (
+                      <FirstRun runtime={runtime} status={status} onInserted={firstRun.remember} onClose={firstRun.close} />
+                    ) : (
+                      View && <View runtime={runtime} />
+                    )}
+                  </Suspense>
+                </ViewBoundary>
+              </div>
+            </Activity>
+          );
+        })}
       </main>
     </>
   );

@@ -72,7 +72,7 @@ describe('a refresh in the pane, from the production build', () => {
     await prices.chooseSources({ [GENAI]: 'http://127.0.0.1:9/prices.json' });
     await prices.refresh();
     await outcome(/No source could be read, so nothing was written/);
-    await result(GENAI).getByText(/127\.0\.0\.1:9 could not be reached: check the connection/).waitFor();
+    await result(GENAI).getByText(/127\.0\.0\.1:9 could not be reached: either there is no connection to it, or it does not permit requests from add-ins/).waitFor();
     await expectPricesOfTheBundle();
   });
 
@@ -111,6 +111,10 @@ describe('a refresh in the pane, from the production build', () => {
     await workbench.page.keyboard.press('Space');
     expect(await box.isChecked()).toBe(false);
     await prices.difference.getByText(/^Will be written: 1 changed model, \d+ new models\. 1 left as it is\.$/).waitFor();
+    await workbench.pane.getByRole('tab', { name: 'Help' }).click();
+    await prices.difference.waitFor({ state: 'hidden' });
+    await workbench.pane.getByRole('tab', { name: 'Prices' }).click();
+    expect(await box.isChecked()).toBe(false); // what was unticked before looking at another view
     await prices.accept();
     await workbench.expectValue('Sheet2', 'A1', 0.0028); // 1,000 × 2 + 100 × 8 per 1M
     await workbench.expectValue('Sheet2', 'A2', 0.00021);
@@ -124,8 +128,9 @@ describe('a refresh in the pane, from the production build', () => {
     await workbench.pane.getByText('$2.5 → $2 (−20 %, cheaper)').waitFor();
   });
 
-  test('restoring, once confirmed, brings every number back', async () => {
+  test('restoring, once confirmed, brings every number back, and the outcome of the refresh is no longer shown', async () => {
     await prices.restore();
+    expect(await workbench.pane.getByText(/^Prices refreshed/).count()).toBe(0);
     await expectPricesOfTheBundle();
   });
 

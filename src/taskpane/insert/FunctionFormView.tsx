@@ -1,7 +1,8 @@
 import { Button, Link, Text } from '@fluentui/react-components';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import type { FunctionHelp } from '../../functions/functionHelp';
 import { usePaneStyles } from '../paneStyles';
+import { useFocusAfter } from '../useFocusAfter';
 import { usePriceStatus, type ViewProps } from '../useRuntime';
 import { ArgumentField } from './ArgumentField';
 import { InsertionMessage } from './InsertionMessage';
@@ -28,8 +29,7 @@ export function FunctionFormView({ runtime, help, prefix, lists, onLeave }: Func
   const preview = usePreview(runtime, help.id, form.fields, `${snapshotId} ${asOf}`);
   const insertion = useFormulaInsertion(runtime);
   const [isAsked, setAsked] = useState(false);
-  const title = useRef<HTMLHeadingElement>(null);
-  useEffect(() => title.current?.focus(), []);
+  const title = useFocusAfter<HTMLHeadingElement>(help.id);
 
   const field = (one: FormField) => (
     <ArgumentField

@@ -2,6 +2,7 @@ import { Button, mergeClasses, SearchBox, Text } from '@fluentui/react-component
 import { useMemo, type ReactNode } from 'react';
 import type { FunctionHelp } from '../../functions/functionHelp';
 import { usePaneStyles } from '../paneStyles';
+import { useFocusAfter } from '../useFocusAfter';
 import { useInsertStyles } from './insertStyles';
 import { searchFunctions } from './searchFunctions';
 
@@ -21,6 +22,7 @@ export function FunctionList({ functions, search, onSearch, onChoose, focusOn, c
   const styles = usePaneStyles();
   const own = useInsertStyles();
   const found = useMemo(() => searchFunctions(functions, search), [functions, search]);
+  const last = useFocusAfter<HTMLButtonElement>(focusOn);
   const categories = [...new Set(found.map(({ category }) => category))];
   return (
     <>
@@ -47,7 +49,7 @@ export function FunctionList({ functions, search, onSearch, onChoose, focusOn, c
                     appearance="subtle"
                     className={own.entry}
                     onClick={() => onChoose(id)}
-                    ref={id === focusOn ? (button: HTMLButtonElement | null) => button?.focus() : undefined}
+                    ref={id === focusOn ? last : undefined}
                   >
                     <Text weight="semibold">{id}</Text>
                     <Text size={200} className={styles.muted}>

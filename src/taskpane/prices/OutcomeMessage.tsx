@@ -1,6 +1,6 @@
 import { MessageBar, MessageBarBody } from '@fluentui/react-components';
 import { usePricesStyles } from './pricesStyles';
-import { useFocusAfter } from './useFocusAfter';
+import { useFocusAfter } from '../useFocusAfter';
 import type { Outcome } from './writeOutcome';
 
 /** How an action ended, announced and focused. Stays in place while there is nothing to say, as live regions must. */

@@ -9,7 +9,7 @@ import { WriteProgressBar } from './WriteProgressBar';
 /** Puts the tables into the workbook, or takes the last write back. */
 export function TablesCard({ runtime, status }: { runtime: PriceRuntime; status: PriceStatus }) {
   const styles = usePaneStyles();
-  const { isRunning, outcome, run } = useTableWrite();
+  const { isRunning, outcome, run } = useTableWrite(runtime);
   const isBusy = status.writing !== undefined;
   return (
     <section className={styles.card} aria-label="Price tables">

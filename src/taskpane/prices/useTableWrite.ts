@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { WriteResult } from '../../runtime/runtimeSlot';
+import type { PriceRuntime, WriteResult } from '../../runtime/runtimeSlot';
 import { describeResult, type Outcome } from './writeOutcome';
 
 /** One write of the price tables at a time, and how the last one ended. */
@@ -10,20 +10,24 @@ export interface TableWrite {
   run(action: () => Promise<WriteResult>, verb: string): Promise<void>;
 }
 
-export function useTableWrite(): TableWrite {
+export function useTableWrite(runtime: PriceRuntime): TableWrite {
   const [isRunning, setRunning] = useState(false);
-  const [outcome, setOutcome] = useState<Outcome>();
+  // with other prices in force an outcome is history
+  const [ending, setEnding] = useState<{ readonly outcome: Outcome; readonly snapshotId: string | undefined }>();
+  const end = (outcome: Outcome) => setEnding({ outcome, snapshotId: runtime.status().snapshotId });
   const run = async (action: () => Promise<WriteResult>, verb: string) => {
-    setOutcome(undefined);
+    setEnding(undefined);
     setRunning(true);
     try {
-      setOutcome(describeResult(await action(), verb));
+      const result = await action();
+      end(describeResult(result, verb, runtime.status()));
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      setOutcome({ intent: 'error', text: `${reason} Nothing was written.` });
+      end({ intent: 'error', text: `${reason} Nothing was written.` });
     } finally {
       setRunning(false);
     }
   };
+  const outcome = ending?.snapshotId === runtime.status().snapshotId ? ending?.outcome : undefined;
   return { isRunning, outcome, run };
 }

@@ -1,4 +1,4 @@
-import type { WriteProgress, WriteResult } from '../../runtime/runtimeSlot';
+import type { PriceStatus, WriteProgress, WriteResult } from '../../runtime/runtimeSlot';
 import { count } from './inWords';
 
 export interface Outcome {
@@ -14,15 +14,23 @@ export const STEP_IN_WORDS: Record<WriteProgress['step'], string> = {
   recalculating: 'Recalculating the formulas …',
 };
 
-/** What happened to the tables, in one or two sentences. `verb` is the success: "inserted", "refreshed", "restored". */
-export function describeResult(result: WriteResult, verb: string): Outcome {
+/**
+ * What happened to the tables, in one or two sentences.
+ * @param verb the success: "inserted", "refreshed", "restored"
+ * @param now  the prices in force after it
+ */
+export function describeResult(
+  result: WriteResult,
+  verb: string,
+  now: Pick<PriceStatus, 'models' | 'rows' | 'gpuOffers'>,
+): Outcome {
   switch (result.outcome) {
     case 'done':
       return {
         intent: result.problem ? 'warning' : 'success',
         text: [
-          `Prices ${verb}: ${result.rows.toLocaleString()} rows, ${count(result.changes, 'price')} changed, ` +
-            `${count(result.recalculatedCells, 'cell')} recalculated.`,
+          `Prices ${verb}: ${count(now.models, 'model')} in ${count(now.rows, 'row')}, ${count(now.gpuOffers, 'GPU offer')}; ` +
+            `${count(result.changes, 'price')} changed, ${count(result.recalculatedCells, 'cell')} recalculated.`,
           ...(result.problem ? [result.problem] : []),
           ...result.keptEdits,
         ].join(' '),

@@ -2,15 +2,17 @@ import { describeResult } from '../../../src/taskpane/prices/writeOutcome';
 
 const done = { outcome: 'done', snapshotId: '2026-11-23-1a2b3c4d', rows: 1160, changes: 1, keptEdits: [], recalculatedCells: 2 } as const;
 
+const now = { models: 692, rows: 1160, gpuOffers: 43 };
+
 test('a finished write says how much changed', () => {
-  expect(describeResult(done, 'refreshed')).toEqual({
+  expect(describeResult(done, 'refreshed', now)).toEqual({
     intent: 'success',
-    text: 'Prices refreshed: 1,160 rows, 1 price changed, 2 cells recalculated.',
+    text: 'Prices refreshed: 692 models in 1,160 rows, 43 GPU offers; 1 price changed, 2 cells recalculated.',
   });
 });
 
 test('edits that were kept, and what did not work afterwards, are told', () => {
-  const { intent, text } = describeResult({ ...done, keptEdits: ['Row 5 was kept.'], problem: 'Excel did not recalculate.' }, 'refreshed');
+  const { intent, text } = describeResult({ ...done, keptEdits: ['Row 5 was kept.'], problem: 'Excel did not recalculate.' }, 'refreshed', now);
   expect(intent).toBe('warning');
   expect(text).toMatch(/Excel did not recalculate\. Row 5 was kept\.$/);
 });
@@ -20,5 +22,5 @@ test.each([
   ['undone', 'error', 'The sheet is protected. The tables are as they were.'],
   ['invalid', 'error', 'The sheet is protected. The tables are marked as not usable: choose Restore previous prices.'],
 ] as const)('a write that was %s says what became of the tables', (outcome, intent, text) => {
-  expect(describeResult({ outcome, problem: 'The sheet is protected.' }, 'refreshed')).toEqual({ intent, text });
+  expect(describeResult({ outcome, problem: 'The sheet is protected.' }, 'refreshed', now)).toEqual({ intent, text });
 });

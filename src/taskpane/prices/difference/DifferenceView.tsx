@@ -4,7 +4,7 @@ import type { RefreshProposal } from '../../../feeds/refreshProposal';
 import { usePaneStyles } from '../../paneStyles';
 import { Pager } from '../Pager';
 import { usePricesStyles } from '../pricesStyles';
-import { useFocusAfter } from '../useFocusAfter';
+import { useFocusAfter } from '../../useFocusAfter';
 import { choiceInWords } from './choiceInWords';
 import {
   DIFFERENCE_FILTERS,

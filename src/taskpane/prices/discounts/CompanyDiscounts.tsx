@@ -12,7 +12,7 @@ import { shareAsPercent } from './percentAsShare';
 /** What the company pays other than the list price: what is in force, and a form for another discount. */
 export function CompanyDiscounts({ runtime, status }: { runtime: PriceRuntime; status: PriceStatus }) {
   const styles = usePricesStyles();
-  const { isRunning, outcome, run } = useTableWrite();
+  const { isRunning, outcome, run } = useTableWrite(runtime);
   if (!status.hasTables) return <Text>Insert the price tables first: discounts are kept in their “My …” columns.</Text>;
   const rows = runtime.prices()?.llm.rows ?? [];
   const inForce = myPricesInForce(rows);

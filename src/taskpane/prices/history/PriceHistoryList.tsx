@@ -3,9 +3,10 @@ import { useEffect, useState } from 'react';
 import type { PriceHistory, PriceRuntime, PriceStatus } from '../../../runtime/runtimeSlot';
 import type { LogEntry } from '../../../workbook/readHistory';
 import { usePaneStyles } from '../../paneStyles';
-import { changeInWords, columnInWords, count, usdInWords } from '../inWords';
+import { count } from '../inWords';
 import { Pager } from '../Pager';
 import { usePricesStyles } from '../pricesStyles';
+import { entryInWords } from './entryInWords';
 
 const PAGE_SIZE = 30;
 
@@ -59,31 +60,19 @@ export function PriceHistoryList({ runtime, status }: { runtime: PriceRuntime; s
 function HistoryRow({ entry }: { entry: LogEntry }) {
   const styles = usePricesStyles();
   const pane = usePaneStyles();
-  const { date, provider, model, conditions, field, source } = entry;
-  const name = [provider, model].filter((part) => part !== '').join('/') || 'All prices';
+  const { title, change, about } = entryInWords(entry);
   return (
     <li className={`${styles.divided} ${styles.tight} ${styles.breakable}`}>
-      <Text weight="semibold">{[name, conditions].filter((part) => part !== '').join(', ')}</Text>
-      <Text size={200}>{changeOf(entry)}</Text>
+      <Text weight="semibold">{title}</Text>
+      <Text size={200}>{change}</Text>
       <Text size={200} className={pane.muted}>
-        {date.slice(0, 10)} {date.slice(11, 16)} UTC · {source} · {columnInWords(field)}
+        {about}
       </Text>
     </li>
   );
 }
 
-function changeOf({ old, new: now, field }: LogEntry): string {
-  const [before, after] = [valueInWords(old, field), valueInWords(now, field)];
-  const change = typeof old === 'number' && typeof now === 'number' ? ` (${changeInWords(old, now)})` : '';
-  return `${before} → ${after}${change}`;
-}
-
-function valueInWords(value: LogEntry['old'], field: string): string {
-  if (typeof value === 'number') return field.includes('discount') ? `${Number((value * 100).toPrecision(12))} %` : usdInWords(value);
-  return value === '' ? '–' : String(value);
-}
-
 function matches(entry: LogEntry, search: string): boolean {
-  const text = Object.values(entry).join(' ').toLowerCase();
+  const text = [...Object.values(entry), ...Object.values(entryInWords(entry))].join(' ').toLowerCase();
   return search.trim().toLowerCase().split(/\s+/).every((word) => text.includes(word));
 }

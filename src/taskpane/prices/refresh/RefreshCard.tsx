@@ -26,6 +26,7 @@ export function RefreshCard({ runtime, status, refresh, choice, onChoice }: Refr
   const { state } = refresh;
   const isFetching = state.step === 'fetching';
   const isBusy = isFetching || state.step === 'writing';
+  const ending = state.step === 'finished' && state.snapshotId === status.snapshotId ? state : undefined;
 
   const start = () => {
     try {
@@ -57,8 +58,8 @@ export function RefreshCard({ runtime, status, refresh, choice, onChoice }: Refr
         )}
       </div>
       <WriteProgressBar writing={state.step === 'writing' ? status.writing : undefined} />
-      <OutcomeMessage outcome={mistake ?? (state.step === 'finished' ? state.outcome : undefined)} />
-      {state.step === 'finished' && <SourceOutcomes sources={state.sources} onTakeOlder={(source) => void refresh.takeOlder(source)} />}
+      <OutcomeMessage outcome={mistake ?? ending?.outcome} />
+      {ending && <SourceOutcomes sources={ending.sources} onTakeOlder={(source) => void refresh.takeOlder(source)} />}
     </section>
   );
 }

@@ -13,7 +13,17 @@ export type RefreshState =
   | { readonly step: 'fetching'; readonly progress: readonly SourceProgress[] }
   | { readonly step: 'reviewing'; readonly title: string; readonly proposal: RefreshProposal }
   | { readonly step: 'writing' }
-  | { readonly step: 'finished'; readonly outcome: Outcome; readonly sources: readonly SourceOutcome[] };
+  | Finished;
+
+interface Finished extends Ending {
+  readonly step: 'finished';
+  /** Of the prices in force then: with others in force the outcome is history. */
+  readonly snapshotId: string | undefined;
+}
+interface Ending {
+  readonly outcome: Outcome;
+  readonly sources: readonly SourceOutcome[];
+}
 
 export interface PriceRefresh {
   readonly state: RefreshState;
@@ -32,6 +42,10 @@ export function usePriceRefresh(runtime: PriceRuntime): PriceRefresh {
   const [state, setState] = useState<RefreshState>({ step: 'idle' });
   const running = useRef<AbortController>(undefined);
   const asked = useRef<readonly ChosenSource[]>([]);
+  const finished = useCallback(
+    (ending: Ending): Finished => ({ step: 'finished', snapshotId: runtime.status().snapshotId, ...ending }),
+    [runtime],
+  );
 
   const start = useCallback(
     async (chosen: readonly ChosenSource[]) => {
@@ -41,17 +55,17 @@ export function usePriceRefresh(runtime: PriceRuntime): PriceRefresh {
       asked.current = chosen;
       const show = (next: RefreshState) => running.current === cancel && !cancel.signal.aborted && setState(next);
       const against = runtime.pricesInForce();
-      if (!against) return void show(NOTHING_TO_COMPARE);
+      if (!against) return setState(finished(NOTHING_TO_COMPARE));
       setState({ step: 'fetching', progress: [] });
       try {
         const onProgress = (progress: readonly SourceProgress[]) => show({ step: 'fetching', progress });
         const proposal = await collectPrices(chosen, against, { signal: cancel.signal, onProgress });
-        show(proposal.canBeWritten ? { step: 'reviewing', title: 'What changed', proposal } : notRead(proposal));
+        show(proposal.canBeWritten ? { step: 'reviewing', title: 'What changed', proposal } : finished(notRead(proposal)));
       } catch (error) {
-        show(failed(error));
+        show(finished(failed(error)));
       }
     },
-    [runtime],
+    [runtime, finished],
   );
 
   const takeOlder = useCallback(
@@ -62,8 +76,8 @@ export function usePriceRefresh(runtime: PriceRuntime): PriceRefresh {
 
   const dismiss = useCallback(() => {
     running.current?.abort();
-    setState({ step: 'finished', outcome: { intent: 'success', text: 'Nothing was written: your prices are as they were.' }, sources: [] });
-  }, []);
+    setState(finished({ outcome: { intent: 'success', text: 'Nothing was written: your prices are as they were.' }, sources: [] }));
+  }, [finished]);
 
   const accept = useCallback(
     async (keys: ReadonlySet<string>) => {
@@ -72,40 +86,38 @@ export function usePriceRefresh(runtime: PriceRuntime): PriceRefresh {
       setState({ step: 'writing' });
       try {
         const result = await runtime.refresh(applyChoice(proposal, keys));
-        setState({ step: 'finished', outcome: describeResult(result, 'refreshed'), sources: proposal.sources });
+        setState(finished({ outcome: describeResult(result, 'refreshed', runtime.status()), sources: proposal.sources }));
       } catch (error) {
-        setState(failed(error));
+        setState(finished(failed(error)));
       }
     },
-    [runtime, state],
+    [runtime, state, finished],
   );
 
   const reviewBundled = useCallback(() => {
     const against = runtime.pricesInForce();
-    if (!against) return setState(NOTHING_TO_COMPARE);
+    if (!against) return setState(finished(NOTHING_TO_COMPARE));
     const proposal = differenceFromBundle(runtime.bundledPrices(), against);
     setState({ step: 'reviewing', title: 'What the add-in’s own prices would change', proposal });
-  }, [runtime]);
+  }, [runtime, finished]);
 
   return { state, start, takeOlder, dismiss, accept, reviewBundled };
 }
 
-const NOTHING_TO_COMPARE: RefreshState = {
-  step: 'finished',
+const NOTHING_TO_COMPARE: Ending = {
   outcome: { intent: 'warning', text: 'There are no prices to compare with yet: restore or insert the price tables first.' },
   sources: [],
 };
 
-function notRead({ sources }: RefreshProposal): RefreshState {
+function notRead({ sources }: RefreshProposal): Ending {
   return {
-    step: 'finished',
     outcome: { intent: 'error', text: 'No source could be read, so nothing was written. Your prices are as they were.' },
     sources,
   };
 }
 
-function failed(error: unknown): RefreshState {
+function failed(error: unknown): Ending {
   if (!(error instanceof FeedError)) console.error('The refresh failed.', error);
   const reason = error instanceof FeedError ? error.message : 'The refresh failed.';
-  return { step: 'finished', outcome: { intent: 'error', text: `${reason} Your prices are as they were.` }, sources: [] };
+  return { outcome: { intent: 'error', text: `${reason} Your prices are as they were.` }, sources: [] };
 }

@@ -1,0 +1,53 @@
+import { asOfSnapshot } from '../../../workbook/stamp';
+import type { LogEntry } from '../../../workbook/readHistory';
+import { changeInWords, columnInWords, usdInWords } from '../inWords';
+
+/** A line of the log as three lines for the pane: of what, what became of it, when and from where. */
+export interface EntryInWords {
+  readonly title: string;
+  readonly change: string;
+  readonly about: string;
+}
+
+export function entryInWords(entry: LogEntry): EntryInWords {
+  const { date, provider, model, conditions, field, source } = entry;
+  const when = `${date.slice(0, 10)} ${date.slice(11, 16)} UTC`;
+  if (field === 'snapshot') return { ...writeInWords(entry), about: source === 'restored' ? when : `${when} · from ${source}` };
+  const name = [provider, model].filter((part) => part !== '').join('/');
+  return {
+    title: [name, conditions].filter((part) => part !== '').join(', '),
+    change: valuesInWords(entry),
+    about: [when, source, ...(field === 'row' ? [] : [columnInWords(field)])].join(' · '),
+  };
+}
+
+/** A write of the tables as a whole: the log names the states before and after by their date and a checksum. */
+function writeInWords({ old, new: now, source }: LogEntry): Pick<EntryInWords, 'title' | 'change'> {
+  const [before, after] = [dateOf(old), dateOf(now)];
+  if (source === 'restored') {
+    return {
+      title: 'Previous prices restored',
+      change: after === undefined ? 'The state before the tables' : `The prices in force are again those of ${after}`,
+    };
+  }
+  return before === undefined
+    ? { title: 'Price tables inserted', change: `Prices of ${after ?? 'an unknown day'}` }
+    : { title: 'Prices refreshed', change: before === after ? `Prices of ${before}, once more` : `Prices of ${before} became those of ${after ?? 'an unknown day'}` };
+}
+
+function dateOf(snapshot: LogEntry['old']): string | undefined {
+  return asOfSnapshot(String(snapshot));
+}
+
+function valuesInWords({ old, new: now, field }: LogEntry): string {
+  if (field === 'row') return now === 'added' ? 'Added to the table' : 'Taken out of the table';
+  const change = typeof old === 'number' && typeof now === 'number' ? ` (${changeInWords(old, now)})` : '';
+  if (old === '') return `${valueInWords(now, field)}, new`;
+  if (now === '') return `${valueInWords(old, field)}, no longer there`;
+  return `${valueInWords(old, field)} → ${valueInWords(now, field)}${change}`;
+}
+
+function valueInWords(value: LogEntry['old'], field: string): string {
+  if (typeof value === 'number') return field.includes('discount') ? `${Number((value * 100).toPrecision(12))} %` : usdInWords(value);
+  return String(value);
+}
