@@ -2,10 +2,11 @@ import { isCellError } from '../functions/toCell';
 import { whatItGives, type CellConversion } from './convertFormulas';
 import type { FrozenFormula } from './copyReport';
 import { displayFormula } from './displayFormula';
+import type { FixedValues } from './fixedValues';
 import type { KnownResults } from './knownResults';
 import type { OriginalFormula, OriginalPlace } from './originals';
 import { mayCallUs } from './rewrite/ourCalls';
-import type { CellPlace, FormulaRewriter } from './rewrite/rewriteTypes';
+import type { CellPlace, FormulaRewriter, Rewritten } from './rewrite/rewriteTypes';
 import type { FormulaElsewhere, WorkbookFile } from './xlsx/workbookFile';
 
 export interface ElsewhereConversion {
@@ -15,17 +16,34 @@ export interface ElsewhereConversion {
   readonly left: CellConversion['left'];
 }
 
+interface RewrittenElsewhere {
+  readonly place: FormulaElsewhere;
+  readonly at: CellPlace;
+  readonly rewritten: Rewritten;
+}
+
 /** Rewrites our formulas in conditional formats, validations, names and table columns. */
-export function convertElsewhere(book: WorkbookFile, rewriter: FormulaRewriter, results: KnownResults): ElsewhereConversion {
+export function rewriteElsewhere(book: WorkbookFile, rewriter: FormulaRewriter): RewrittenElsewhere[] {
+  return book.formulasElsewhere().flatMap((place) => {
+    if (!mayCallUs(place.formula)) return [];
+    const at = placeOf(place, book);
+    const rewritten = rewriter.rewrite(place.formula, at);
+    return rewritten ? [{ place, at, rewritten }] : [];
+  });
+}
+
+/** Writes what they become; what has no plain formula is what it was at the time of the copy. */
+export function writeElsewhere(
+  book: WorkbookFile,
+  pending: readonly RewrittenElsewhere[],
+  results: KnownResults,
+  fixed: FixedValues,
+): ElsewhereConversion {
   let converted = 0;
   const originals: OriginalFormula[] = [];
   const frozen: FrozenFormula[] = [];
   const left: { place: string; formula: string; reason: string }[] = [];
-  for (const each of book.formulasElsewhere()) {
-    if (!mayCallUs(each.formula)) continue;
-    const at = placeOf(each, book);
-    const rewritten = rewriter.rewrite(each.formula, at);
-    if (!rewritten) continue;
+  for (const { place: each, at, rewritten } of pending) {
     const original = displayFormula(each.formula);
     const place = `${each.kind} ${each.where}`;
     if (rewritten.kind === 'unreadable' || each.kind === 'chart') {
@@ -33,7 +51,7 @@ export function convertElsewhere(book: WorkbookFile, rewriter: FormulaRewriter, 
       continue;
     }
     const isNative = rewritten.kind === 'native';
-    const formula = isNative ? rewritten.formula : constantFor(each, results.ofFormula(each.formula, at)?.rows[0][0]);
+    const formula = isNative ? rewritten.formula : fixedFormula(each, at, results, fixed);
     book.setFormulaElsewhere(each, formula);
     originals.push({ kind: KINDS[each.kind], sheet: each.sheetName ?? '', at: each.where, original, written: displayFormula(formula) });
     if (isNative) {
@@ -61,6 +79,17 @@ const WITHOUT_FORMULA: Readonly<Record<Exclude<FormulaElsewhere['kind'], 'chart'
   'defined name': 'the name stands for the value at the time of the copy',
   'table column': 'a new row of the table shows #N/A',
 };
+
+/** A name can give way to #N/A when something changes that it rests on; a rule cannot look at another sheet everywhere. */
+function fixedFormula(place: FormulaElsewhere, at: CellPlace, results: KnownResults, fixed: FixedValues): string {
+  const value = results.ofFormula(place.formula, at)?.rows[0][0];
+  const guarded = place.kind === 'defined name' && isFigure(value) ? fixed.guard(place.formula, at, place.where) : undefined;
+  return guarded && isFigure(value) ? guarded(value) : constantFor(place, value);
+}
+
+function isFigure(value: unknown): value is number | string | boolean {
+  return typeof value === 'number' || typeof value === 'string' || typeof value === 'boolean';
+}
 
 /** The value as a formula: of a rule that nobody can work out, one that marks nothing and forbids nothing. */
 function constantFor({ kind }: FormulaElsewhere, value: unknown): string {

@@ -31,23 +31,41 @@ export interface CellConversion {
   readonly unchecked: number;
 }
 
-interface Pending {
+/** A formula of ours in a cell, what it becomes and what it shows; nothing is written yet. */
+export interface RewrittenCell {
   readonly at: CellPlace;
   readonly cell: FileCell & { readonly formula: string };
   readonly rewritten: Rewritten;
   readonly settled: SettledValue;
 }
 
-/** Rewrites every formula of ours that stands in a cell, and stores beside it what it shows. */
-export async function convertFormulas(
+/** Rewrites every formula of ours that stands in a cell. */
+export async function rewriteCells(
   book: WorkbookFile,
   content: FileContent,
   rewriter: FormulaRewriter,
   results: KnownResults,
+  pacer: Pacer,
+): Promise<RewrittenCell[]> {
+  const pending: RewrittenCell[] = [];
+  const ours = book.sheets.flatMap(({ name }) =>
+    book.cells(name).flatMap((cell) => (isOurs(cell) ? [{ at: { sheet: name, row: cell.row, column: cell.column }, cell }] : [])),
+  );
+  for (const [index, { at, cell }] of ours.entries()) {
+    await pacer.reach('rewriting', index / ours.length);
+    const rewritten = rewriter.rewrite(cell.formula, at);
+    if (rewritten) pending.push({ at, cell, rewritten, settled: settleValue(cell, at, content, results) });
+  }
+  return pending;
+}
+
+/** Writes what every formula of ours in a cell becomes, and stores beside it what it shows. */
+export async function writeCells(
+  book: WorkbookFile,
+  pending: readonly RewrittenCell[],
   fixed: FixedValues,
   pacer: Pacer,
 ): Promise<CellConversion> {
-  const pending = await rewriteAll(book, content, rewriter, results, pacer);
   const corrected = pending.filter(({ settled }) => settled.state === 'corrected');
   // Excel calculated its own formulas from what we now know to be out of date: their values would be stale as well
   const mayBeStale = corrected.length > 0;
@@ -71,26 +89,7 @@ export async function convertFormulas(
   return conversion;
 }
 
-async function rewriteAll(
-  book: WorkbookFile,
-  content: FileContent,
-  rewriter: FormulaRewriter,
-  results: KnownResults,
-  pacer: Pacer,
-): Promise<Pending[]> {
-  const pending: Pending[] = [];
-  const ours = book.sheets.flatMap(({ name }) =>
-    book.cells(name).flatMap((cell) => (isOurs(cell) ? [{ at: { sheet: name, row: cell.row, column: cell.column }, cell }] : [])),
-  );
-  for (const [index, { at, cell }] of ours.entries()) {
-    await pacer.reach('rewriting', index / ours.length);
-    const rewritten = rewriter.rewrite(cell.formula, at);
-    if (rewritten) pending.push({ at, cell, rewritten, settled: settleValue(cell, at, content, results) });
-  }
-  return pending;
-}
-
-function isOurs(cell: FileCell): cell is Pending['cell'] {
+function isOurs(cell: FileCell): cell is RewrittenCell['cell'] {
   return cell.formula !== undefined && mayCallUs(cell.formula);
 }
 
@@ -98,7 +97,7 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer E)[] 
 
 function write(
   book: WorkbookFile,
-  { at, cell, rewritten, settled }: Pending,
+  { at, cell, rewritten, settled }: RewrittenCell,
   mayBeStale: boolean,
   fixed: FixedValues,
   into: Mutable<CellConversion>,
@@ -134,7 +133,7 @@ function write(
 }
 
 /**
- * Values where a formula was, as long as its inputs are what they were; a figure that nobody knows is #N/A.
+ * Values where a formula was, as long as its inputs and prices are what they were; a figure that nobody knows is #N/A.
  * @returns the formula that stands in the first cell now, '' where it is a value
  */
 function freeze(
@@ -145,7 +144,8 @@ function freeze(
   fixed: FixedValues,
 ): string {
   const { sheet, row, column } = at;
-  const guarded = rows[0][0] === undefined ? undefined : fixed.guard(formula, at, { rows: rows.length, columns: rows[0].length });
+  const area = rectAddress({ row, column, rows: rows.length, columns: rows[0].length });
+  const guarded = rows[0][0] === undefined ? undefined : fixed.guard(formula, at, `${sheet}!${area}`);
   rows.forEach((line, down) =>
     line.forEach((value, right) => {
       const isFigure = value !== undefined && value !== null && !isError(value);

@@ -1,72 +1,150 @@
 import type { DraftCell, SheetDraft } from '../sheets/sheetDraft';
+import { BASES, basesOf, type Basis } from './basisOfFunctions';
+import type { FigureColumn } from './changeableFigures';
 import type { FileContent } from './fileContent';
-import { differs, formulaInputs, valueLiteral } from './formulaInputs';
+import { valueLiteral } from './formulaInputs';
 import { sheetReference } from './prices/locatedRows';
 import type { CellPlace } from './rewrite/rewriteTypes';
 import { isError } from './settleValue';
-import { rectAddress } from './xlsx/cellAddress';
+import { FINGERPRINT_EXPLANATION, WATCHED_COLUMN_HEADERS, WATCHED_COLUMN_VERDICT, watchedColumnRow } from './watchedColumns';
+import { WatchedRanges, type WatchedInputs } from './watchedInputs';
 import type { CellValue } from './xlsx/workbookFile';
 
-/** What the formula of a cell looks at is compared one by one; with more the value stays whatever changes. */
-const MOST_INPUTS = 80;
-const LONGEST_FORMULA = 8_000;
-const HEAD_ROWS = 5;
+/** What somebody may change in the copy besides the inputs of formulas. */
+export type ChangeableFigures = Readonly<Record<Basis, readonly FigureColumn[]>>;
+
+type Row = readonly (DraftCell | null)[];
+
+/** One formula whose value stands fixed. */
+interface FixedLine {
+  /** `Plan!B7:D12` */
+  readonly label: string;
+  readonly place: CellPlace;
+  readonly inputs: WatchedInputs;
+  readonly bases: readonly Basis[];
+}
 
 /**
- * The values that stand where no plain formula can: each holds only for the inputs it was calculated for. A sheet of
- * the copy compares those inputs, and the value gives way to #N/A when one of them was changed, so that a figure of
+ * The values that stand where no plain formula can: each holds only for the inputs and the prices it was calculated for.
+ * A sheet of the copy compares those, and the value gives way to #N/A when one of them was changed, so that a figure of
  * before never stands beside figures of after.
  */
 export class FixedValues {
-  private readonly lines: (readonly (DraftCell | null)[])[] = [];
+  private readonly lines: FixedLine[] = [];
+  private readonly ranges: WatchedRanges;
 
   /** @param sheet the name that the sheet will have in the copy */
   constructor(
     readonly sheet: string,
-    private readonly content: FileContent,
-  ) {}
+    content: FileContent,
+    private readonly changeable: ChangeableFigures,
+  ) {
+    this.ranges = new WatchedRanges(content);
+  }
 
   /**
-   * @param size of the area of values whose first cell is at `at`
-   * @returns what a cell holds instead of a value: a formula, or undefined where it has no inputs that can be watched
+   * @param label of the area of values whose first cell is at `at`, or of the name that has the value
+   * @returns what stands instead of a value: a formula, or undefined where nothing can be changed that it rests on
    */
-  guard(formula: string, at: CellPlace, size: { rows: number; columns: number }): ((value: CellValue) => string) | undefined {
-    const { cells, isComplete } = formulaInputs(formula, at, this.content, MOST_INPUTS);
-    const changed = cells.map(differs).join(',');
-    if (cells.length === 0 || !isComplete || changed.length > LONGEST_FORMULA) return undefined;
-    const address = rectAddress({ row: at.row, column: at.column, ...size });
-    const row = HEAD_ROWS + this.lines.length + 1;
-    this.lines.push([
-      { formula: `=HYPERLINK("#${quoted(sheetReference(at.sheet))}!${address}","${quoted(at.sheet)}!${address}")`, value: `${at.sheet}!${address}` },
-      { value: cells.length, align: 'right' },
-      { formula: `=NOT(OR(${changed}))`, value: true, align: 'right' },
-    ]);
-    const isHeld = `${sheetReference(this.sheet)}!$C$${row}`;
+  guard(formula: string, at: CellPlace, label: string): ((value: CellValue) => string) | undefined {
+    const inputs = this.ranges.inputsOf(formula, at);
+    const bases = basesOf(formula).filter((basis) => this.changeable[basis].length > 0);
+    if (inputs.cellCount === 0 && bases.length === 0) return undefined;
+    this.lines.push({ label, place: at, inputs, bases });
+    const isHeld = `${sheetReference(this.sheet)}!$E$${HEAD_ROWS + this.lines.length}`;
     return (value) => `IF(${isHeld},${isError(value) || value === null ? 'NA()' : valueLiteral(value)},NA())`;
   }
 
-  /** None when no value has inputs. */
+  /** None when no value can be watched. */
   drafts(): SheetDraft[] {
     if (this.lines.length === 0) return [];
-    const states = `$C$${HEAD_ROWS + 1}:$C$${HEAD_ROWS + this.lines.length}`;
+    const lastLine = HEAD_ROWS + this.lines.length;
+    const firstRange = lastLine + 4;
+    const ranges = this.ranges.rows(firstRange);
+    const firstColumn = (ranges.rows.length === 0 ? lastLine : firstRange + ranges.rows.length - 1) + 5;
+    const watched = BASES.filter((basis) => this.lines.some(({ bases }) => bases.includes(basis)));
+    const columns = watched.flatMap((basis) => this.changeable[basis].map((column) => ({ basis, column })));
+    const basisVerdict = (basis: Basis): DraftCell => {
+      const rows = columns.flatMap((each, index) => (each.basis === basis ? [firstColumn + index] : []));
+      if (rows.length === 0) return { value: 'not used', align: 'right' };
+      const range = [rows[0], rows[rows.length - 1]].map((row) => `$${WATCHED_COLUMN_VERDICT}$${row}`).join(':');
+      return { formula: `=AND(${range})`, value: true, align: 'right' };
+    };
     return [
       {
         name: this.sheet,
-        columnWidthsPoints: [170, 110, 170],
+        columnWidthsPoints: [170, 160, 130, 130, 110, 330, 80],
         frozenRows: HEAD_ROWS,
         rows: [
           [{ value: 'Fixed values', look: 'title' }],
-          [{ value: 'No plain formula can give these. Each holds for the inputs it was calculated for.', look: 'subtitle' }],
-          [{ value: 'When one of its inputs is changed, the value gives way to #N/A: put the input back, or ask someone with the add-in.', look: 'note' }],
-          [{ value: 'No longer valid', look: 'result' }, { formula: `=COUNTIF(${states},FALSE)`, value: 0, look: 'result', align: 'right' }],
-          ['Cells', 'Inputs compared', 'Inputs as they were?'].map((value, column): DraftCell => ({ value, look: 'columnHeader', ...(column > 0 ? { align: 'right' } : {}) })),
-          ...this.lines,
+          [{ value: 'No plain formula can give these. Each holds for the inputs, prices and assumptions it was calculated for.', look: 'subtitle' }],
+          [{ value: 'When one of them is changed, the value gives way to #N/A: put it back, or ask someone with the add-in.', look: 'note' }],
+          [{ value: 'No longer valid', look: 'result' }, { formula: `=COUNTIF($E$${HEAD_ROWS + 1}:$E$${lastLine},FALSE)`, value: 0, look: 'result', align: 'right' }],
+          ...BASES.map((basis): Row => [{ value: `${capital(basis)} as they were?` }, basisVerdict(basis)]),
+          [],
+          headers(['Cells', 'Inputs compared', 'Inputs as they were?', 'Prices as they were?', 'Still valid?', 'Why not, or what is not compared']),
+          ...this.lines.map((line, index) => lineCells(line, HEAD_ROWS + index + 1, ranges.verdicts)),
+          ...block('Ranges of inputs that are compared', ['Range', 'Cells', 'As they were?'], ranges.rows),
+          ...block('Prices and assumptions that are compared', WATCHED_COLUMN_HEADERS, columns.map(({ column }, index) => watchedColumnRow(column, firstColumn + index)), FINGERPRINT_EXPLANATION),
         ],
       },
     ];
   }
 }
 
-function quoted(text: string): string {
-  return text.replace(/"/g, '""');
+/** Title, subtitle, note, count, a line for each basis, blank, names of the columns. */
+const HEAD_ROWS = 6 + BASES.length;
+const BASIS_CELLS = Object.fromEntries(BASES.map((basis, index) => [basis, `$B$${5 + index}`]));
+
+function lineCells({ label, place, inputs, bases }: FixedLine, row: number, verdicts: readonly string[]): Row {
+  const { cellCount, changed, ranges, gap } = inputs;
+  const areSame = [...(changed.length > 0 ? [`NOT(OR(${changed.join(',')}))`] : []), ...ranges.map((range) => verdicts[range])];
+  const basisCells = bases.map((basis) => BASIS_CELLS[basis]);
+  const inputVerdict: DraftCell = cellCount === 0 ? { value: 'no inputs' } : { formula: `=${all(areSame)}`, value: true };
+  const basisVerdict: DraftCell = bases.length === 0 ? { value: 'no prices' } : { formula: `=${all(basisCells)}`, value: true };
+  const both = [...(cellCount > 0 ? [`$C${row}`] : []), ...(bases.length > 0 ? [`$D${row}`] : [])];
+  return [
+    isCellLabel(label) ? linked(label, place.sheet) : { value: label },
+    { value: cellCount, align: 'right' },
+    { ...inputVerdict, align: 'right' },
+    { ...basisVerdict, align: 'right' },
+    { formula: `=${all(both)}`, value: true, align: 'right' },
+    { formula: `=${whyNot(row, inputs, bases)}`, value: gap ?? '' },
+  ];
+}
+
+function whyNot(row: number, { cellCount, gap = '' }: WatchedInputs, bases: readonly Basis[]): string {
+  const reasons = [
+    ...(cellCount > 0 ? [{ holds: `$C${row}`, reason: 'an input was changed' }] : []),
+    ...bases.map((basis) => ({ holds: BASIS_CELLS[basis], reason: `${basis} were changed` })),
+  ];
+  return reasons.reduceRight((otherwise, { holds, reason }) => `IF(${holds},${otherwise},"${reason}")`, valueLiteral(gap));
+}
+
+function all(conditions: readonly string[]): string {
+  return conditions.length === 1 && !conditions[0].includes(':') ? conditions[0] : `AND(${conditions.join(',')})`;
+}
+
+function block(heading: string, titles: readonly string[], rows: readonly Row[], note?: string): Row[] {
+  if (rows.length === 0) return [];
+  const notes: Row[] = note === undefined ? [] : [[{ value: note, look: 'note' }]];
+  return [[], [{ value: heading, look: 'heading' }], ...notes, headers(titles), ...rows];
+}
+
+function headers(titles: readonly string[]): DraftCell[] {
+  return titles.map((value, column): DraftCell => ({ value, look: 'columnHeader', ...(column > 0 && column < 5 ? { align: 'right' } : {}) }));
+}
+
+function capital(text: string): string {
+  return text[0].toUpperCase() + text.slice(1);
+}
+
+/** "Plan!B7:D12" as a cell that takes the reader there. */
+function linked(label: string, sheet: string): DraftCell {
+  const target = `#${sheetReference(sheet)}${label.slice(label.lastIndexOf('!'))}`;
+  return { formula: `=HYPERLINK(${valueLiteral(target)},${valueLiteral(label)})`, value: label };
+}
+
+function isCellLabel(label: string): boolean {
+  return label.includes('!');
 }

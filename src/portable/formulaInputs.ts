@@ -1,7 +1,7 @@
 import { isReferenceNode, parse, tokenize, type AstExpression } from '@borgar/fx/xlsx';
 import type { FileContent } from './fileContent';
 import { sheetReference } from './prices/locatedRows';
-import type { CellPlace } from './rewrite/rewriteTypes';
+import type { CellArea, CellPlace } from './rewrite/rewriteTypes';
 import { isError } from './settleValue';
 import { cellAddress } from './xlsx/cellAddress';
 import type { CellValue } from './xlsx/workbookFile';
@@ -13,23 +13,33 @@ export interface InputCell {
   readonly now: CellValue | undefined;
 }
 
-/** The single cells behind the references of a formula; areas of more than `most` cells are left out and said so. */
-export function formulaInputs(
+/** The first single cells behind the references of a formula, at most `most`; larger areas are left out. */
+export function formulaInputs(formula: string, at: CellPlace, content: FileContent, most: number): readonly InputCell[] {
+  const small = inputAreas(formula, at, content).areas.filter((area) => area.rows * area.columns <= most);
+  return small.flatMap((area) => cellsOf(area, content)).slice(0, most);
+}
+
+/** The areas behind the references of a formula, and the references that stand for no cells of this file. */
+export function inputAreas(
   formula: string,
   at: CellPlace,
   content: FileContent,
-  most: number,
-): { readonly cells: readonly InputCell[]; readonly isComplete: boolean } {
-  const areas = [...referencesIn(formula)].map((text) => content.areaOf(text, at));
-  const small = areas.flatMap((area) => (area && area.rows * area.columns <= most ? [area] : []));
-  const cells = small.flatMap((area) =>
-    Array.from({ length: area.rows * area.columns }, (_, index): InputCell => {
-      const [row, column] = [area.row + Math.floor(index / area.columns), area.column + (index % area.columns)];
-      const text = `${sheetReference(area.sheet)}!$${cellAddress(row, column).replace(/(?=\d)/, '$')}`;
-      return { text, now: content.cellAt({ sheet: area.sheet, row, column })?.value ?? undefined };
-    }),
-  );
-  return { cells: cells.slice(0, most), isComplete: small.length === areas.length && cells.length <= most };
+): { readonly areas: readonly CellArea[]; readonly unknown: readonly string[] } {
+  const references = [...referencesIn(formula)];
+  const areas = references.map((text) => content.areaOf(text, at));
+  return {
+    areas: areas.filter((area) => area !== undefined),
+    // what LET and LAMBDA give a name to is made of other references
+    unknown: references.filter((text, index) => areas[index] === undefined && !/^_xlpm\./i.test(text)),
+  };
+}
+
+export function cellsOf(area: CellArea, content: FileContent): InputCell[] {
+  return Array.from({ length: area.rows * area.columns }, (_, index): InputCell => {
+    const [row, column] = [area.row + Math.floor(index / area.columns), area.column + (index % area.columns)];
+    const text = `${sheetReference(area.sheet)}!$${cellAddress(row, column).replace(/(?=\d)/, '$')}`;
+    return { text, now: content.cellAt({ sheet: area.sheet, row, column })?.value ?? undefined };
+  });
 }
 
 /** True when a cell holds something else than it did. */

@@ -1,9 +1,10 @@
 import type { SheetDraft } from '../sheets/sheetDraft';
-import { convertElsewhere } from './convertElsewhere';
-import { convertFormulas, type ConvertedCell } from './convertFormulas';
+import { assumptionCells, effectivePriceColumns, priceColumns } from './changeableFigures';
+import { rewriteElsewhere, writeElsewhere } from './convertElsewhere';
+import { rewriteCells, writeCells } from './convertFormulas';
 import type { CopyReport } from './copyReport';
 import { FileContent } from './fileContent';
-import { FixedValues } from './fixedValues';
+import { FixedValues, type ChangeableFigures } from './fixedValues';
 import { filePrices, type EmbeddedPrices, type FilePrices } from './filePrices';
 import { KnownResults } from './knownResults';
 import { ORIGINALS_NAMESPACE, originalsXml } from './originals';
@@ -56,22 +57,26 @@ export async function makeIndependent(bytes: Uint8Array, options: IndependentCop
   const prices = filePrices(book, content, options.embedded, options.fillFromBundle ?? false);
   const carried = carriedTables(book, prices, options.embedded);
   const sheetNames = [...book.sheets.map(({ name }) => name), ...carried.newNames];
-  const fixed = new FixedValues(new UniqueNames(sheetNames).sheetName('Fixed values'), content);
+  const fixedValuesSheet = new UniqueNames(sheetNames).sheetName('Fixed values');
   const rewriter = createFormulaRewriter({
     context: prices.context,
     valueAt: (place) => content.valueAt(place),
     areaOf: (reference, from) => content.areaOf(reference, from),
     priceTables: { llm: carried.llm.table, gpu: carried.gpu.table },
-    sheetNames: [...sheetNames, fixed.sheet],
+    sheetNames: [...sheetNames, fixedValuesSheet],
     definedNames: book.definedNames.map(({ name }) => name),
   });
   const results = new KnownResults(content, prices.context);
-  const cells = await convertFormulas(book, content, rewriter, results, fixed, pacer);
-  const elsewhere = convertElsewhere(book, rewriter, results);
+  const inCells = await rewriteCells(book, content, rewriter, results, pacer);
+  const inOtherPlaces = rewriteElsewhere(book, rewriter);
+  const generated = rewriter.drafts();
+  const fixed = new FixedValues(fixedValuesSheet, content, changeableFigures(carried, generated));
+  const cells = await writeCells(book, inCells, fixed, pacer);
+  const elsewhere = writeElsewhere(book, inOtherPlaces, results, fixed);
 
   await pacer.reach('sheets', 0);
-  const added = addPriceSheets(book, [...fixed.drafts(), ...rewriter.drafts()], rewriter.definedNames(), carried, options.embedded, cells.converted);
-  const tests = selfTestSheet(cells.converted, content, added.priceTables, rewriter.drafts());
+  const added = addPriceSheets(book, [...fixed.drafts(), ...generated], rewriter.definedNames(), usedTables(carried, generated), options.embedded);
+  const tests = selfTestSheet(cells.converted, content, added.priceTables, generated);
   const [selfTest] = cells.converted.length > 0 ? book.addSheets([tests], 'end') : [];
   const report: CopyReport = {
     corrected: cells.corrected,
@@ -157,15 +162,9 @@ function addPriceSheets(
   book: WorkbookFile,
   generated: readonly SheetDraft[],
   definedNames: readonly DefinedName[],
-  { llm, gpu }: CarriedTables,
+  used: readonly CarriedTable[],
   embedded: EmbeddedPrices,
-  converted: readonly ConvertedCell[],
 ): { sheets: readonly AddedSheet[]; priceTables: readonly LocatedTable[] } {
-  const isUsed = ({ table }: CarriedTable) => {
-    const sheet = `${sheetReference(table.place.sheet)}!`;
-    return generated.some((draft) => mentions(draft, sheet)) || converted.some(({ formula }) => formula.includes(sheet));
-  };
-  const used = [llm, gpu].filter(isUsed);
   const fresh = used.filter(({ sheet }) => sheet !== undefined);
   const sources = fresh.length > 0 ? [priceSourcesSheet(embedded)] : [];
   const drafts = [...generated, ...fresh.flatMap(({ table, sheet }) => (sheet ? [{ ...sheet.draft, name: table.place.sheet }] : [])), ...sources];
@@ -188,9 +187,26 @@ function addPriceSheets(
 const PRICES_PURPOSE = 'The prices that formulas look at, each with its rule, its source and the day it was checked.';
 const GENERATED_PURPOSES = [
   { word: 'GPU prices', purpose: 'The rental offers that formulas look at, cheapest first, each with its source.' },
-  { word: 'Fixed values', purpose: 'Whether the inputs of the fixed values are still what they were.' },
+  { word: 'Fixed values', purpose: 'Whether the inputs and prices of the fixed values are still what they were.' },
   { word: 'facts', purpose: 'The facts of models and GPUs that formulas rest on, each with its unit, source and date.' },
 ];
+
+/** Formulas of cells look at the generated sheets, and these at the price tables. */
+function usedTables({ llm, gpu }: CarriedTables, generated: readonly SheetDraft[]): CarriedTable[] {
+  return [llm, gpu].filter(({ table }) => generated.some((draft) => mentions(draft, `${sheetReference(table.place.sheet)}!`)));
+}
+
+/** The figures that will stand in the copy, so that fixed values can be held against them. */
+function changeableFigures(carried: CarriedTables, generated: readonly SheetDraft[]): ChangeableFigures {
+  const used = usedTables(carried, generated);
+  const inCopy = (each: CarriedTable) => (!each.sheet || used.includes(each) ? priceColumns(each.table) : []);
+  const effective = (word: string) => generated.filter(({ name }) => name.startsWith(word)).flatMap(effectivePriceColumns);
+  return {
+    'model prices': [...inCopy(carried.llm), ...effective('Effective prices')],
+    'GPU prices': [...inCopy(carried.gpu), ...effective('Effective GPU prices')],
+    assumptions: generated.flatMap(assumptionCells),
+  };
+}
 
 function mentions({ rows }: SheetDraft, text: string): boolean {
   return rows.some((row) => row.some((cell) => typeof cell === 'object' && cell?.formula?.includes(text)));

@@ -76,7 +76,7 @@ function whatIsFixed({ frozen, prices }: CopyReport): Row[] {
   return [
     line(`Prices stay as of ${prices.asOf}: nothing is refreshed here.`),
     line('Which price row applies (tier, region, date) was settled for the cells as they are. A model or tier that is not among the effective prices gives #N/A, never 0.'),
-    ...(frozen.length > 0 ? [line('Fixed values hold for the inputs they were calculated for: change one of these, and they give way to #N/A. They do not follow a changed price.')] : []),
+    ...(frozen.length > 0 ? [line('Fixed values hold for the inputs, prices and assumptions they were calculated for: change one of these, and they give way to #N/A. The sheet “Fixed values” says which.')] : []),
     line('The original formulas are kept inside the file: with the add-in, its pane can put them back.'),
   ];
 }

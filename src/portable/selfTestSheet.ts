@@ -1,6 +1,5 @@
-import { toCol } from '@borgar/fx/xlsx';
-import { FEE_COLUMNS, MODIFIER_COLUMNS, TOKEN_RATE_COLUMNS, USER_COLUMNS, normaliseHeader } from '../catalog/priceRow';
 import type { DraftCell, SheetDraft } from '../sheets/sheetDraft';
+import { assumptionCells, priceColumns, type FigureColumn } from './changeableFigures';
 import { whatItGives, type ConvertedCell } from './convertFormulas';
 import type { FileContent } from './fileContent';
 import { differs, formulaInputs } from './formulaInputs';
@@ -20,7 +19,7 @@ export function selfTestSheet(
   factSheets: readonly SheetDraft[],
 ): SheetDraft {
   const tests = representative(candidates);
-  const sums = [...priceTables.flatMap(priceSums), ...factSheets.flatMap(changeableFigures)];
+  const sums = [...priceTables.flatMap(priceColumns), ...factSheets.flatMap(assumptionCells)];
   const firstTest = HEAD_ROWS + 1;
   const lastTest = firstTest + tests.length - 1;
   const firstSum = lastTest + 4;
@@ -82,7 +81,7 @@ function testRow(test: ConvertedCell, row: number, changedSums: string, content:
   const { sheet, value } = test;
   const place = `${sheetReference(sheet)}!${cellAddress(test.row, test.column)}`;
   const isSame = sameAs(`D${row}`, `C${row}`, value);
-  const inputs = formulaInputs(test.formula, test, content, MOST_INPUTS).cells.map(differs);
+  const inputs = formulaInputs(test.formula, test, content, MOST_INPUTS).map(differs);
   const changed = [changedSums, ...inputs].join(',');
   return [
     link(test),
@@ -107,50 +106,12 @@ function sameAs(now: string, before: string, value: ConvertedCell['value']): str
   return `IF(ISERROR(${now}),FALSE,${now}=${before})`;
 }
 
-interface PriceSum {
-  readonly sheet: string;
-  readonly header: string;
-  /** The cells below the header. */
-  readonly range: string;
-  readonly total: number;
-}
-
-const PRICE_KEYS: ReadonlySet<string> = new Set([
-  ...TOKEN_RATE_COLUMNS,
-  ...FEE_COLUMNS,
-  ...MODIFIER_COLUMNS,
-  ...USER_COLUMNS,
-  'usd_per_gpu_hour',
-  'my_usd_per_gpu_hour',
-]);
-
 /** Independent of the order of the rows: a table that was sorted has the same prices in other places. */
-function priceSums({ place, cells: [header, ...body] }: LocatedTable): PriceSum[] {
-  if (body.length === 0) return [];
-  return header.flatMap((title, column) => {
-    if (!PRICE_KEYS.has(normaliseHeader(String(title)))) return [];
-    const letter = toCol(place.column + column);
-    const range = `${sheetReference(place.sheet)}!$${letter}$${place.row + 2}:$${letter}$${place.row + 1 + body.length}`;
-    const total = body.reduce((sum, cells) => sum + (typeof cells[column] === 'number' ? Number(cells[column]) : 0), 0);
-    return [{ sheet: place.sheet, header: String(title), range, total }];
-  });
-}
-
-/** The blue figures of a sheet, each by itself. */
-function changeableFigures({ name, rows }: SheetDraft): PriceSum[] {
-  return rows.flatMap((line, row) =>
-    line.flatMap((cell, column) => {
-      if (typeof cell !== 'object' || cell?.look !== 'input' || typeof cell.value !== 'number' || cell.formula) return [];
-      const label = line.slice(0, column).flatMap((each) => (typeof each === 'object' && each?.value ? [String(each.value)] : []));
-      return [{ sheet: name, header: label.join(', '), range: `${sheetReference(name)}!$${toCol(column)}$${row + 1}`, total: cell.value }];
-    }),
-  );
-}
-
-function sumRow({ sheet, header, range, total }: PriceSum, row: number): DraftCell[] {
+function sumRow({ sheet, label, range, figures }: FigureColumn, row: number): DraftCell[] {
+  const total = figures.reduce<number>((sum, figure) => sum + (figure ?? 0), 0);
   return [
     { value: sheet },
-    { value: header },
+    { value: label },
     { value: total, format: FIGURE },
     // every number, and no error that a cell may hold
     { formula: `=SUMIF(${range},">-1E+300")`, value: total, format: FIGURE },

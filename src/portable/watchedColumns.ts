@@ -1,0 +1,57 @@
+import type { DraftCell } from '../sheets/sheetDraft';
+import type { FigureColumn } from './changeableFigures';
+import { valueLiteral } from './formulaInputs';
+
+/** The names of the columns that `watchedColumnRow` fills. */
+export const WATCHED_COLUMN_HEADERS = ['Sheet', 'Column', 'Numbers of filled cells', 'Now', 'Fingerprint', 'Now', 'As it was?'];
+/** Of "As it was?", among them. */
+export const WATCHED_COLUMN_VERDICT = 'G';
+export const FINGERPRINT_EXPLANATION =
+  'A fingerprint is the net present value of the column at 0.05 %: it moves when a price is changed and also when two change places. Of a column with #N/A it is the sum.';
+
+/**
+ * Whether a column of prices is what it was. Its fingerprint needs no array formula and is one figure, however many
+ * cells rest on it; texts are compared one by one.
+ * @param row of the sheet, from 1
+ */
+export function watchedColumnRow(column: FigureColumn, row: number): DraftCell[] {
+  const { sheet, label, range, figures, texts, filled, hasErrors } = column;
+  const counts = `${figures.filter((figure) => figure !== undefined).length} of ${filled}`;
+  const fingerprint = hasErrors ? sumOf(figures) : presentValue(figures);
+  const isEmpty = figures.every((figure) => figure === undefined);
+  const same = [`D${row}=C${row}`, ...(isEmpty ? [] : [`ABS(F${row}-E${row})<=${CLOSE}*ABS(E${row})`]), ...texts.map(isStill)];
+  return [
+    { value: sheet },
+    { value: label },
+    { value: counts, align: 'right' },
+    { formula: `=COUNT(${range})&" of "&COUNTA(${range})`, value: counts, align: 'right' },
+    ...(isEmpty
+      ? [{}, {}]
+      : [
+          { value: fingerprint, format: FIGURE },
+          { formula: hasErrors ? `=SUMIF(${range},">-1E+300")` : `=NPV(${RATE},${range})`, value: fingerprint, format: FIGURE },
+        ]),
+    { formula: `=IF(ISERROR(F${row}),FALSE,AND(${same.slice(0, MOST_CONDITIONS).join(',')}))`, value: true, align: 'right' },
+  ];
+}
+
+const RATE = 0.0005;
+/** Spreadsheets add up in their own order, which moves the last digits; the least change of a price moves many more. */
+const CLOSE = '0.00000000001';
+const FIGURE = '#,##0.00########';
+/** Of AND in Excel. */
+const MOST_CONDITIONS = 255;
+
+function sumOf(figures: FigureColumn['figures']): number {
+  return figures.reduce<number>((sum, figure) => sum + (figure ?? 0), 0);
+}
+
+/** As NPV counts: blanks and texts take no place. */
+function presentValue(figures: FigureColumn['figures']): number {
+  const given = figures.filter((figure) => figure !== undefined);
+  return given.reduce((sum, figure, index) => sum + figure / (1 + RATE) ** (index + 1), 0);
+}
+
+function isStill({ address, text }: FigureColumn['texts'][number]): string {
+  return `${address}=${valueLiteral(text)}`;
+}

@@ -1,0 +1,101 @@
+import type { DraftCell } from '../sheets/sheetDraft';
+import type { FileContent } from './fileContent';
+import { cellsOf, differs, inputAreas } from './formulaInputs';
+import type { CellArea, CellPlace } from './rewrite/rewriteTypes';
+import { rectAddress } from './xlsx/cellAddress';
+
+/** What one formula looks at, as far as it can be compared. */
+export interface WatchedInputs {
+  readonly cellCount: number;
+  /** Conditions that are true once an input has changed. */
+  readonly changed: readonly string[];
+  /** Ranges that are compared in rows of their own: their numbers in `WatchedRanges`. */
+  readonly ranges: readonly number[];
+  /** Why the comparison is not complete, as a clause; undefined when it is. */
+  readonly gap?: string;
+}
+
+/** Ranges that formulas look at: each is compared once, however many formulas share it. */
+export class WatchedRanges {
+  private readonly numbers = new Map<string, number>();
+  private readonly ranges: { readonly label: string; readonly rows: readonly string[]; readonly cellCount: number }[] = [];
+  private cellCount = 0;
+
+  constructor(private readonly content: FileContent) {}
+
+  inputsOf(formula: string, at: CellPlace): WatchedInputs {
+    const { areas, unknown } = inputAreas(formula, at, this.content);
+    const changed: string[] = [];
+    const ranges: number[] = [];
+    let gap = unknown.length === 0 ? undefined : `${unknown[0]} cannot be compared`;
+    let cellCount = 0;
+    for (const area of areas) {
+      const size = area.rows * area.columns;
+      if (size > MOST_IN_RANGE || this.cellCount + size > MOST_IN_ALL) {
+        gap ??= `${labelOf(area)} has too many cells to compare`;
+        continue;
+      }
+      const conditions = cellsOf(area, this.content).map(differs);
+      if (conditions.some((condition) => condition.length > MOST_CHARACTERS)) {
+        gap ??= `${labelOf(area)} holds a text that is too long to compare`;
+        continue;
+      }
+      cellCount += size;
+      if (changed.length + size <= MOST_BESIDE_FORMULA && [...changed, ...conditions].join(',').length <= MOST_CHARACTERS) changed.push(...conditions);
+      else ranges.push(this.numberOf(area, conditions));
+    }
+    return { cellCount, changed, ranges, gap };
+  }
+
+  /**
+   * The rows that compare the ranges.
+   * @param firstRow of the sheet, from 1
+   * @returns the rows, and for each range the cells in column C that are all TRUE while nothing changed
+   */
+  rows(firstRow: number): { readonly rows: readonly (readonly DraftCell[])[]; readonly verdicts: readonly string[] } {
+    const rows: DraftCell[][] = [];
+    const verdicts = this.ranges.map(({ label, rows: texts, cellCount }) => {
+      const first = firstRow + rows.length;
+      for (const text of texts) rows.push([{ value: label }, { value: cellCount, align: 'right' }, { formula: `=NOT(OR(${text}))`, value: true, align: 'right' }]);
+      const last = firstRow + rows.length - 1;
+      return first === last ? `$C$${first}` : `$C$${first}:$C$${last}`;
+    });
+    return { rows, verdicts };
+  }
+
+  private numberOf(area: CellArea, conditions: readonly string[]): number {
+    const label = labelOf(area);
+    const known = this.numbers.get(label.toLowerCase());
+    if (known !== undefined) return known;
+    const number = this.ranges.push({ label, rows: [...inPieces(conditions)], cellCount: conditions.length }) - 1;
+    this.numbers.set(label.toLowerCase(), number);
+    this.cellCount += conditions.length;
+    return number;
+  }
+}
+
+/** Single cells and short ranges are compared in the row of their formula. */
+const MOST_BESIDE_FORMULA = 20;
+const MOST_IN_RANGE = 2_000;
+const MOST_IN_ALL = 100_000;
+/** Of a formula, and of the arguments of OR. */
+const MOST_CHARACTERS = 7_000;
+const MOST_ARGUMENTS = 200;
+
+function labelOf({ sheet, ...rect }: CellArea): string {
+  return `${sheet}!${rectAddress(rect)}`;
+}
+
+function* inPieces(conditions: readonly string[]): Generator<string> {
+  let piece: string[] = [];
+  let length = 0;
+  for (const condition of conditions) {
+    if (piece.length === MOST_ARGUMENTS || length + condition.length > MOST_CHARACTERS) {
+      yield piece.join(',');
+      [piece, length] = [[], 0];
+    }
+    piece.push(condition);
+    length += condition.length + 1;
+  }
+  yield piece.join(',');
+}

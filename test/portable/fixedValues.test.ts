@@ -1,0 +1,162 @@
+import { adapt } from '../../src/functions/adapter';
+import { callText } from '../../src/functions/callText';
+import { FUNCTION_DEFINITIONS } from '../../src/functions/functions';
+import { BASES_OF } from '../../src/portable/basisOfFunctions';
+import type { EmbeddedPrices } from '../../src/portable/filePrices';
+import { openWorkbook } from '../../src/portable/xlsx/openWorkbook';
+import { calculateWithExcelts } from '../../src/tooling/calculateWithExcelts';
+import { EMBEDDED_CONTEXT } from '../support/embeddedContext';
+import { recalculateAll } from '../support/libreOffice';
+import { pricesOf } from '../support/rewrittenPlan';
+import { changed, copyOf, PRICES, valueIn, workbookOf } from './support';
+
+jest.setTimeout(300_000);
+
+/** The embedded prices of a few models: a look-up over all of them takes a slow engine seconds. */
+const FEW: EmbeddedPrices = { ...PRICES, llm: pricesOf('openai/gpt-4o', 'openai/gpt-4o-mini', 'anthropic/claude-sonnet-4-5') };
+const fewCopyOf = (book: Uint8Array) => copyOf(book, { embedded: FEW });
+
+const NOT_AVAILABLE = { error: '#N/A' };
+
+/** The row of a model's first line on a price sheet, and the column of a header, both from 0. */
+function priceCell(book: Uint8Array, model: string, header: string, sheet = 'LLM Prices') {
+  const cells = openWorkbook(book).cells(sheet);
+  const row = cells.find(({ value }) => value === model)?.row ?? -1;
+  const column = cells.find((cell) => cell.row === 0 && String(cell.value).startsWith(header))?.column ?? -1;
+  return { sheet, row, column };
+}
+
+function withPrice(book: Uint8Array, at: ReturnType<typeof priceCell>, value: number | string | null): Uint8Array {
+  return changed(book, (file) => file.setValue(at.sheet, at.row, at.column, value));
+}
+
+// A2 is plain, A1 compares models, which no plain formula does; GPUFIT knows no prices.
+// gpt-4o: 2.50 USD per 1M input tokens and 10.00 per 1M output, https://developers.openai.com/api/docs/pricing, 2026-11-23
+const PLAN = () =>
+  workbookOf([
+    [{ formula: '=INDEX(LLMCOMPARE({"gpt-4o";"gpt-4o-mini"},1000,100),2,2)', value: 0.0035 }],
+    [{ formula: '=LLMCOST("gpt-4o",1000,100)', value: 0.0035 }],
+    [{ formula: '=GPUFIT("llama-3.3-70b","H200","fp8")', value: 1 }],
+    ['gpt-4o', { formula: '=LLMCOST(A4,1000,100)', value: 0.0035 }],
+  ]);
+
+test('a fixed value that rests on prices gives way when any price is changed, emptied or typed anew, and says why', async () => {
+  const { bytes, report } = await fewCopyOf(PLAN());
+  expect(report.frozen.map(({ place }) => place)).toEqual(['Plan!A1', 'Plan!A3']);
+  const input = priceCell(bytes, 'gpt-4o-mini', 'Input (');
+  const mine = priceCell(bytes, 'gpt-4o', 'My output');
+  const effective = openWorkbook(bytes).cells('Effective prices').find(({ formula, value }) => formula !== undefined && value === 2.5);
+  const books = [
+    bytes,
+    withPrice(bytes, input, 0.151),
+    withPrice(bytes, mine, 0),
+    withPrice(bytes, input, null),
+    changed(bytes, (file) => file.setValue('Effective prices', effective?.row ?? -1, effective?.column ?? -1, 2.6)),
+    changed(bytes, (file) => file.setValue('Plan', 3, 0, 'gpt-4o-mini')),
+  ];
+  const kept = [0.0035, 1, 0, ''];
+  const gone = [NOT_AVAILABLE, 1, 1, 'model prices were changed'];
+  const all = [...(await recalculateAll(books)), ...(await Promise.all(books.map((book) => calculateWithExcelts(book))))];
+  const seen = all.map((sheets) => [
+    ...['Plan!A1', 'Plan!A3', 'Fixed values!B4', 'Fixed values!F10'].map((place) => valueIn(sheets, place) ?? ''),
+  ]);
+  expect(seen).toEqual([kept, gone, gone, gone, gone, kept, kept, gone, gone, gone, gone, kept]);
+});
+
+test('two prices that changed places are a change, although their sum is the same', async () => {
+  const { bytes } = await fewCopyOf(PLAN());
+  const [first, second] = ['gpt-4o', 'gpt-4o-mini'].map((model) => priceCell(bytes, model, 'Input ('));
+  // 2.50 and 0.15 USD per 1M tokens, the same source
+  const swapped = withPrice(withPrice(bytes, first, 0.15), second, 2.5);
+  const sheets = [...(await recalculateAll([swapped])), await calculateWithExcelts(swapped)];
+  expect(sheets.map((each) => valueIn(each, 'Plan!A1'))).toEqual([NOT_AVAILABLE, NOT_AVAILABLE]);
+});
+
+test('prices of the workbook’s own table are watched also where no plain formula uses them, with lists in one cell', async () => {
+  const prices = {
+    name: 'LLM Prices',
+    rows: [
+      ['Provider', 'Model', 'Input (USD/1M)', 'Output (USD/1M)', 'Image each (USD)', 'Source'],
+      ['own', 'our-model', 1, 2, 'hd=0.08; standard=0.04', 'contract 7'],
+    ],
+    tables: [{ name: 'LlmPrices', rect: { row: 0, column: 0, rows: 2, columns: 6 } }],
+  };
+  const { bytes } = await fewCopyOf(workbookOf([[{ formula: '=INDEX(LLMCOMPARE("our-model",1000,100),2,2)', value: 0.0012 }]], prices));
+  const list = { sheet: 'LLM Prices', row: 1, column: 4 };
+  const books = [bytes, withPrice(bytes, list, 'hd=0.09; standard=0.04'), withPrice(bytes, { ...list, column: 3 }, 3)];
+  expect((await recalculateAll(books)).map((sheets) => valueIn(sheets, 'Plan!A1'))).toEqual([0.0012, NOT_AVAILABLE, NOT_AVAILABLE]);
+});
+
+test('rents and assumptions are watched too', async () => {
+  const book = workbookOf([
+    [{ formula: '=GPUBREAKEVEN("gpt-4o","llama-3.3-70b","H100",5000000,1000,300,"rent","months")', value: 7 }],
+    [{ formula: '=GPUTCO("gpus=8; gpu=H100; ownership=buy","monthly")' }],
+    [{ formula: '=GPUPRICE("H100")' }],
+  ]);
+  const { bytes } = await fewCopyOf(book);
+  const facts = openWorkbook(bytes).cells('Model and GPU facts');
+  const power = facts.find(({ value }) => String(value).startsWith('power_usd_per_kwh'))?.row ?? -1;
+  const rent = priceCell(bytes, 'on_demand', 'USD per GPU', 'GPU Prices');
+  const books = [bytes, changed(bytes, (file) => file.setValue('Model and GPU facts', power, 2, 0.2)), withPrice(bytes, rent, 99)];
+  const seen = (await recalculateAll(books)).map((sheets) => [typeof valueIn(sheets, 'Plan!A1'), valueIn(sheets, 'Fixed values!F10') ?? '']);
+  expect(seen).toEqual([
+    ['number', ''],
+    ['object', 'assumptions were changed'],
+    ['object', 'GPU prices were changed'],
+  ]);
+});
+
+test('a long range of inputs is compared cell by cell, once for all that look at it', async () => {
+  const rows = Array.from({ length: 150 }, (_, index) => [
+    index % 2 === 0 ? 'gpt-4o' : 'gpt-4o-mini',
+    ...(index < 2 ? [{ formula: `=INDEX(LLMCOMPARE($A$1:$A$150,${index + 1}000,100),2,2)`, value: 0.0035 }] : []),
+  ]);
+  const { bytes } = await fewCopyOf(workbookOf(rows));
+  const books = [bytes, changed(bytes, (file) => file.setValue('Plan', 149, 0, 'gpt-4o'))];
+  const seen = (await recalculateAll(books)).map((sheets) => ['B1', 'B2'].map((cell) => typeof valueIn(sheets, `Plan!${cell}`)));
+  expect(seen).toEqual([['number', 'number'], ['object', 'object']]);
+  const compared = openWorkbook(bytes).cells('Fixed values').filter(({ value }) => value === 'Plan!A1:A150');
+  expect(compared.length).toBeLessThan(5);
+});
+
+test('what cannot be compared is named', async () => {
+  const { bytes } = await fewCopyOf(workbookOf([[{ formula: '=GPUFIT("llama-3.3-70b","H200","fp8",8000,[1]Plan!A1+B1)', value: 1 }, 4]]));
+  expect(valueIn((await recalculateAll([bytes]))[0], 'Fixed values!F10')).toBe('[1]Plan!A1 cannot be compared');
+});
+
+test('a name that stands for a fixed value gives way as well', async () => {
+  const book = changed(workbookOf([['llama-3.3-70b', { formula: '=Needed*2' }, { formula: '=LLMCOST("gpt-4o",1000,100)' }]]), (file) =>
+    file.addDefinedName('Needed', 'LLMCOMPARE("gpt-4o",1000,100)+GPUFIT(Plan!$A$1,"H200","fp8")'),
+  );
+  const { bytes, report } = await fewCopyOf(book);
+  expect(report.frozen.map(({ place }) => place)).toEqual(['defined name Needed']);
+  expect(openWorkbook(bytes).definedNames.find(({ name }) => name === 'Needed')?.formula).toBe('NA()');
+  const single = changed(workbookOf([['llama-3.3-70b', { formula: '=Needed*2' }]]), (file) => file.addDefinedName('Needed', 'GPUFIT(Plan!$A$1,"H200","fp8")'));
+  const { bytes: copy } = await fewCopyOf(single);
+  const seen = (await recalculateAll([copy, changed(copy, (file) => file.setValue('Plan', 0, 0, 'qwen3-32b'))])).map((sheets) => valueIn(sheets, 'Plan!B1'));
+  expect(seen).toEqual([2, NOT_AVAILABLE]);
+});
+
+/** What the bodies of functions look at, noted while the examples of their definitions are calculated. */
+test('the functions that rest on prices are those that look at them', async () => {
+  const touched = new Map<string, Set<string>>();
+  for (const definition of FUNCTION_DEFINITIONS) {
+    const seen = new Set<string>();
+    const context = {
+      get prices() {
+        seen.add('model prices');
+        return EMBEDDED_CONTEXT.prices;
+      },
+      get gpuPrices() {
+        seen.add('GPU prices');
+        return EMBEDDED_CONTEXT.gpuPrices;
+      },
+    };
+    for (const { formula } of definition.examples) await adapt(definition, () => context)(...callText(formula).args);
+    touched.set(definition.id, seen);
+  }
+  const declared = (id: string) => (BASES_OF[id] ?? []).filter((basis) => basis !== 'assumptions');
+  expect(Object.fromEntries([...touched].map(([id, seen]) => [id, [...seen].sort().reverse()]))).toEqual(
+    Object.fromEntries(FUNCTION_DEFINITIONS.map(({ id }) => [id, [...declared(id)].sort().reverse()])),
+  );
+});
