@@ -14,7 +14,8 @@ export function useFunctionHelp(): FunctionHelpFile | 'loading' | 'failed' {
   return help;
 }
 
-async function fetchHelp(signal: AbortSignal): Promise<FunctionHelpFile> {
+/** @throws when the server does not answer, or when the signal is aborted */
+export async function fetchHelp(signal: AbortSignal): Promise<FunctionHelpFile> {
   const response = await fetch(FUNCTION_HELP_FILE, { signal });
   if (!response.ok) throw new Error(`The server answered ${response.status}`);
   return (await response.json()) as FunctionHelpFile;

@@ -1,6 +1,6 @@
 /** Reads the whole workbook and says how the formulas of ours are. Nothing is written. */
 import { fullAddress } from './a1';
-import { areaOf, isError, ourCells, runsDown, type BareError, type FormulaCell, type ReadOptions } from './formulaCells';
+import { areaOf, isError, NAME_ERROR, ourCells, runsDown, type BareError, type FormulaCell, type ReadOptions } from './formulaCells';
 import type { Calculation, FormulaGateway, FormulaSession } from './formulaGateway';
 import type { Rect } from './gateway';
 import { nameClashes, type NameClash } from './nameClashes';
@@ -13,10 +13,15 @@ export interface FormulaCheck {
   readonly bySheet: readonly Counted[];
   /** A formula that calls two functions counts for both; one that calls ours only through a name for none. */
   readonly byFunction: readonly Counted[];
-  /** In error, the stuck ones aside; also cells that a formula of ours fills. */
+  /** In error, #NAME? aside; also cells that a formula of ours fills. */
   readonly inError: readonly FormulaCell[];
-  /** Excel shows #NAME? although the add-in is here: the formula has to be entered again. */
-  readonly stuck: readonly FormulaCell[];
+  /** Ours at #NAME? although the add-in is here: entered before it was, or with a name in them that nobody knows. */
+  readonly nameErrors: readonly FormulaCell[];
+  /** Formulas at #NAME? that call none of ours: a misspelt call of ours may be among them. */
+  readonly otherNameErrors: readonly FormulaCell[];
+  readonly sheets: readonly { readonly id: string; readonly name: string }[];
+  /** Names of the workbook and of its tables, which formulas may use. */
+  readonly names: readonly string[];
   /** Calculated again after every edit anywhere, because of the function named. */
   readonly volatile: readonly (FormulaCell & { readonly call: string })[];
   readonly clashes: readonly NameClash[];
@@ -37,7 +42,7 @@ export function checkFormulas(gateway: FormulaGateway, options: ReadOptions): Pr
     const calculation = await book.calculation();
     const places = await book.formulaPlaces(overview.sheets.map(({ id }) => id));
     const sheetNames = new Map(overview.sheets.map(({ id, name }) => [id, name]));
-    const { cells, bareErrors } = await ourCells(book, places, sheetNames, options);
+    const { cells, bareErrors, otherNameErrors } = await ourCells(book, places, sheetNames, options);
     const filled = await filledErrors(book, cells, bareErrors, sheetNames);
     const calls = functionFinder(options.functionIds);
     const called = cells.map(({ formula }) => calls(formula));
@@ -45,8 +50,11 @@ export function checkFormulas(gateway: FormulaGateway, options: ReadOptions): Pr
       formulas: cells.length,
       bySheet: counted(cells.map(({ sheet }) => sheetNames.get(sheet) ?? sheet)),
       byFunction: counted(called.flat()),
-      inError: [...cells.filter(({ shown }) => isError(shown) && shown !== STUCK), ...filled],
-      stuck: cells.filter(({ shown }) => shown === STUCK),
+      inError: [...cells.filter(({ shown }) => isError(shown) && shown !== NAME_ERROR), ...filled],
+      nameErrors: cells.filter(({ shown }) => shown === NAME_ERROR),
+      otherNameErrors,
+      sheets: overview.sheets,
+      names: [...places.names, ...overview.tables].map(({ name }) => name),
       volatile: cells.flatMap((cell) => {
         const call = volatileCall(cell.formula);
         return call ? [{ ...cell, call }] : [];
@@ -58,7 +66,6 @@ export function checkFormulas(gateway: FormulaGateway, options: ReadOptions): Pr
   });
 }
 
-const STUCK = '#NAME?';
 /** Most first. */
 function counted(names: readonly string[]): Counted[] {
   const counts = new Map<string, number>();

@@ -30,17 +30,28 @@ export interface BareError extends Area {
 /** A request this large is answered at once; between two of them the page is drawn and Cancel is heard. */
 const CELLS_PER_REQUEST = 40_000;
 
+/** What Excel shows for a name that it does not know: ours, while the add-in is not there, or a misspelt one. */
+export const NAME_ERROR = '#NAME?';
+
+interface FoundCells {
+  readonly cells: FormulaCell[];
+  readonly bareErrors: BareError[];
+  /** Formulas at #NAME? that call none of ours by its right name. */
+  readonly otherNameErrors: FormulaCell[];
+}
+
 /** Every cell that uses our functions (and errors without a formula), sheet by sheet, row by row. */
 export async function ourCells(
   book: FormulaSession,
   { used, names }: FormulaPlaces,
   sheetNames: ReadonlyMap<string, string>,
   { functionIds, onProgress, signal }: ReadOptions,
-): Promise<{ cells: FormulaCell[]; bareErrors: BareError[] }> {
+): Promise<FoundCells> {
   const isOurs = formulaMatcher(functionIds, names);
   const bands = used.flatMap(bandsOf);
   const cells: FormulaCell[] = [];
   const bareErrors: BareError[] = [];
+  const otherNameErrors: FormulaCell[] = [];
   for (const [index, band] of bands.entries()) {
     signal?.throwIfAborted();
     onProgress?.(index / bands.length);
@@ -50,13 +61,13 @@ export async function ourCells(
         if (typeof formula !== 'string') return;
         const rect = { row: band.rect.row + row, column: band.rect.column + column, rows: 1, columns: 1 };
         if (isError(formula)) bareErrors.push({ sheet: band.sheet, rect, shown: formula });
-        if (!isOurs(formula)) return;
-        const address = fullAddress(sheetNames.get(band.sheet) ?? band.sheet, rect);
-        cells.push({ sheet: band.sheet, rect, address, formula, shown: cellAt(values, row, column) });
+        const shown = cellAt(values, row, column);
+        const list = isOurs(formula) ? cells : shown === NAME_ERROR && formula.startsWith('=') ? otherNameErrors : undefined;
+        list?.push({ sheet: band.sheet, rect, address: fullAddress(sheetNames.get(band.sheet) ?? band.sheet, rect), formula, shown });
       }),
     );
   }
-  return { cells, bareErrors };
+  return { cells, bareErrors, otherNameErrors };
 }
 
 /** #BUSY! and #GETTING_DATA are no errors: the answer is on its way. */
@@ -82,14 +93,14 @@ function bandsOf({ sheet, rect }: Area): Area[] {
 const LONGEST_RUN = 1000;
 
 /** Cells below one another. */
-export type Run = readonly FormulaCell[];
+export type Run<Cell extends FormulaCell = FormulaCell> = readonly Cell[];
 
 /** As few runs as possible. */
-export function runsDown(cells: readonly FormulaCell[]): FormulaCell[][] {
+export function runsDown<Cell extends FormulaCell>(cells: readonly Cell[]): Cell[][] {
   const inColumns = [...cells].sort(
     (a, b) => a.sheet.localeCompare(b.sheet) || a.rect.column - b.rect.column || a.rect.row - b.rect.row,
   );
-  const runs: FormulaCell[][] = [];
+  const runs: Cell[][] = [];
   for (const cell of inColumns) {
     const run = runs[runs.length - 1];
     const last = run?.[run.length - 1];

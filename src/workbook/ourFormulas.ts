@@ -1,7 +1,7 @@
 /** Which formulas call our functions, told from their text. Text in quotes and column names in brackets do not count. */
 
 /** What a file saved without the add-in has before the name of a function. */
-const MISSING_MARK = '_xldudf_';
+export const MISSING_MARK = '_xldudf_';
 /** A namespace or the mark of a missing function may stand before the name. */
 const BEFORE_NAME = `(?<![\\p{L}\\p{N}_.\\\\])(?:${MISSING_MARK})?(?:[A-Z]+[._])?`;
 const AFTER_NAME = '(?![\\p{L}\\p{N}_.\\\\])';

@@ -43,6 +43,26 @@ test('formulas stuck at #NAME? are repaired: 1,000 × 2.50 + 100 × 10 per 1M = 
   await workbench.expectValue('Sheet2', 'C1', 0.0035);
 });
 
+test('a misspelt function and a model without quotes are corrected once the new formula was seen', async () => {
+  await workbench.type('D1', '=LLMCSOT("gpt-4o",1000,100)');
+  await workbench.type('D2', '=LLMCOST(gpt-4o,1000,100)');
+  await workbench.type('D3', '=CUSTOMERCOSTS(1)');
+  await workbench.expectValue('Sheet2', 'D3', '#NAME?');
+  await button('Check again').click();
+  await inPane('LLMCSOT is no function. Did you mean LLMCOST?').waitFor();
+  await button('Correct Sheet2!D1').click();
+  const dialog = workbench.pane.getByRole('alertdialog');
+  await dialog.getByText('=LLMCOST("gpt-4o",1000,100)').waitFor();
+  await dialog.getByRole('button', { name: 'Leave as it is' }).click();
+  await workbench.expectValue('Sheet2', 'D1', '#NAME?');
+  await button('Correct 2 formulas').click();
+  await dialog.getByRole('button', { name: 'Correct', exact: true }).click();
+  await inPane('2 formulas repaired.').waitFor();
+  await workbench.expectValue('Sheet2', 'D1', 0.0035);
+  await workbench.expectValue('Sheet2', 'D2', 0.0035);
+  expect((await workbench.cells('Sheet2', 'D3'))[0][0].formula).toBe('=CUSTOMERCOSTS(1)');
+});
+
 test('a name in the way is shown with what to do', async () => {
   // the grid itself refuses a name equal to a function, which Excel takes
   await workbench.page.evaluate(() => window.workbench!.grid.store.putName({ name: 'X_LLMCOST', formula: '=1', comment: '' }));

@@ -39,7 +39,10 @@ test('a workbook without formulas of ours is all clear', async () => {
     bySheet: [],
     byFunction: [],
     inError: [],
-    stuck: [],
+    nameErrors: [],
+    otherNameErrors: [],
+    sheets: [expect.objectContaining({ name: 'Sheet1' })],
+    names: [],
     volatile: [],
     clashes: [],
     calculation: 'automatic',
@@ -65,7 +68,7 @@ test('formulas are counted by sheet and function, and cells in error are told fr
     inError: [{ address: 'Sheet1!B4', formula: '=LLMCOST("unknown")', shown: '#N/A' }],
     volatile: [{ address: "'Q1 plan'!A2", call: 'TODAY' }],
   });
-  expect(found.stuck.map(({ address }) => address)).toEqual(["'Q1 plan'!A1", "'Q1 plan'!A2"]);
+  expect(found.nameErrors.map(({ address }) => address)).toEqual(["'Q1 plan'!A1", "'Q1 plan'!A2"]);
 });
 
 test('an error in a cell that a formula of ours fills is found there, a typed one is nobody’s', async () => {
@@ -75,6 +78,19 @@ test('an error in a cell that a formula of ours fills is found there, a typed on
   expect((await check()).inError).toMatchObject([
     { address: 'Sheet1!A2', shown: '#N/A', formula: '=GPUPRICE("H100")', filledFrom: 'Sheet1!A1' },
   ]);
+});
+
+test('formulas at #NAME? that call none of ours are kept apart, with the names that the workbook has', async () => {
+  await Excel.run(async (context) => {
+    context.workbook.names.add('Rate', '=2');
+    context.workbook.tables.add('Sheet1!D1:E2', true).name = 'Plan';
+    await context.sync();
+  });
+  await write('Sheet1', 'A1:A3', [['=LLMCSOT("a")'], ['=Rate*2'], ['=LLMCOST(Nobody)']]);
+  const found = await check();
+  expect(found.otherNameErrors).toMatchObject([{ address: 'Sheet1!A1', formula: '=LLMCSOT("a")', shown: '#NAME?' }]);
+  expect(found.nameErrors.map(({ address }) => address)).toEqual(['Sheet1!A3']);
+  expect(found.names).toEqual(['Rate', 'Plan']);
 });
 
 test('a formula that calls ours through a defined name is one of ours', async () => {
@@ -112,7 +128,7 @@ describe('repairing stuck cells', () => {
       ['=1+_xldudf_GPUPRICE("H100")', '=1+1'],
       ['=_xldudf_LLMCOST(Nobody)', '5'],
     ]);
-    const { stuck } = await check();
+    const { nameErrors: stuck } = await check();
     expect(stuck).toHaveLength(3);
     const repair = await repairFormulas(excelFormulaGateway(), stuck);
     await excel.settled();
@@ -127,7 +143,7 @@ describe('repairing stuck cells', () => {
     excel.store.addSheet('Locked');
     await write('Sheet1', 'A1', [['=_xldudf_LLMCOST("a")']]);
     await write('Locked', 'A1', [['=_xldudf_LLMCOST("a")']]);
-    const { stuck } = await check();
+    const { nameErrors: stuck } = await check();
     await Excel.run(async (context) => {
       context.workbook.worksheets.getItem('Locked').protection.protect();
       await context.sync();
@@ -141,12 +157,30 @@ describe('repairing stuck cells', () => {
     expect(excel.valueAt('Locked!A1')).toBe('#NAME?');
   });
 
+  test('a cell that was edited since the check keeps what was typed', async () => {
+    await write('Sheet1', 'A1:A3', [['=_xldudf_LLMCOST("a")'], ['=_xldudf_LLMCOST("b")'], ['=_xldudf_LLMCOST("c")']]);
+    const { nameErrors } = await check();
+    await write('Sheet1', 'A2', [['7']]);
+    expect(await repairFormulas(excelFormulaGateway(), nameErrors)).toMatchObject({ repaired: 2, changedMeanwhile: 1 });
+    await excel.settled();
+    expect(['A1', 'A2', 'A3'].map((address) => excel.valueAt(`Sheet1!${address}`))).toEqual([0.5, 7, 0.5]);
+  });
+
+  test('a corrected formula is written in place of the mistaken one', async () => {
+    await write('Sheet1', 'A1:A2', [['=LLMCSOT("a")'], ['=LLMCSOT("a")']]);
+    const { otherNameErrors } = await check();
+    const repair = await repairFormulas(excelFormulaGateway(), [{ ...otherNameErrors[0], corrected: '=LLMCOST("a")' }]);
+    await excel.settled();
+    expect(repair).toMatchObject({ repaired: 1, stillStuck: [], changedMeanwhile: 0 });
+    expect(['A1', 'A2'].map((address) => excel.valueAt(`Sheet1!${address}`))).toEqual([0.5, '#NAME?']);
+  });
+
   test('one cell that Excel refuses does not stop the others', async () => {
     await write('Sheet1', 'A1:C1', [['=_xldudf_LLMCOST("a")', '', '=_xldudf_LLMCOST("c")']]);
     const tooLong = `=_xldudf_LLMCOST("${'b'.repeat(8200)}")`;
     excel.store.write(excel.store.active(), { row: 0, col: 1, rows: 1, cols: 1 }, [[{ formula: tooLong }]]);
     await excel.settled();
-    const { stuck } = await check();
+    const { nameErrors: stuck } = await check();
     expect(stuck).toHaveLength(3);
     const repair = await repairFormulas(excelFormulaGateway(), stuck);
     await excel.settled();

@@ -1,20 +1,24 @@
 import { Link, Text } from '@fluentui/react-components';
+import type { ReactNode } from 'react';
 import type { FormulaCell } from '../../workbook/formulaCells';
+import type { CellToRepair } from '../../workbook/repairFormulas';
 import { usePaneStyles } from '../paneStyles';
 import { EXPLAINED_CELLS } from './useWorkbookCheck';
 
 interface CellListProps {
   readonly title: string;
-  readonly cells: readonly FormulaCell[];
+  readonly cells: readonly CellToRepair[];
   /** Why a cell is as it is, by address. */
   readonly reasons: ReadonlyMap<string, string>;
   readonly onGoTo: (cell: FormulaCell) => void;
+  /** What can be done for one cell. */
+  readonly action?: (cell: CellToRepair) => ReactNode;
 }
 
 const LONGEST_FORMULA = 120;
 
 /** Cells to go to, each with its formula and the reason. */
-export function CellList({ title, cells, reasons, onGoTo }: CellListProps) {
+export function CellList({ title, cells, reasons, onGoTo, action }: CellListProps) {
   const styles = usePaneStyles();
   if (cells.length === 0) return null;
   return (
@@ -29,6 +33,7 @@ export function CellList({ title, cells, reasons, onGoTo }: CellListProps) {
           </div>
           {reasons.has(cell.address) && <Text>{reasons.get(cell.address)}</Text>}
           <code className={styles.code}>{shortened(cell.formula)}</code>
+          {action?.(cell)}
         </li>
       ))}
       {cells.length > EXPLAINED_CELLS && (
@@ -40,6 +45,6 @@ export function CellList({ title, cells, reasons, onGoTo }: CellListProps) {
   );
 }
 
-function shortened(formula: string): string {
+export function shortened(formula: string): string {
   return formula.length <= LONGEST_FORMULA ? formula : `${formula.slice(0, LONGEST_FORMULA - 1)}…`;
 }

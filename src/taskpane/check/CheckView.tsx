@@ -1,11 +1,12 @@
 import { Button, MessageBar, MessageBarBody, MessageBarTitle, ProgressBar, Select, Spinner, Text } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { FormulaCell } from '../../workbook/formulaCells';
-import type { Repair } from '../../workbook/repairFormulas';
+import type { CellToRepair, Repair } from '../../workbook/repairFormulas';
 import { usePaneStyles } from '../paneStyles';
 import { count } from '../prices/inWords';
 import { usePriceStatus, type ViewProps } from '../useRuntime';
 import { CellList } from './CellList';
+import { CorrectButton } from './CorrectButton';
 import { ExtentCard } from './ExtentCard';
 import { findingsOf, type Finding } from './findings';
 import { useWorkbookCheck } from './useWorkbookCheck';
@@ -28,7 +29,7 @@ export function CheckView({ runtime }: ViewProps) {
     setRefusal(reason && `Excel could not go to ${cell.address}: ${reason}`);
   };
   const busy = state.step === 'checking' || state.step === 'repairing';
-  const findings = state.step === 'checked' ? findingsOf(state.check, status, oldAfterDays) : [];
+  const findings = state.step === 'checked' ? findingsOf(state.check, state.nameErrors, status, oldAfterDays) : [];
   return (
     <>
       <div className={styles.row}>
@@ -69,13 +70,14 @@ const STEPS = { checking: 'Reading the formulas …', repairing: 'Entering the f
 interface FindingProps {
   readonly finding: Finding;
   readonly reasons: ReadonlyMap<string, string>;
-  readonly onRepair: (stuck: readonly FormulaCell[]) => void;
+  readonly onRepair: (cells: readonly CellToRepair[]) => void;
   readonly onGoTo: (cell: FormulaCell) => void;
 }
 
 function FindingCard({ finding, reasons, onRepair, onGoTo }: FindingProps) {
   const styles = usePaneStyles();
   const { kind, intent, title, advice, cells } = finding;
+  const correctable = cells.filter(({ corrected }) => corrected !== undefined);
   return (
     <section className={styles.stack} aria-label={title}>
       <MessageBar intent={intent} layout="multiline">
@@ -89,20 +91,32 @@ function FindingCard({ finding, reasons, onRepair, onGoTo }: FindingProps) {
           Repair formulas
         </Button>
       )}
-      <CellList title={title} cells={cells} reasons={reasons} onGoTo={onGoTo} />
+      {correctable.length > 1 && (
+        <CorrectButton isPrimary words={`Correct ${count(correctable.length, 'formula')}`} cells={correctable} onCorrect={onRepair} />
+      )}
+      <CellList
+        title={title}
+        cells={cells}
+        reasons={reasons}
+        onGoTo={onGoTo}
+        action={(cell) =>
+          cell.corrected !== undefined && <CorrectButton words={`Correct ${cell.address}`} cells={[cell]} onCorrect={onRepair} />
+        }
+      />
     </section>
   );
 }
 
 function RepairOutcome({ repair }: { repair: Repair }) {
-  const { repaired, stillStuck, protectedSheets, cellsOnProtectedSheets } = repair;
-  const isComplete = stillStuck.length === 0 && cellsOnProtectedSheets === 0;
+  const { repaired, stillStuck, changedMeanwhile, protectedSheets, cellsOnProtectedSheets } = repair;
+  const isComplete = stillStuck.length + changedMeanwhile + cellsOnProtectedSheets === 0;
   return (
     <MessageBar intent={isComplete ? 'success' : 'warning'} layout="multiline">
       <MessageBarBody>
         {count(repaired, 'formula')} repaired.{' '}
         {stillStuck.length > 0 &&
           `${count(stillStuck.length, 'cell')} still stuck: check the spelling of every name in ${stillStuck.length === 1 ? 'it' : 'them'}, or close and open the workbook. `}
+        {changedMeanwhile > 0 && `${count(changedMeanwhile, 'cell')} left alone: edited since the check. `}
         {cellsOnProtectedSheets > 0 &&
           `${count(cellsOnProtectedSheets, 'cell')} left alone on protected sheets (${protectedSheets.join(', ')}): unprotect them and repair again.`}
       </MessageBarBody>

@@ -1,9 +1,8 @@
-import { tokenize } from '@borgar/fx';
 import type { FormulaCell } from '../../workbook/formulaCells';
 import type { FormulaGateway } from '../../workbook/formulaGateway';
 import type { Area, Cells, Rect } from '../../workbook/gateway';
 import { explainFormula, type FormulaSurroundings } from './explainFormula';
-import { referencedBlock } from './referencedBlock';
+import { blocksUsed, sheetIds } from './referencedBlock';
 
 /** The sentence of each cell in error, in the order given; everything the formulas refer to is read at once. */
 export async function explainCells(
@@ -13,14 +12,9 @@ export async function explainCells(
 ): Promise<string[]> {
   const values = await gateway.run(async (book) => {
     const { sheets } = await book.overview([]);
-    const idOf = (name: string) => sheets.find((sheet) => sheet.name.toLowerCase() === name.toLowerCase())?.id;
+    const idOf = sheetIds(sheets);
     const areas = new Map<string, Area>();
-    for (const { formula, sheet: home } of cells) {
-      for (const { sheet, rect } of referencesOf(formula)) {
-        const id = sheet === undefined ? home : idOf(sheet);
-        if (id !== undefined) areas.set(keyOf(id, rect), { sheet: id, rect });
-      }
-    }
+    for (const area of cells.flatMap((cell) => blocksUsed(cell, idOf))) areas.set(keyOf(area.sheet, area.rect), area);
     const blocks = await book.read([...areas.values()], ['values']);
     const read = new Map([...areas.keys()].map((key, index) => [key, blocks[index].values]));
     return (home: string, sheet: string | undefined, rect: Rect) => {
@@ -35,11 +29,6 @@ export async function explainCells(
     return (await explainFormula(formula, { ...functions, cells: cellsOf })) ?? inGeneral(String(shown));
   };
   return Promise.all(cells.map(explain));
-}
-
-/** The blocks of cells that a formula names. */
-function referencesOf(formula: string) {
-  return tokenize(formula).flatMap(({ type, value }) => (type === 'range' ? (referencedBlock(value) ?? []) : []));
 }
 
 function keyOf(sheet: string, { row, column, rows, columns }: Rect): string {

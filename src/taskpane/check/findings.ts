@@ -1,28 +1,40 @@
 import type { PriceStatus } from '../../runtime/runtimeSlot';
 import type { FormulaCheck } from '../../workbook/checkFormulas';
-import type { FormulaCell } from '../../workbook/formulaCells';
+import type { CellToRepair } from '../../workbook/repairFormulas';
 import { count } from '../prices/inWords';
+import type { NameErrors } from './sortNameErrors';
 
 /** One thing to look at. */
 export interface Finding {
-  readonly kind: 'stuck' | 'in-error' | 'clash' | 'manual' | 'old-prices' | 'filtered' | 'edited' | 'volatile';
+  readonly kind: 'mistaken' | 'stuck' | 'in-error' | 'clash' | 'manual' | 'old-prices' | 'filtered' | 'edited' | 'volatile';
   readonly intent: 'error' | 'warning' | 'info';
   readonly title: string;
   /** What it means and what to do. */
   readonly advice: string;
-  readonly cells: readonly FormulaCell[];
+  readonly cells: readonly CellToRepair[];
 }
 
 /** Worst first; empty when all is well. */
-export function findingsOf(check: FormulaCheck, status: PriceStatus, oldAfterDays: number): Finding[] {
-  const { stuck, inError, clashes, calculation, filteredTables, volatile } = check;
+export function findingsOf(check: FormulaCheck, nameErrors: NameErrors, status: PriceStatus, oldAfterDays: number): Finding[] {
+  const { clashes, calculation, filteredTables, volatile } = check;
+  const { mistaken, stuck } = nameErrors;
+  const inError = [...check.inError, ...nameErrors.inherited];
   const found: (Finding | false)[] = [
+    mistaken.length > 0 && {
+      kind: 'mistaken',
+      intent: 'error',
+      title: `${count(mistaken.length, 'formula')} with a name that Excel does not know`,
+      advice: mistaken.some(({ corrected }) => corrected !== undefined)
+        ? 'Before a correction is written you see the old and the new formula.'
+        : 'Choose a cell to go there.',
+      cells: mistaken,
+    },
     stuck.length > 0 && {
       kind: 'stuck',
       intent: 'error',
       title: `${count(stuck.length, 'cell')} stuck at #NAME?`,
       advice:
-        'The workbook was opened without the add-in. Repair enters these formulas again as they are; nothing else changes.',
+        'They were calculated while the add-in was not there. Repair enters them again as they are; nothing else changes.',
       cells: stuck,
     },
     inError.length > 0 && {

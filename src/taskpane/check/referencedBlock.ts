@@ -1,5 +1,6 @@
-import { parseA1Ref } from '@borgar/fx';
-import type { Rect } from '../../workbook/gateway';
+import { parseA1Ref, tokenize } from '@borgar/fx';
+import type { FormulaCell } from '../../workbook/formulaCells';
+import type { Area, Rect } from '../../workbook/gateway';
 
 /** Reading more for one formula would take longer than looking at it. */
 const MOST_CELLS = 20_000;
@@ -15,4 +16,20 @@ export function referencedBlock(reference: string): { sheet: string | undefined;
   if (!isBounded || workbook.length > 0) return undefined;
   const rect = { row: top, column: left, rows: bottom - top + 1, columns: right - left + 1 };
   return rect.rows * rect.columns > MOST_CELLS ? undefined : { sheet, rect };
+}
+
+/** The blocks of this workbook that the formula of a cell names. */
+export function blocksUsed({ formula, sheet: home }: FormulaCell, sheetIdOf: (name: string) => string | undefined): Area[] {
+  return tokenize(formula).flatMap(({ type, value }) => {
+    const named = type === 'range' ? referencedBlock(value) : undefined;
+    if (!named) return [];
+    const sheet = named.sheet === undefined ? home : sheetIdOf(named.sheet);
+    return sheet === undefined ? [] : [{ sheet, rect: named.rect }];
+  });
+}
+
+/** Sheet names are the same whatever their case. */
+export function sheetIds(sheets: readonly { readonly id: string; readonly name: string }[]): (name: string) => string | undefined {
+  const ids = new Map(sheets.map(({ id, name }) => [name.toLowerCase(), id]));
+  return (name) => ids.get(name.toLowerCase());
 }

@@ -2,20 +2,32 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { checkFormulas, type FormulaCheck } from '../../workbook/checkFormulas';
 import { excelFormulaGateway } from '../../workbook/excelFormulaGateway';
 import type { FormulaCell } from '../../workbook/formulaCells';
-import { repairFormulas, type Repair } from '../../workbook/repairFormulas';
+import { repairFormulas, type CellToRepair, type Repair } from '../../workbook/repairFormulas';
 import type { PriceRuntime } from '../../runtime/runtimeSlot';
+import { fetchHelp } from '../useFunctionHelp';
 import { explainCells } from './explainCells';
+import { nameMistakeFinder } from './nameMistakes';
+import { sheetIds } from './referencedBlock';
+import { sortNameErrors, type NameErrors } from './sortNameErrors';
 
 export type CheckState =
   | { readonly step: 'idle' }
   | { readonly step: 'checking' | 'repairing'; readonly done: number }
-  | { readonly step: 'checked'; readonly check: FormulaCheck; readonly reasons: ReadonlyMap<string, string>; readonly repair?: Repair }
+  | {
+      readonly step: 'checked';
+      readonly check: FormulaCheck;
+      readonly nameErrors: NameErrors;
+      /** Why a cell is as it is, by address. */
+      readonly reasons: ReadonlyMap<string, string>;
+      readonly repair?: Repair;
+    }
   | { readonly step: 'failed'; readonly sentence: string };
 
 export interface WorkbookCheck {
   readonly state: CheckState;
   check(): void;
-  repair(stuck: readonly FormulaCell[]): void;
+  /** Enters formulas again, corrected where they are mistaken, then checks again. */
+  repair(cells: readonly CellToRepair[]): void;
   cancel(): void;
   /** Answers why not, when Excel refuses. */
   goTo(cell: FormulaCell): Promise<string | undefined>;
@@ -32,25 +44,31 @@ export function useWorkbookCheck(runtime: PriceRuntime, isInExcel: boolean): Wor
   const cancelling = useRef<AbortController>(undefined);
 
   const begin = useCallback(
-    async (stuck: readonly FormulaCell[]) => {
+    async (toRepair: readonly CellToRepair[]) => {
       if (!isInExcel) return;
-      const { functionIds } = runtime;
       cancelling.current?.abort();
       const cancel = new AbortController();
+      const { signal } = cancel;
       cancelling.current = cancel;
-      const show = (next: CheckState) => cancelling.current === cancel && !cancel.signal.aborted && setState(next);
-      const options = (step: 'checking' | 'repairing') => ({
-        signal: cancel.signal,
-        onProgress: (done: number) => show({ step, done }),
-      });
+      const show = (next: CheckState) => cancelling.current === cancel && !signal.aborted && setState(next);
+      const options = (step: 'checking' | 'repairing') => ({ signal, onProgress: (done: number) => show({ step, done }) });
       try {
-        const repair = stuck.length > 0 ? await repairFormulas(gateway, stuck, options('repairing')) : undefined;
+        const repair = toRepair.length > 0 ? await repairFormulas(gateway, toRepair, options('repairing')) : undefined;
+        const { functionIds } = runtime;
         const check = await checkFormulas(gateway, { functionIds, ...options('checking') });
-        const explained = check.inError.slice(0, EXPLAINED_CELLS);
+        // without the help file the check says less, and nothing wrong
+        const help = await fetchHelp(signal).catch(() => undefined);
+        const nameErrors = await sortNameErrors(check, {
+          find: help ? nameMistakeFinder({ ...help, inWorkbook: check.names }) : () => undefined,
+          sheetIdOf: sheetIds(check.sheets),
+          pause: () => pause(signal),
+        });
+        const explained = [...check.inError, ...nameErrors.inherited].slice(0, EXPLAINED_CELLS);
         const call = (id: string, args: readonly unknown[]) => runtime.call(id, args);
         const sentences = explained.length > 0 ? await explainCells(gateway, explained, { functionIds, call }) : [];
         const reasons = new Map(explained.map(({ address }, index) => [address, sentences[index]]));
-        show({ step: 'checked', check, reasons, repair });
+        for (const { address, sentence } of nameErrors.mistaken) reasons.set(address, sentence);
+        show({ step: 'checked', check, nameErrors, reasons, repair });
       } catch (error) {
         show({ step: 'failed', sentence: `The check did not finish: ${reasonOf(error)}` });
       }
@@ -66,13 +84,19 @@ export function useWorkbookCheck(runtime: PriceRuntime, isInExcel: boolean): Wor
   return {
     state,
     check: () => void begin([]),
-    repair: (stuck) => void begin(stuck),
+    repair: (cells) => void begin(cells),
     cancel: () => {
       cancelling.current?.abort();
       setState({ step: 'idle' });
     },
     goTo: ({ sheet, rect }) => gateway.run((book) => book.select({ sheet, rect })).then(() => undefined, reasonOf),
   };
+}
+
+/** The page is drawn and Cancel is heard. */
+async function pause(signal: AbortSignal): Promise<void> {
+  await new Promise((resume) => setTimeout(resume));
+  signal.throwIfAborted();
 }
 
 function reasonOf(error: unknown): string {

@@ -1,19 +1,24 @@
-import type { PriceStatus } from '../../src/runtime/runtimeSlot';
-import { extentOf, findingsOf } from '../../src/taskpane/check/findings';
-import type { FormulaCheck } from '../../src/workbook/checkFormulas';
-import type { FormulaCell } from '../../src/workbook/formulaCells';
+import type { PriceStatus } from '../../../src/runtime/runtimeSlot';
+import { extentOf, findingsOf } from '../../../src/taskpane/check/findings';
+import type { NameErrors } from '../../../src/taskpane/check/sortNameErrors';
+import type { FormulaCheck } from '../../../src/workbook/checkFormulas';
+import type { FormulaCell } from '../../../src/workbook/formulaCells';
 
 const CLEAR: FormulaCheck = {
   formulas: 3,
   bySheet: [{ name: 'Plan', formulas: 3 }],
   byFunction: [{ name: 'LLMCOST', formulas: 3 }],
   inError: [],
-  stuck: [],
+  nameErrors: [],
+  otherNameErrors: [],
+  sheets: [],
+  names: [],
   volatile: [],
   clashes: [],
   calculation: 'automatic',
   filteredTables: [],
 };
+const NO_NAME_ERRORS: NameErrors = { stuck: [], mistaken: [], inherited: [] };
 const STATUS: PriceStatus = {
   host: 'excel',
   prices: 'workbook',
@@ -40,7 +45,7 @@ const cell = (address: string): FormulaCell => ({
 });
 
 test('a workbook in order has no findings, and its extent is told in numbers', () => {
-  expect(findingsOf(CLEAR, STATUS, 30)).toEqual([]);
+  expect(findingsOf(CLEAR, NO_NAME_ERRORS, STATUS, 30)).toEqual([]);
   expect(extentOf(CLEAR)).toBe('3 formulas of this add-in on 1 sheet.');
   expect(extentOf({ formulas: 0, bySheet: [] })).toBe('No cell uses a function of this add-in yet.');
 });
@@ -48,17 +53,22 @@ test('a workbook in order has no findings, and its extent is told in numbers', (
 test('everything that can be found is found, worst first', () => {
   const check: FormulaCheck = {
     ...CLEAR,
-    stuck: [cell('Plan!A1')],
     inError: [cell('Plan!A2'), cell('Plan!A3')],
     clashes: [{ name: 'LLMCOST', advice: 'Rename it.' }],
     calculation: 'manual',
     filteredTables: ['LlmPrices'],
     volatile: [{ ...cell('Plan!A4'), call: 'TODAY' }, { ...cell('Plan!A5'), call: 'TODAY' }],
   };
-  const findings = findingsOf(check, { ...STATUS, ageDays: 31, editedByHand: true }, 30);
+  const nameErrors: NameErrors = {
+    mistaken: [{ ...cell('Plan!A6'), sentence: 'LLMCSOT is no function. Did you mean LLMCOST?', corrected: '=LLMCOST("a",1,2)' }],
+    stuck: [cell('Plan!A1')],
+    inherited: [cell('Plan!A7')],
+  };
+  const findings = findingsOf(check, nameErrors, { ...STATUS, ageDays: 31, editedByHand: true }, 30);
   expect(findings.map(({ kind, title, cells }) => [kind, title, cells.length])).toEqual([
+    ['mistaken', '1 formula with a name that Excel does not know', 1],
     ['stuck', '1 cell stuck at #NAME?', 1],
-    ['in-error', '2 formulas in error', 2],
+    ['in-error', '3 formulas in error', 3],
     ['clash', '“LLMCOST” is in the way', 0],
     ['manual', 'Excel does not calculate by itself', 0],
     ['old-prices', 'The prices are 31 days old', 0],
@@ -66,11 +76,11 @@ test('everything that can be found is found, worst first', () => {
     ['edited', 'Prices were edited by hand', 0],
     ['volatile', '2 formulas calculated after every edit', 2],
   ]);
-  expect(findings[7].advice).toMatch(/^TODAY makes Excel/);
+  expect(findings[8].advice).toMatch(/^TODAY makes Excel/);
 });
 
 test('prices are old after the days that the user chose, and never when their date is unknown', () => {
-  expect(findingsOf(CLEAR, { ...STATUS, ageDays: 30 }, 30)).toEqual([]);
-  expect(findingsOf(CLEAR, { ...STATUS, ageDays: 8 }, 7)).toHaveLength(1);
-  expect(findingsOf(CLEAR, { ...STATUS, ageDays: undefined }, 7)).toEqual([]);
+  expect(findingsOf(CLEAR, NO_NAME_ERRORS, { ...STATUS, ageDays: 30 }, 30)).toEqual([]);
+  expect(findingsOf(CLEAR, NO_NAME_ERRORS, { ...STATUS, ageDays: 8 }, 7)).toHaveLength(1);
+  expect(findingsOf(CLEAR, NO_NAME_ERRORS, { ...STATUS, ageDays: undefined }, 7)).toEqual([]);
 });

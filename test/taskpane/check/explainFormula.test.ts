@@ -1,8 +1,8 @@
-import { explainFormula } from '../../src/taskpane/check/explainFormula';
-import { adapt } from '../../src/functions/adapter';
-import { FUNCTION_DEFINITIONS } from '../../src/functions/functions';
-import type { Cells, Rect } from '../../src/workbook/gateway';
-import { EMBEDDED_CONTEXT } from '../support/embeddedContext';
+import { explainFormula } from '../../../src/taskpane/check/explainFormula';
+import { adapt } from '../../../src/functions/adapter';
+import { FUNCTION_DEFINITIONS } from '../../../src/functions/functions';
+import type { Cells, Rect } from '../../../src/workbook/gateway';
+import { EMBEDDED_CONTEXT } from '../../support/embeddedContext';
 
 /** A1:B4 of the formula's own sheet, and Rates!A1. */
 const SHEET: Cells = [
