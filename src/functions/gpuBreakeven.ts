@@ -1,11 +1,10 @@
 import { accelerator, openModel } from '../catalog/facts';
 import { gpuHourPrice } from '../catalog/gpuPriceCatalog';
 import { EngineError, type ErrorCode } from '../engine/errors';
-import type { Accelerator } from '../engine/self-host/accelerator';
 import { Assumptions } from '../engine/self-host/assumptions';
 import { breakEven, peakRate, type BreakEven, type BreakEvenCase } from '../engine/self-host/breakEven';
 import { breakEvenScenarios, speedBandOf, type Band } from '../engine/self-host/breakEvenBand';
-import { readCostRates, type CostRates } from '../engine/self-host/costRates';
+import { PLACEHOLDER_SPREAD, readCostRates, type CostRates } from '../engine/self-host/costRates';
 import { peakToMeanOfProfile } from '../engine/self-host/hourlyProfile';
 import { servingHours } from '../engine/self-host/fleetCost';
 import { readRateQuestion, replicaRate, type ReplicaRate } from '../engine/self-host/replicaRate';
@@ -119,7 +118,7 @@ export const gpuBreakeven = defineFunction({
       rateQuestion,
       { rate, rates, question },
       speedBandOf(rate, spec),
-      machinePriceBand(assumptions, rates, gpu, values.gpu, context),
+      machinePriceBand(assumptions, rates, values.gpu, context),
     );
     return breakEvenRows({ apiModel: values.api_model, spec, question, scenarios, assumptions });
   },
@@ -189,11 +188,10 @@ function peakToMean(assumptions: Assumptions): number {
   return assumptions.number('peak_to_mean', () => ({ value, why: 'from hourly_profile' }));
 }
 
-/** From the cheapest and the dearest offer, or the market figures of a GPU; a price that was given has no band. */
+/** From the cheapest and the dearest offer, or around the placeholder; a price that was given has no band. */
 function machinePriceBand(
   assumptions: Assumptions,
   { machines }: CostRates,
-  { purchaseUsd }: Accelerator,
   gpuName: string,
   { gpuPrices }: FunctionContext,
 ): Band {
@@ -202,7 +200,5 @@ function machinePriceBand(
     const { medianUsd, lowUsd, highUsd } = gpuHourPrice(gpuPrices, gpuName, undefined, assumptions.choice('plan'));
     return { low: lowUsd / medianUsd, high: highUsd / medianUsd };
   }
-  const { low, high } = purchaseUsd ?? {};
-  if (low === undefined || high === undefined) return { low: 0.6, high: 1.4 };
-  return { low: (2 * low) / (low + high), high: (2 * high) / (low + high) };
+  return { low: 1 - PLACEHOLDER_SPREAD, high: 1 + PLACEHOLDER_SPREAD };
 }

@@ -41,7 +41,8 @@ export const llmSource = defineFunction({
   errors: ['model-unknown', 'model-ambiguous', 'model-rejected', 'price-not-valid', 'currency-unknown'],
   evaluate({ model: name, field }, { prices }) {
     const fact = sourceOfFact(name);
-    const model = fact ? pricedIfKnown(prices, name) : prices.find(name);
+    const isOfFact = fact !== undefined && FACT_FIELDS.some((each) => each === field);
+    const model = isOfFact ? undefined : fact ? pricedIfKnown(prices, name) : prices.find(name);
     const known: Partial<Record<Field, CellValue>> = {
       ...(fact && aboutFact(fact, !model)),
       ...(model && aboutPrice(model)),

@@ -3,7 +3,7 @@ import type { DraftCell, DraftLook, DraftValue, SheetDraft } from './sheetDraft'
 /** Row numbers as they are seen, columns from 0. */
 export type Cell = readonly [row: number, column: number];
 export type CellContent = DraftCell | DraftValue | null;
-export type CellFace = Pick<DraftCell, 'look' | 'align' | 'wrap'>;
+export type CellFace = Pick<DraftCell, 'look' | 'align' | 'indent' | 'wrap'>;
 
 export const [A, B, C, D, E, F] = [0, 1, 2, 3, 4, 5];
 export const COUNT = '#,##0';

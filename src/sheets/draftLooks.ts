@@ -9,6 +9,7 @@ export interface CellLook {
   readonly color?: string;
   readonly fill?: string;
   readonly align?: 'left' | 'right';
+  readonly indent?: 1;
   readonly wrap?: true;
 }
 
@@ -34,8 +35,8 @@ const LOOKS: Record<DraftLook, CellLook> = {
 /** The Excel style of the tables in a draft. */
 export const DRAFT_TABLE_STYLE = 'TableStyleLight9';
 
-/** How a cell is drawn: its look with its own alignment and wrapping. Undefined for a plain cell. */
-export function lookOf({ look, align, wrap }: DraftCell): CellLook | undefined {
-  if (!look && !align && !wrap) return undefined;
-  return { ...(look ? LOOKS[look] : {}), ...(align ? { align } : {}), ...(wrap ? { wrap } : {}) };
+/** How a cell is drawn: its look with its own alignment, indent and wrapping. Undefined for a plain cell. */
+export function lookOf({ look, align, indent, wrap }: DraftCell): CellLook | undefined {
+  if (!look && !align && !indent && !wrap) return undefined;
+  return { ...(look ? LOOKS[look] : {}), ...(align ? { align } : {}), ...(indent ? { align: 'left', indent } : {}), ...(wrap ? { wrap } : {}) };
 }

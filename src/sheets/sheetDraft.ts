@@ -35,6 +35,8 @@ export interface DraftCell {
   readonly look?: DraftLook;
   /** Otherwise as the look says, or as Excel does it: numbers right, text left. */
   readonly align?: 'left' | 'right';
+  /** Steps of one character from the left edge, so that a text keeps off the number before it. */
+  readonly indent?: 1;
   readonly wrap?: true;
 }
 

@@ -22,14 +22,15 @@ test('the sheets stand in reading order, and the first one is shown', async () =
     const sheets = store.sheets();
     return [sheets.map(({ name }) => name), sheets.find(({ id }) => id === store.active())?.name] as const;
   });
-  expect(names).toEqual(['Support chat', 'Price check', 'Break-even', 'Sheet2']);
+  expect(names).toEqual(['Support chat', 'Price check', 'Break-even', 'Model routing', 'Sheet2']);
   expect(active).toBe('Support chat');
 });
 
 test.each([
   ['Support chat', 40],
   ['Price check', 50],
-  ['Break-even', 200],
+  ['Break-even', 400],
+  ['Model routing', 200],
 ])('no cell of %s shows an error, and at least %i cells are filled', async (sheet, atLeast) => {
   const cells = (await workbench.cells(sheet, 'A1:J200')).flat();
   expect(cells.filter(({ error }) => error)).toEqual([]);
@@ -57,17 +58,28 @@ describe('the price check', () => {
 
 describe('the break-even', () => {
   test('compares the API bill of a month with the whole cost of own GPUs', async () => {
-    await workbench.expectValue('Break-even', 'C16', 0.0045); // 1,200 × 1.25 + 300 × 10 per 1M
-    expect(await workbench.value('Break-even', 'C17')).toBeCloseTo(45_000, 6); // times 10 million
-    expect(await workbench.value('Break-even', 'C18')).toBeCloseTo(7.610350076, 8); // 10 million / 730 h / 3,600 s × 2
+    await workbench.expectValue('Break-even', 'C37', 0.0045); // 1,200 × 1.25 + 300 × 10 per 1M
+    expect(await workbench.value('Break-even', 'C6')).toBeCloseTo(45_000, 6); // times 10 million
+    expect(await workbench.value('Break-even', 'C38')).toBeCloseTo(7.610350076, 8); // 10 million / 730 h / 3,600 s × 2
+    // two servers of 285,200 with power, space, maintenance, 0.41 people and set-up, over 15,000 million tokens
+    expect(await workbench.value('Break-even', 'C31')).toBeCloseTo(2.1243449, 6);
   });
 
-  test('answers in months, with its band around the answer, as the chain below it does', async () => {
-    const [[low, base, high]] = await workbench.cells('Break-even', 'B28:D28');
-    expect(Number(low.value)).toBeLessThan(Number(base.value));
-    expect(Number(base.value)).toBeLessThan(Number(high.value));
-    const chain = await workbench.cells('Break-even', 'A72:C192');
-    const payback = chain.find(([item]) => item.value === 'payback')!;
-    expect(base.value).toBe(payback[2].value);
+  test('answers with its band around the answer, and every check passes', async () => {
+    const [[best, base, worst]] = await workbench.cells('Break-even', 'B10:D10');
+    expect(Number(best.value)).toBeLessThan(Number(base.value));
+    expect(Number(base.value)).toBeLessThan(Number(worst.value));
+    await workbench.expectValue('Break-even', 'C13', 'all pass');
+  });
+});
+
+describe('model routing', () => {
+  test('has the verdict of the gate over the cheapest way of each task, and every check passes', async () => {
+    await workbench.expectValue('Model routing', 'B5', 'NOT YET');
+    await workbench.expectValue('Model routing', 'B13', 'all pass');
+    // cascade for the first task, router for the others: 1,459.35 + 451.65 + 1,361.482875 + 1,087.853625
+    expect(await workbench.value('Model routing', 'B7')).toBeCloseTo(4360.3365, 6);
+    // (2,700 + 27,000 ÷ 6) ÷ (7,738.5375 − 4,360.3365)
+    expect(await workbench.value('Model routing', 'B11')).toBeCloseTo(2.1313119024, 8);
   });
 });

@@ -139,14 +139,14 @@ export const contractCases: readonly ContractCase[] = [
   }),
   contractCase('looks are kept cell by cell', async (sheet) => {
     await sheet.setStyle('A1:B1', { bold: true, fill: '#FFEECC', color: '#112233', align: 'Center', wrap: true });
-    await sheet.setStyle('B1', { bold: false });
+    await sheet.setStyle('B1', { bold: false, align: 'Left', indent: 2 });
     const [a, b, c] = [await sheet.style('A1'), await sheet.style('B1'), await sheet.style('C1')];
     same(
       [a.bold, a.fill?.toUpperCase(), a.color?.toUpperCase(), a.align, a.wrap],
       [true, '#FFEECC', '#112233', 'Center', true],
     );
-    same([b.bold ?? false, b.fill?.toUpperCase()], [false, '#FFEECC']);
-    same(c.bold ?? false, false);
+    same([b.bold ?? false, b.fill?.toUpperCase(), b.align, b.indent], [false, '#FFEECC', 'Left', 2]);
+    same([c.bold ?? false, c.indent ?? 0], [false, 0]);
   }),
   contractCase('a column keeps its width in points', async (sheet) => {
     await sheet.store.call('setColumnWidth', [sheet.id, 1, 2, 90]);

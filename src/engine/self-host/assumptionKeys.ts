@@ -141,8 +141,8 @@ export const ASSUMPTIONS = {
   residual_share: {
     ...SHARE,
     default: 0.15,
-    means: 'resale at the end of life',
-    why: '20–35 % after 3 years, falling',
+    means: 'resale at the end of life, of the server price',
+    why: '20–35 % seen after 3 years; lower after 4',
   },
   gpu_load_w: { ...WATT, means: 'one GPU under load' },
   gpu_idle_w: { ...WATT, means: 'one GPU without load' },

@@ -144,13 +144,16 @@ function wattsOf({ accelerator }: CostFacts, share: number): (() => DerivedDefau
   return () => ({ value: share * tdpW, why: `${share * 100} % of its ${tdpW} W` });
 }
 
+/** The collections of market figures call themselves rough, ±20–40 %: the placeholder's band is the wider of these. */
+export const PLACEHOLDER_SPREAD = 0.4;
+
 /** Server quotes of one vendor differ by a factor of 3: this only keeps the sheet alive until there is a quote. */
 function serverPricePlaceholder(facts: CostFacts, gpusPerServer: number): (() => DerivedDefault<number>) | undefined {
   const gpuUsd = middlePurchaseUsd(facts.accelerator);
   if (gpuUsd === undefined) return undefined;
   return () => ({
     value: SERVER_PER_GPU_PRICE * gpusPerServer * gpuUsd,
-    why: `PLACEHOLDER from market figures ±40 %: ask for a quote`,
+    why: `PLACEHOLDER from market figures ±${PLACEHOLDER_SPREAD * 100} %: ask for a quote`,
   });
 }
 

@@ -60,7 +60,7 @@ export class DraftStyles {
     }
   }
 
-  private addStyle({ align, wrap, ...look }: CellLook, format: string): number {
+  private addStyle({ align, indent, wrap, ...look }: CellLook, format: string): number {
     const fontId = look.bold || look.italic || look.sizePoints || look.color ? this.add('fonts', this.font(look)) : 0;
     const fillId = look.fill ? this.add('fills', this.fill(look.fill)) : 0;
     const numFmtId = this.formatId(format);
@@ -72,7 +72,8 @@ export class DraftStyles {
       ['applyAlignment', align ?? wrap],
     ].flatMap(([name, isApplied]) => (isApplied ? [` ${name}="1"`] : []));
     const p = this.part.prefix;
-    const aligned = (align ? ` horizontal="${align}"` : '') + (wrap ? ' vertical="top" wrapText="1"' : '');
+    const aligned =
+      (align ? ` horizontal="${align}"` : '') + (indent ? ` indent="${indent}"` : '') + (wrap ? ' vertical="top" wrapText="1"' : '');
     const ids = `numFmtId="${numFmtId}" fontId="${fontId}" fillId="${fillId}" borderId="0" xfId="0"`;
     return this.add(
       'cellXfs',

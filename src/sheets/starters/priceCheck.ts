@@ -1,5 +1,6 @@
 import { A, B, C, COUNT, DATE, DraftCells, MONEY, SHARE, SMALL_MONEY, type CellContent } from '../draftCells';
 import type { SheetDraft } from '../sheetDraft';
+import { putOpening } from './opening';
 
 const CHECKED = 7;
 const RATE = '$0.000';
@@ -15,7 +16,7 @@ const OTHER_MODELS = ['gpt-5-mini', 'claude-haiku-4-5', 'gemini-2.5-flash'];
 /** One request: its price, the bill behind it, a company's own price beside it, and what other models would cost. */
 export function priceCheck(): SheetDraft {
   const cells = new DraftCells();
-  cells.title('Price check: one request, line by line', 'Change a number in blue: every price follows.');
+  putOpening(cells, 'Price check: one request, line by line', 'B10');
 
   cells.put(
     [4, A],

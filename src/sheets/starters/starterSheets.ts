@@ -1,5 +1,6 @@
 import type { SheetDraft } from '../sheetDraft';
 import { breakEven } from './breakEven';
+import { modelRouting } from './modelRouting';
 import { priceCheck } from './priceCheck';
 import { supportChat } from './supportChat';
 
@@ -24,7 +25,12 @@ export const STARTER_SHEETS: readonly StarterSheet[] = [
   },
   {
     id: 'break-even',
-    shows: 'An API against own GPUs in fifteen steps: memory, speed, number of GPUs, cost per month, months to pay back.',
+    shows: 'An API against own GPUs: the verdict with best and worst case, cost per month and per 1M tokens, speed, GPUs.',
     draft: breakEven,
+  },
+  {
+    id: 'model-routing',
+    shows: 'Tasks between a small and a strong model: router or cascade, a backup, and whether routing is worth building.',
+    draft: modelRouting,
   },
 ];

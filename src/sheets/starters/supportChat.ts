@@ -1,5 +1,6 @@
 import { A, B, C, COUNT, DATE, DraftCells, MONEY, SHARE, SMALL_MONEY, type CellContent } from '../draftCells';
 import type { SheetDraft } from '../sheetDraft';
+import { putOpening } from './opening';
 
 const MODELS = ['gpt-5.1', 'gpt-5-mini', 'claude-haiku-4-5', 'gemini-2.5-flash', 'deepseek-v4-flash'];
 
@@ -15,10 +16,7 @@ const COMPARE_ROW = LAST_MODEL_ROW + 6;
 /** Five models compared on a support chat; every figure is a formula over the inputs and the add-in's prices. */
 export function supportChat(): SheetDraft {
   const cells = new DraftCells();
-  cells.title(
-    'Support chat: five models compared',
-    'Change a number in blue: every cost follows. Nothing here is typed in but the blue cells.',
-  );
+  putOpening(cells, 'Support chat: five models compared', `B${MODELS_ROW}`);
 
   cells.put(
     [INPUTS_ROW, A],

@@ -41,6 +41,8 @@ export interface CellStyle {
   font?: string;
   align?: 'General' | 'Left' | 'Center' | 'Right';
   wrap?: boolean;
+  /** Excel's indent level: steps of about one character from the edge that the text is aligned to. */
+  indent?: number;
 }
 export interface SheetInfo {
   id: string;

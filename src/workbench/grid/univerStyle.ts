@@ -9,8 +9,12 @@ const ALIGNMENTS: Record<NonNullable<CellStyle['align']>, HorizontalAlign> = {
   Right: HorizontalAlign.RIGHT,
 };
 
+/** What the engine keeps between a cell's edge and its text, and what an indent level adds to it. */
+const EDGE_PX = 2;
+const INDENT_PX = 9;
+
 /** The engine's style; absent fields are left as they are. */
-export function toStyle({ bold, italic, color, fill, size, font, align, wrap }: CellStyle): IStyleData {
+export function toStyle({ bold, italic, color, fill, size, font, align, wrap, indent }: CellStyle): IStyleData {
   const style: IStyleData = {};
   if (bold !== undefined) style.bl = flag(bold);
   if (italic !== undefined) style.it = flag(italic);
@@ -19,6 +23,7 @@ export function toStyle({ bold, italic, color, fill, size, font, align, wrap }: 
   if (size !== undefined) style.fs = size;
   if (font !== undefined) style.ff = font;
   if (align !== undefined) style.ht = ALIGNMENTS[align];
+  if (indent !== undefined) style.pd = { l: EDGE_PX + indent * INDENT_PX };
   if (wrap !== undefined) style.tb = wrap ? WrapStrategy.WRAP : WrapStrategy.OVERFLOW;
   return style;
 }
@@ -34,6 +39,7 @@ export function fromStyle(style: Nullable<IStyleData>): CellStyle {
     font: style?.ff ?? undefined,
     align: alignmentName(aligned),
     wrap: style?.tb === WrapStrategy.WRAP,
+    indent: Math.round(((style?.pd?.l ?? EDGE_PX) - EDGE_PX) / INDENT_PX),
   };
 }
 

@@ -84,7 +84,8 @@ function queue(context: Excel.RequestContext, step: WorkbookStep, archives: Arch
   }
 }
 
-function setLook(format: Excel.RangeFormat, { bold, italic, sizePoints, color, fill, align, wrap }: CellLook): void {
+function setLook(format: Excel.RangeFormat, look: CellLook): void {
+  const { bold, italic, sizePoints, color, fill, align, indent, wrap } = look;
   const { font } = format;
   if (bold) font.bold = true;
   if (italic) font.italic = true;
@@ -92,6 +93,7 @@ function setLook(format: Excel.RangeFormat, { bold, italic, sizePoints, color, f
   if (color) font.color = color;
   if (fill) format.fill.color = fill;
   if (align) format.horizontalAlignment = align === 'right' ? 'Right' : 'Left';
+  if (indent) format.indentLevel = indent;
   if (wrap) format.wrapText = true;
 }
 

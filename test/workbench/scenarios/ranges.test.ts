@@ -193,13 +193,15 @@ describe('ranges', () => {
       range.format.font.bold = true;
       range.format.font.color = '#112233';
       range.format.horizontalAlignment = 'Center';
+      range.format.indentLevel = 1;
       range.format.wrapText = true;
       range.format.columnWidth = 90;
-      range.load('format/columnWidth,format/horizontalAlignment,format/wrapText,format/font/bold,format/fill/color');
+      range.load('format/columnWidth,format/horizontalAlignment,format/indentLevel,format/wrapText,format/font/bold,format/fill/color');
       await context.sync();
       expect(range.format.toJSON()).toMatchObject({
         columnWidth: 90,
         horizontalAlignment: 'Center',
+        indentLevel: 1,
         wrapText: true,
         font: { bold: true },
         fill: { color: '#FFEECC' },

@@ -5,7 +5,7 @@ import type { Range } from './range';
 import { RangeFill, RangeFont } from './rangeLooks';
 
 const SHAPE = describeShape('RangeFormat', {
-  scalars: ['columnWidth', 'horizontalAlignment', 'wrapText'],
+  scalars: ['columnWidth', 'horizontalAlignment', 'indentLevel', 'wrapText'],
   navigations: ['fill', 'font'],
 });
 
@@ -14,6 +14,7 @@ const POINTS_PER_CHARACTER = 5.6;
 const PADDING_POINTS = 10;
 const MIN_POINTS = 48;
 const MAX_POINTS = 300;
+const MAX_INDENT = 250;
 
 export class RangeFormat extends HostObject {
   readonly shape = SHAPE;
@@ -53,6 +54,15 @@ export class RangeFormat extends HostObject {
 
   set wrapText(wrap: boolean) {
     this.apply({ wrap });
+  }
+
+  get indentLevel(): number {
+    return this.style.indent ?? 0;
+  }
+
+  set indentLevel(indent: number) {
+    if (!Number.isInteger(indent) || indent < 0 || indent > MAX_INDENT) invalidArgument();
+    this.apply({ indent });
   }
 
   get horizontalAlignment(): string {
