@@ -2,6 +2,7 @@ import { isCellError } from '../functions/toCell';
 import { whatItGives, type CellConversion } from './convertFormulas';
 import type { FrozenFormula } from './copyReport';
 import { displayFormula } from './displayFormula';
+import { formulaMark } from './formulaMark';
 import type { FixedValues } from './fixedValues';
 import type { KnownResults } from './knownResults';
 import type { OriginalFormula, OriginalPlace } from './originals';
@@ -53,7 +54,7 @@ export function writeElsewhere(
     const isNative = rewritten.kind === 'native';
     const formula = isNative ? rewritten.formula : fixedFormula(each, at, results, fixed);
     book.setFormulaElsewhere(each, formula);
-    originals.push({ kind: KINDS[each.kind], sheet: each.sheetName ?? '', at: each.where, original, written: displayFormula(formula) });
+    originals.push({ kind: KINDS[each.kind], sheet: each.sheetName ?? '', at: each.where, original, writtenMark: formulaMark(displayFormula(formula)) });
     if (isNative) {
       converted += 1;
     } else {

@@ -2,6 +2,7 @@ import { FUNCTION_DEFINITIONS } from '../functions/functions';
 import { displayFormula } from './displayFormula';
 import type { FrozenFormula } from './copyReport';
 import type { FileContent } from './fileContent';
+import { formulaMark } from './formulaMark';
 import type { FixedValues } from './fixedValues';
 import type { KnownResults } from './knownResults';
 import type { OriginalFormula } from './originals';
@@ -109,7 +110,7 @@ function write(
     const written = freeze(book, cell.formula, at, settled, fixed);
     const first = settled.rows[0][0];
     into.frozen.push({ place, sheet, formula: original, gave: whatItGives(call), reason, cells: settled.rows.length * settled.rows[0].length, value: first ?? null });
-    into.originals.push({ kind: 'cell', sheet, at: addressOf(cell), original, written });
+    into.originals.push({ kind: 'cell', sheet, at: addressOf(cell), original, writtenMark: written });
   };
   if (rewritten.kind === 'unreadable') {
     into.left.push({ place, formula: original, reason: rewritten.reason });
@@ -128,13 +129,13 @@ function write(
         into.converted.push({ ...target, formula, original: cell.formula, value });
       }),
     );
-    into.originals.push({ kind: 'cell', sheet, at: addressOf(cell), original, written: displayFormula(formulas[0][0]) });
+    into.originals.push({ kind: 'cell', sheet, at: addressOf(cell), original, writtenMark: formulaMark(displayFormula(formulas[0][0])) });
   }
 }
 
 /**
  * Values where a formula was, as long as its inputs and prices are what they were; a figure that nobody knows is #N/A.
- * @returns the formula that stands in the first cell now, '' where it is a value
+ * @returns the mark of the formula that stands in the first cell now, '' where it is a value
  */
 function freeze(
   book: WorkbookFile,
@@ -154,7 +155,7 @@ function freeze(
     }),
   );
   const [first] = rows[0];
-  return guarded && first !== undefined && first !== null && !isError(first) ? displayFormula(guarded(first)) : '';
+  return guarded && first !== undefined && first !== null && !isError(first) ? formulaMark(displayFormula(guarded(first))) : '';
 }
 
 function forgetPlainValues(book: WorkbookFile): void {

@@ -1,6 +1,7 @@
-import { parseA1Ref, parseStructRef } from '@borgar/fx/xlsx';
+import { parseStructRef } from '@borgar/fx/xlsx';
 import { cellError, type CellError } from '../functions/toCell';
 import type { CellValue as PlainValue } from '../functions/definition';
+import { parsedReference } from './rewrite/parsedReference';
 import type { CellArea, CellPlace } from './rewrite/rewriteTypes';
 import type { FileCell, FileTable, Rect, WorkbookFile } from './xlsx/workbookFile';
 
@@ -38,7 +39,7 @@ export class FileContent {
    * reference. Undefined when it is none of them, or lies outside this file.
    */
   areaOf(reference: string, from: CellPlace): CellArea | undefined {
-    const parsed = parseA1Ref(reference);
+    const parsed = parsedReference(reference);
     if (parsed === undefined) return this.structuredArea(reference, from);
     if (parsed.workbookName) return undefined;
     if ('range' in parsed && parsed.range) {
@@ -155,7 +156,7 @@ function columnIndex(table: FileTable, name: string): number {
 }
 
 function isPlainReference(formula: string): boolean {
-  const parsed = parseA1Ref(formula);
+  const parsed = parsedReference(formula);
   return parsed === undefined ? parseStructRef(formula) !== undefined : 'range' in parsed && parsed.range !== undefined;
 }
 

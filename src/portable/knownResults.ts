@@ -1,10 +1,10 @@
-import { parse, tokenize, type AstExpression, type BinaryExpression, type CallExpression } from '@borgar/fx/xlsx';
+import type { AstExpression, BinaryExpression, CallExpression } from '@borgar/fx/xlsx';
 import { adapt, type ExcelFunction, type ExcelRows } from '../functions/adapter';
 import type { FunctionContext } from '../functions/context';
 import { FUNCTION_DEFINITIONS } from '../functions/functions';
 import { cellError, isCellError } from '../functions/toCell';
 import { plainValue, type FileContent } from './fileContent';
-import { definitionOf, mayCallUs } from './rewrite/ourCalls';
+import { definitionOf, mayCallUs, parseFormula } from './rewrite/ourCalls';
 import type { CellPlace } from './rewrite/rewriteTypes';
 import type { FileCell } from './xlsx/workbookFile';
 
@@ -143,7 +143,7 @@ class Evaluation {
 
 function parsed(formula: string): AstExpression | undefined {
   try {
-    return parse(tokenize(formula)) as AstExpression;
+    return parseFormula(formula).root;
   } catch {
     return undefined;
   }

@@ -1,7 +1,7 @@
 /**
  * The formulas that an independent copy had before, kept in one custom XML part so that someone with the add-in can put
  * them back. The part's text is base64 of deflated JSON lines, one formula a line: encoded, because no name of one of
- * our functions may stand in the copy's XML, and packed, because 100,000 rewritten formulas are 100 MB of text.
+ * our functions may stand in the copy's XML, and packed, because 100,000 formulas are 10 MB of text.
  *
  *     <originals xmlns="urn:llm-cost:originals" version="1">eJyrVkrOSFWyUspIzcnJVyjPL8pJ…</originals>
  */
@@ -19,8 +19,8 @@ export interface OriginalFormula {
   readonly at: string;
   /** With the equals sign, as an English Excel shows it. */
   readonly original: string;
-  /** What the copy holds instead, so that only a place that was not edited since is put back; '' where values stand. */
-  readonly written: string;
+  /** `formulaMark` of what the copy holds instead, so that only a place that was not edited since is put back; '' where values stand. */
+  readonly writtenMark: string;
 }
 
 export function originalsXml(formulas: Iterable<OriginalFormula>): string {
@@ -42,7 +42,7 @@ export function readOriginals(xml: string): readonly OriginalFormula[] | undefin
   }
 }
 
-/** A file of 50 MB could unpack to any size; 100,000 formulas need about 100 MB. */
+/** A file of 50 MB could unpack to any size; 100,000 formulas need about 10 MB, very long ones 200. */
 const MOST_BYTES = 200_000_000;
 /** As many bytes are packed or unpacked at a time; packed ones can grow a thousandfold. */
 const PIECE_BYTES = 65_536;
@@ -52,8 +52,8 @@ function deflated(formulas: Iterable<OriginalFormula>): Uint8Array[] {
   const packed: Uint8Array[] = [];
   const deflate = new Deflate({ level: 1 }, (piece) => packed.push(piece));
   let lines = '';
-  for (const { kind, sheet, at, original, written } of formulas) {
-    lines += `${JSON.stringify([kind, sheet, at, original, written])}\n`;
+  for (const { kind, sheet, at, original, writtenMark } of formulas) {
+    lines += `${JSON.stringify([kind, sheet, at, original, writtenMark])}\n`;
     if (lines.length < PIECE_BYTES) continue;
     deflate.push(strToU8(lines));
     lines = '';
@@ -83,9 +83,9 @@ function formulaOfLine(line: string): OriginalFormula {
   if (!Array.isArray(fields) || fields.length !== 5 || fields.some((field) => typeof field !== 'string')) {
     throw new TypeError('a line of the originals is not one of ours');
   }
-  const [kind, sheet, at, original, written] = fields as string[];
+  const [kind, sheet, at, original, writtenMark] = fields as string[];
   if (!PLACES.includes(kind)) throw new TypeError('a line of the originals has an unknown place');
-  return { kind: kind as OriginalPlace, sheet, at, original, written };
+  return { kind: kind as OriginalPlace, sheet, at, original, writtenMark };
 }
 
 function base64(pieces: readonly Uint8Array[]): string {

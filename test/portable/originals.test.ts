@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { deflateSync, strToU8 } from 'fflate';
+import { formulaMark } from '../../src/portable/formulaMark';
 import { originalsXml, readOriginals, type OriginalFormula } from '../../src/portable/originals';
 
 const COST: OriginalFormula = {
@@ -7,7 +8,7 @@ const COST: OriginalFormula = {
   sheet: 'Plan',
   at: 'B7',
   original: '=LLMCOST(A7,1000,100)',
-  written: '=(1000*INDEX(Prices!$C$2:$C$6,F7)+100*INDEX(Prices!$D$2:$D$6,F7))/1000000',
+  writtenMark: '1a2b3c4d5e',
 };
 
 test('the part names its format and shows no function name', () => {
@@ -29,7 +30,7 @@ test('what was written reads back, also after Excel has broken the text into lin
       sheet: fc.string({ unit: 'binary' }),
       at: fc.string(),
       original: fc.string({ unit: 'grapheme' }),
-      written: fc.string(),
+      writtenMark: fc.string(),
     }),
   );
   fc.assert(
@@ -47,7 +48,7 @@ test('100,000 formulas pack to less than 2 MB', () => {
     ...COST,
     at: `B${row + 2}`,
     original: `=LLMCOST(A${row + 2},1000,100)`,
-    written: COST.written.replaceAll('F7', `F${row + 2}`),
+    writtenMark: formulaMark(`=A${row}`),
   }));
   const xml = originalsXml(many);
   expect(xml.length).toBeLessThan(2_000_000);

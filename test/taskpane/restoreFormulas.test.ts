@@ -1,3 +1,4 @@
+import { formulaMark } from '../../src/portable/formulaMark';
 import { originalsXml, type OriginalFormula } from '../../src/portable/originals';
 import { findRestorable, restoreFormulas } from '../../src/taskpane/share/restoreFormulas';
 import { excelFormulaGateway } from '../../src/workbook/excelFormulaGateway';
@@ -17,7 +18,7 @@ const cell = (at: string, original: string, written: string, sheet = 'Sheet1'): 
   sheet,
   at,
   original,
-  written,
+  writtenMark: written === '' ? '' : formulaMark(written),
 });
 
 async function workbookWith(formulas: Readonly<Record<string, string>>, originals: readonly OriginalFormula[]): Promise<void> {
@@ -41,7 +42,7 @@ test('S02 only cells that still hold what the copy wrote are put back; the other
     cell('A3', '=LLMCOST("c")', ''),
     cell('A4', '=LLMCOST("d")', ''),
     cell('A1', '=LLMCOST("e")', '=1', 'Gone'),
-    { kind: 'name', sheet: '', at: 'ChatCost', original: '=LLMCOST("f")', written: '=1' },
+    { kind: 'name', sheet: '', at: 'ChatCost', original: '=LLMCOST("f")', writtenMark: formulaMark('=1') },
   ]);
   const found = await findRestorable(excelFormulaGateway());
   expect(found?.cells.map(({ address, original }) => [address, original])).toEqual([

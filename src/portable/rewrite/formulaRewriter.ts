@@ -2,7 +2,7 @@ import { EngineError } from '../../engine/errors';
 import { NATIVE_FORMS } from '../../functions/native/nativeForms';
 import { NotExpressible, type PriceSheets } from '../../functions/native/nativeForm';
 import { createPriceSheets } from '../prices/priceSheets';
-import { nativeArguments, shapeOf, type FormulaScope, type SpilledCell } from './nativeArguments';
+import { nativeArguments, shapeOf, type FormulaScope, type Shape, type SpilledCell } from './nativeArguments';
 import { mayCallUs, parseFormula, type OurCall, type ParsedFormula, type Span } from './ourCalls';
 import type { CellPlace, FormulaRewriter, Rewritten, RewriteSource } from './rewriteTypes';
 
@@ -32,6 +32,7 @@ export function createFormulaRewriter(source: RewriteSource): FormulaRewriter {
 
 class FormulaInWork {
   private readonly scope: FormulaScope;
+  private readonly shapes = new Map<OurCall, Shape>();
   private current: OurCall;
 
   constructor(
@@ -50,12 +51,18 @@ class FormulaInWork {
     const { calls, root } = this.parsed;
     const [first] = calls;
     if (first.node !== root) return { kind: 'native', formula: this.wholeFormula() };
-    const { rows, columns } = shapeOf(first, this.scope);
+    const { rows, columns } = this.shapeOf(first);
     if (rows * columns === 1) return { kind: 'native', formula: this.wholeFormula() };
     const formulas = Array.from({ length: rows }, (_row, row) =>
       Array.from({ length: columns }, (_column, column) => this.wholeFormula({ row, column })),
     );
     return { kind: 'native-cells', formulas };
+  }
+
+  private shapeOf(call: OurCall): Shape {
+    const known = this.shapes.get(call) ?? shapeOf(call, this.scope);
+    this.shapes.set(call, known);
+    return known;
   }
 
   /** The call of which something was refused. */
@@ -91,7 +98,7 @@ class FormulaInWork {
     const form = NATIVE_FORMS.get(call.definition.id);
     if (!form) throw new TypeError(`${call.definition.id} has no entry among the native forms`);
     if ('frozen' in form) throw new NotExpressible(form.frozen);
-    const { rows, columns } = shapeOf(call, this.scope);
+    const { rows, columns } = this.shapeOf(call);
     if (rows * columns > 1 && !cell) throw new NotExpressible('it gives several cells to what stands around it');
     const args = nativeArguments(call, this.scope, cell ?? { row: 0, column: 0 });
     this.current = call; // the arguments may have had calls of their own
@@ -129,7 +136,9 @@ function isOneCall(text: string): boolean {
   return false;
 }
 
+/** How deep brackets stand in each other, where that can be near the limit. */
 function depthOf(text: string): number {
+  if (text.split('(', MOST_LEVELS + 2).length <= MOST_LEVELS + 1) return 0; // too few brackets to be deep, the usual case
   let depth = 0;
   let deepest = 0;
   for (const character of withoutTexts(text)) {

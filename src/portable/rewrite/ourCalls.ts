@@ -53,6 +53,14 @@ export function mayCallUs(formula: string): boolean {
  * @throws whatever the parser says of a formula that it cannot read
  */
 export function parseFormula(formula: string): ParsedFormula {
+  // rewritten and calculated one after the other
+  if (lastParsed?.formula !== formula) lastParsed = { formula, parsed: parsedAnew(formula) };
+  return lastParsed.parsed;
+}
+
+let lastParsed: { readonly formula: string; readonly parsed: ParsedFormula } | undefined;
+
+function parsedAnew(formula: string): ParsedFormula {
   const tokens = tokenize(formula, { withLocation: true });
   const root = parse(tokens);
   if (!root) throw new SyntaxError('the formula is empty');

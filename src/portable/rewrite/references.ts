@@ -1,6 +1,7 @@
-import { parseA1Ref, toCol } from '@borgar/fx/xlsx';
+import { toCol } from '@borgar/fx/xlsx';
 import { NotExpressible } from '../../functions/native/nativeForm';
 import { sheetReference } from '../prices/locatedRows';
+import { parsedReference } from './parsedReference';
 import type { CellArea, CellPlace, RewriteSource } from './rewriteTypes';
 
 /** A reference in a formula, and the cells behind it. */
@@ -16,7 +17,7 @@ const MOST_CELLS = 100_000;
 /** @returns undefined for what stands for no cells of this file: other workbooks, constants with a name, LET variables */
 export function resolveReference(text: string, at: CellPlace, source: RewriteSource): ResolvedReference | undefined {
   const bang = text.lastIndexOf('!');
-  const parsed = parseA1Ref(text);
+  const parsed = parsedReference(text);
   if (!parsed || !('range' in parsed)) return namedArea(text, at, source);
   const { workbookName, sheetName, range } = parsed;
   if (workbookName || sheetName?.includes(':')) return undefined;

@@ -1,4 +1,5 @@
 /** Puts the add-in's formulas back into an independent copy, from the list that the copy carries. */
+import { formulaMark } from '../../portable/formulaMark';
 import { ORIGINALS_NAMESPACE, readOriginals, type OriginalFormula } from '../../portable/originals';
 import { fullAddress } from '../../workbook/a1';
 import type { FormulaGateway, FormulaSession } from '../../workbook/formulaGateway';
@@ -29,19 +30,19 @@ export function findRestorable(gateway: FormulaGateway): Promise<Restorable | un
     const xml = await book.customXml(ORIGINALS_NAMESPACE);
     const originals = xml === undefined ? undefined : readOriginals(xml);
     if (!originals || originals.length === 0) return undefined;
-    const cells: (RestorableCell & { written: string })[] = [];
+    const cells: (RestorableCell & { writtenMark: string })[] = [];
     const left: LeftAlone[] = [];
-    for (const { kind, sheet: name, at, original, written } of originals) {
+    for (const { kind, sheet: name, at, original, writtenMark } of originals) {
       const sheet = sheets.find((each) => each.name.toLowerCase() === name.toLowerCase());
       const block = kind === 'cell' ? referencedBlock(at) : undefined;
       const leave = (reason: string) => left.push({ place: name === '' ? at : `${name}!${at}`, reason });
       if (kind !== 'cell') leave(`it is a ${WORDS[kind]}: enter ${original} there by hand`);
       else if (!sheet || !block) leave('its sheet is gone or has another name');
       else if (sheet.isProtected) leave('its sheet is protected: unprotect it and try again');
-      else cells.push({ area: { sheet: sheet.id, rect: block.rect }, address: fullAddress(sheet.name, block.rect), original, written });
+      else cells.push({ area: { sheet: sheet.id, rect: block.rect }, address: fullAddress(sheet.name, block.rect), original, writtenMark });
     }
     const now = await formulasIn(book, cells.map(({ area }) => area));
-    const isAsWritten = (index: number) => holds(now[index], cells[index].written);
+    const isAsWritten = (index: number) => holds(now[index], cells[index].writtenMark);
     return {
       cells: cells.filter((_, index) => isAsWritten(index)),
       left: [...left, ...cells.filter((_, index) => !isAsWritten(index)).map(({ address }) => ({ place: address, reason: 'it was changed since the copy was made' }))],
@@ -86,18 +87,11 @@ async function formulasIn(book: FormulaSession, areas: readonly Area[]): Promise
   return (await book.read(areas, ['formulas'])).map(({ formulas = [] }) => formulas);
 }
 
-/** Excel writes the names of functions in capitals and may leave out spaces. Where a value was written, none is a formula. */
-function holds(cells: Cells, written: string): boolean {
+/** Where a value was written, none is a formula. */
+function holds(cells: Cells, writtenMark: string): boolean {
   const isFormula = (cell: unknown) => typeof cell === 'string' && cell.startsWith('=');
   const [[first]] = cells;
-  return written === '' ? !cells.flat().some(isFormula) : comparable(String(first)) === comparable(written);
-}
-
-function comparable(formula: string): string {
-  return formula
-    .split(/("(?:[^"]|"")*")/)
-    .map((part, index) => (index % 2 ? part : part.replace(/\s+/g, '').toUpperCase()))
-    .join('');
+  return writtenMark === '' ? !cells.flat().some(isFormula) : formulaMark(String(first)) === writtenMark;
 }
 
 /** The formula in the first cell; the others are emptied, so that it can spill. */
