@@ -21,6 +21,8 @@ export interface ConvertedCell extends CellPlace {
   readonly original: string;
   /** As it is stored in the copy; undefined where nobody knows it. */
   readonly value: CellValue | undefined;
+  /** Gives another value each time it is calculated. */
+  readonly isVolatile: boolean;
 }
 
 export interface CellConversion {
@@ -54,7 +56,7 @@ export async function rewriteCells(
   );
   for (const [index, { at, cell }] of ours.entries()) {
     await pacer.reach('rewriting', index / ours.length);
-    const rewritten = rewriter.rewrite(cell.formula, at);
+    const rewritten = rewriter.rewrite(cell.formula, at, !cell.array || cell.array.dynamic);
     if (rewritten) pending.push({ at, cell, rewritten, settled: settleValue(cell, at, content, results) });
   }
   return pending;
@@ -119,6 +121,7 @@ function write(
   } else if (rewritten.kind === 'frozen') {
     keep(mayBeStale && settled.restsOnStored ? `${rewritten.reason}; it rests on figures that Excel stored` : rewritten.reason, rewritten.call);
   } else {
+    const isVolatile = rewritten.kind === 'native' && rewritten.isVolatile === true;
     const formulas = rewritten.kind === 'native' ? [[rewritten.formula]] : rewritten.formulas;
     formulas.forEach((line, down) =>
       line.forEach((formula, right) => {
@@ -126,7 +129,7 @@ function write(
         const known = mayBeStale && settled.restsOnStored ? undefined : settled.rows[down]?.[right];
         const value = known === null ? undefined : known;
         book.setFormula(sheet, target.row, target.column, formula, value);
-        into.converted.push({ ...target, formula, original: cell.formula, value });
+        into.converted.push({ ...target, formula, original: cell.formula, value, isVolatile });
       }),
     );
     into.originals.push({ kind: 'cell', sheet, at: addressOf(cell), original, writtenMark: formulaMark(displayFormula(formulas[0][0])) });

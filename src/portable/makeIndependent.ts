@@ -186,6 +186,7 @@ function addPriceSheets(
 
 const PRICES_PURPOSE = 'The prices that formulas look at, each with its rule, its source and the day it was checked.';
 const GENERATED_PURPOSES = [
+  { word: 'Helpers', purpose: 'Parts of formulas that need a cell of their own.' },
   { word: 'GPU prices', purpose: 'The rental offers that formulas look at, cheapest first, each with its source.' },
   { word: 'Fixed values', purpose: 'Whether the inputs and prices of the fixed values are still what they were.' },
   { word: 'facts', purpose: 'The facts of models and GPUs that formulas rest on, each with its unit, source and date.' },

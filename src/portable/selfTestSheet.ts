@@ -67,8 +67,8 @@ const FIGURE = '#,##0.00########';
 /** Some of every kind of formula on every sheet: a kind is what stood there before but for its numbers. */
 function representative(candidates: readonly ConvertedCell[]): ConvertedCell[] {
   const kinds = new Map<string, number>();
-  const chosen = candidates.filter(({ sheet, original, value }) => {
-    if (value === undefined || value === null) return false;
+  const chosen = candidates.filter(({ sheet, original, value, isVolatile }) => {
+    if (value === undefined || value === null || isVolatile) return false;
     const kind = `${sheet}\n${original.replace(/\d+/g, '')}`;
     const before = kinds.get(kind) ?? 0;
     kinds.set(kind, before + 1);

@@ -58,7 +58,7 @@ export function createPriceSheets(source: RewriteSource): GeneratedSheets {
 }
 
 /** The name, or the name with the first number that makes it a new one. */
-function freeName(wanted: string, taken: readonly string[]): string {
+export function freeName(wanted: string, taken: readonly string[]): string {
   const known = new Set(taken.map((name) => name.toLowerCase()));
   for (let number = 1; ; number += 1) {
     const name = number === 1 ? wanted : `${wanted} ${number}`;

@@ -1,9 +1,11 @@
 import { EngineError } from '../../engine/errors';
 import { NATIVE_FORMS } from '../../functions/native/nativeForms';
 import { NotExpressible, type PriceSheets } from '../../functions/native/nativeForm';
-import { createPriceSheets } from '../prices/priceSheets';
+import { createPriceSheets, freeName } from '../prices/priceSheets';
+import { HelperCells } from './helperCells';
 import { nativeArguments, shapeOf, type FormulaScope, type Shape, type SpilledCell } from './nativeArguments';
 import { mayCallUs, parseFormula, type OurCall, type ParsedFormula, type Span } from './ourCalls';
+import { mayBeVolatile } from './scalarExpressions';
 import type { CellPlace, FormulaRewriter, Rewritten, RewriteSource } from './rewriteTypes';
 
 /**
@@ -12,18 +14,21 @@ import type { CellPlace, FormulaRewriter, Rewritten, RewriteSource } from './rew
  */
 export function createFormulaRewriter(source: RewriteSource): FormulaRewriter {
   const { prices, drafts, definedNames } = createPriceSheets(source);
+  const helpers = new HelperCells(freeName('Helpers', source.sheetNames), source);
   return {
-    drafts,
+    drafts: () => [...drafts(), ...helpers.drafts()],
     definedNames,
-    rewrite: (formula, at) => {
+    rewrite: (formula, at, mayHaveHelpers = false) => {
       if (!mayCallUs(formula)) return undefined;
       const parsed = parsedOrReason(formula);
       if (typeof parsed === 'string') return { kind: 'unreadable', reason: parsed };
       if (parsed.calls.length === 0) return undefined;
-      const inWork = new FormulaInWork(formula, parsed, at, source, prices);
+      const before = helpers.count;
+      const inWork = new FormulaInWork(formula, parsed, at, source, prices, mayHaveHelpers ? helpers : undefined);
       try {
         return inWork.rewritten();
       } catch (thrown) {
+        helpers.keepFirst(before);
         return { kind: 'frozen', reason: reasonOf(thrown), call: inWork.callInWork() };
       }
     },
@@ -33,6 +38,11 @@ export function createFormulaRewriter(source: RewriteSource): FormulaRewriter {
 class FormulaInWork {
   private readonly scope: FormulaScope;
   private readonly shapes = new Map<OurCall, Shape>();
+  /** Under which conditions the helper cells of the call in work are its own. */
+  private readonly areOwn = new Set<string>();
+  private isSpilled = false;
+  private holdsCalls = false;
+  private isVolatile = false;
   private current: OurCall;
 
   constructor(
@@ -41,22 +51,47 @@ class FormulaInWork {
     at: CellPlace,
     source: RewriteSource,
     private readonly prices: PriceSheets,
+    private readonly helpers: HelperCells | undefined,
   ) {
     const { variables, calls } = parsed;
-    this.scope = { source, at, variables, textOf: (span) => this.replaced(span) };
+    const textOf = (span: Span) => this.replaced(span);
+    this.scope = { source, at, variables, textOf, readOnce: (text) => this.held(text, 'gives another value each time it is read') };
     [this.current] = calls;
   }
 
   rewritten(): Rewritten {
     const { calls, root } = this.parsed;
     const [first] = calls;
-    if (first.node !== root) return { kind: 'native', formula: this.wholeFormula() };
+    if (first.node !== root) return this.oneFormula();
     const { rows, columns } = this.shapeOf(first);
-    if (rows * columns === 1) return { kind: 'native', formula: this.wholeFormula() };
+    if (rows * columns === 1) return this.oneFormula();
+    this.isSpilled = true;
     const formulas = Array.from({ length: rows }, (_row, row) =>
-      Array.from({ length: columns }, (_column, column) => this.wholeFormula({ row, column })),
+      Array.from({ length: columns }, (_column, column) => {
+        const text = this.wholeFormula({ row, column });
+        const problem = tooLarge(text);
+        if (problem !== undefined) throw new NotExpressible(problem);
+        return text;
+      }),
     );
     return { kind: 'native-cells', formulas };
+  }
+
+  /** As it is, or with each of its calls in a cell of its own where it would become too long. */
+  private oneFormula(): Rewritten {
+    const before = this.helpers?.count ?? 0;
+    const text = this.wholeFormula();
+    const problem = tooLarge(text);
+    if (problem === undefined) return this.native(text);
+    this.helpers?.keepFirst(before);
+    this.holdsCalls = this.helpers !== undefined;
+    const shorter = this.holdsCalls ? this.wholeFormula() : text;
+    if (tooLarge(shorter) !== undefined) throw new NotExpressible(problem);
+    return this.native(shorter);
+  }
+
+  private native(formula: string): Rewritten {
+    return this.isVolatile ? { kind: 'native', formula, isVolatile: true } : { kind: 'native', formula };
   }
 
   private shapeOf(call: OurCall): Shape {
@@ -71,11 +106,18 @@ class FormulaInWork {
   }
 
   private wholeFormula(cell?: SpilledCell): string {
-    const text = this.replaced({ start: 0, end: this.formula.length }, cell);
-    if (text.length > MOST_CHARACTERS)
-      throw new NotExpressible('the plain formula would be longer than 8,192 characters');
-    if (depthOf(text) > MOST_LEVELS) throw new NotExpressible('the plain formula would be deeper than 64 levels');
-    return text;
+    let text = '';
+    let position = 0;
+    for (const call of this.parsed.calls) {
+      if (call.start < position) continue;
+      this.areOwn.clear();
+      const plain = this.plainForm(call, cell);
+      const conditions = [...this.areOwn];
+      const areOwn = conditions.length > 1 ? `AND(${conditions.join(',')})` : conditions[0];
+      text += this.formula.slice(position, call.start) + (areOwn === undefined ? plain : `IF(${areOwn},${plain},NA())`);
+      position = call.end;
+    }
+    return text + this.formula.slice(position);
   }
 
   /**
@@ -102,9 +144,25 @@ class FormulaInWork {
     if (rows * columns > 1 && !cell) throw new NotExpressible('it gives several cells to what stands around it');
     const args = nativeArguments(call, this.scope, cell ?? { row: 0, column: 0 });
     this.current = call; // the arguments may have had calls of their own
-    const plain = form.write(args, this.prices, this.scope.at.sheet);
+    const whole = form.write(args, this.prices, this.scope.at.sheet);
+    const plain = (this.holdsCalls ? this.held(whole, 'part of a formula that would be too long') : undefined) ?? whole;
     return call.isOperand && !isOneCall(plain) ? `(${plain})` : plain;
   }
+
+  /** The address of a cell that holds the expression; undefined where there can be none. */
+  private held(expression: string, why: string): string | undefined {
+    const helper = this.isSpilled ? undefined : this.helpers?.hold(expression, this.scope.at, why);
+    if (!helper) return undefined;
+    if (helper.isOwn !== undefined) this.areOwn.add(helper.isOwn);
+    this.isVolatile ||= mayBeVolatile(expression);
+    return helper.address;
+  }
+}
+
+/** Why Excel would refuse the formula. */
+function tooLarge(text: string): string | undefined {
+  if (text.length > MOST_CHARACTERS) return 'the plain formula would be longer than 8,192 characters';
+  return depthOf(text) > MOST_LEVELS ? 'the plain formula would be deeper than 64 levels' : undefined;
 }
 
 const MOST_CHARACTERS = 8_192;

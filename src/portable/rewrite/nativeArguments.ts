@@ -14,7 +14,7 @@ import { NotExpressible, type NativeArgument } from '../../functions/native/nati
 import { definitionOf, type OurCall } from './ourCalls';
 import { isOneCell, resolveReference, type ResolvedReference } from './references';
 import type { CellPlace, RewriteSource } from './rewriteTypes';
-import { givesNumber, givesOneValue, isVolatile } from './scalarExpressions';
+import { givesNumber, givesOneValue, isVolatile, mayBeVolatile, refersToOneCell } from './scalarExpressions';
 
 /** What surrounds the arguments of a formula's calls. */
 export interface FormulaScope {
@@ -24,6 +24,8 @@ export interface FormulaScope {
   readonly variables: ReadonlyMap<string, AstExpression | null>;
   /** The text of a stretch of the formula, with the calls of ours in it already replaced. */
   textOf(span: { readonly start: number; readonly end: number }): string;
+  /** The address of a cell that holds the expression, so that it is read once; undefined where there can be none. */
+  readOnce(text: string): string | undefined;
 }
 export interface Shape {
   readonly rows: number;
@@ -158,18 +160,26 @@ function expressionArgument(
 ): NativeArgument {
   if (isErrorNode(node)) throw new NotExpressible('an argument is an error');
   const variable = isReferenceNode(node) ? scope.variables.get(node.value.toLowerCase()) : undefined;
-  if (!givesOneValue(node, (reference) => sizeOf(reference, scope))) {
-    throw new NotExpressible(`${text} may be more than one value`);
+  const size = (reference: string) => sizeOf(reference, scope);
+  if (refersToOneCell(node, size)) {
+    const address = scope.readOnce(`IF(ROWS(${text})*COLUMNS(${text})=1,IF(ISBLANK(${text}),NA(),${text}),NA())`);
+    if (address !== undefined) return { definition, kind: 'expression', text: address, isVolatile: false, isNumber: false };
   }
+  if (!givesOneValue(node, size)) throw new NotExpressible(`${text} may be more than one value`);
   const isOurs = isCallNode(node) && definitionOf(node.callee.name) !== undefined;
+  const isNumber = isOurs || givesNumber(variable ?? node);
+  // the calls of ours in it may have put what is volatile into cells of their own
+  const stillVolatile = isVolatile(node) && mayBeVolatile(text);
+  const address = stillVolatile ? scope.readOnce(text) : undefined;
+  if (address !== undefined) return { definition, kind: 'expression', text: address, isVolatile: false, isNumber };
   const needsBrackets = isBinaryNode(node) || isUnaryNode(node) || isOurs;
   return {
     definition,
     kind: 'expression',
     text: needsBrackets ? `(${text})` : text,
     // LET reads it once whatever it is
-    isVolatile: isVolatile(node),
-    isNumber: isOurs || givesNumber(variable ?? node),
+    isVolatile: stillVolatile,
+    isNumber,
   };
 }
 

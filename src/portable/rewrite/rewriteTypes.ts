@@ -41,7 +41,12 @@ export interface RewriteSource {
 /** What becomes of one formula; a spill of ours is answered as formulas of one cell each. */
 export type Rewritten =
   /** In the stored form, without an equals sign, as it came. */
-  | { readonly kind: 'native'; readonly formula: string }
+  | {
+      readonly kind: 'native';
+      readonly formula: string;
+      /** Gives another value each time it is calculated, as the formula before did. */
+      readonly isVolatile?: true;
+    }
   /** By row and column from the formula's own cell: what each cell of its spill becomes. */
   | { readonly kind: 'native-cells'; readonly formulas: readonly (readonly string[])[] }
   /** The value stays; `reason` is a clause to stand behind "because", `call` the call as it was written. */
@@ -60,9 +65,10 @@ export interface DefinedName {
 export interface FormulaRewriter {
   /**
    * @param storedFormula as a file or the object model holds it: en-US, with or without the equals sign
+   * @param mayHaveHelpers the formula stands in one cell, so that parts of it may move to cells of their own
    * @returns undefined when the formula has no call of ours
    */
-  rewrite(storedFormula: string, at: CellPlace): Rewritten | undefined;
+  rewrite(storedFormula: string, at: CellPlace, mayHaveHelpers?: boolean): Rewritten | undefined;
   /** The generated sheets, to be asked for when every formula was rewritten; none when no formula needs one. */
   drafts(): readonly SheetDraft[];
   /** The names that the rewritten formulas use. */

@@ -44,6 +44,30 @@ export function isVolatile(node: AstExpression | null): boolean {
   return false;
 }
 
+/** Whether a text names a volatile function, in quotes or not. */
+export function mayBeVolatile(text: string): boolean {
+  return VOLATILE_CALL.test(text);
+}
+
+/**
+ * OFFSET of one cell, or INDIRECT: a cell of its own can make sure that they give one value, and none for a blank. Both
+ * have to be read more than once for that, so that nothing in them may be random.
+ */
+export function refersToOneCell(node: AstExpression, sizeOf: SizeOfReference): boolean {
+  if (!isCallNode(node) || isRandom(node)) return false;
+  const name = plainName(node.callee.name);
+  if (name === 'INDIRECT') return node.arguments.length === 1 && givesOneValue(node.arguments[0], sizeOf);
+  const [base, ...offsets] = node.arguments;
+  if (name !== 'OFFSET' || !base || !isReferenceNode(base) || offsets.length !== 2) return false;
+  return sizeOf(base.value) === 'cell' && offsets.every((each) => givesOneValue(each, sizeOf));
+}
+
+function isRandom(node: AstExpression | null): boolean {
+  if (node === null) return false;
+  if (isCallNode(node)) return /^RAND/.test(plainName(node.callee.name)) || node.arguments.some(isRandom);
+  return (isBinaryNode(node) || isUnaryNode(node)) && node.arguments.some(isRandom);
+}
+
 /** "_xlfn.XLOOKUP" → XLOOKUP. */
 export function plainName(storedName: string): string {
   return storedName.replace(/^(?:_xlfn\.)?(?:_xlws\.)?/i, '').toUpperCase();
@@ -84,9 +108,9 @@ const GIVES_ARRAYS: ReadonlySet<string> = new Set(
     'MAKEARRAY REDUCE GROUPBY PIVOTBY ANCHORARRAY OFFSET INDIRECT XLOOKUP MODE.MULT LAMBDA LET CHOOSE'
   ).split(' '),
 );
-const VOLATILE: ReadonlySet<string> = new Set(
-  'NOW TODAY RAND RANDBETWEEN RANDARRAY OFFSET INDIRECT CELL INFO'.split(' '),
-);
+const VOLATILE_NAMES = 'NOW TODAY RAND RANDBETWEEN RANDARRAY OFFSET INDIRECT CELL INFO'.split(' ');
+const VOLATILE: ReadonlySet<string> = new Set(VOLATILE_NAMES);
+const VOLATILE_CALL = new RegExp(`(?<![A-Z0-9_.])(?:_xlfn\\.)?(?:${VOLATILE_NAMES.join('|')})\\s*\\(`, 'i');
 const NUMERIC: ReadonlySet<string> = new Set(
   (
     'SUM PRODUCT SUMPRODUCT AVERAGE MEDIAN MIN MAX COUNT COUNTA COUNTIF COUNTIFS SUMIF SUMIFS ROUND ROUNDUP ROUNDDOWN ' +
