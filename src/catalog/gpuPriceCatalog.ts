@@ -4,6 +4,7 @@
  */
 import { EngineError } from '../engine/errors';
 import { acceleratorIdOf, nameKey } from './acceleratorNames';
+import { closestNames } from './closestNames';
 import type { SnapshotInfo } from './priceRow';
 
 export const GPU_PLANS = ['on_demand', 'reserved', 'spot'] as const;
@@ -101,7 +102,7 @@ export function gpuHourPrice(
   plan: GpuPlan | 'any' = 'on_demand',
 ): GpuHourPrice {
   const all = catalog.offersByGpu.get(gpuKey(gpu));
-  if (!all) throw new EngineError('gpu-price-unknown', { gpu });
+  if (!all) throw new EngineError('gpu-price-unknown', { gpu, hint: otherName(gpu, catalog) });
   const offers = all
     .filter((offer) => plan === 'any' || offer.plan === plan)
     .filter((offer) => provider === undefined || lower(offer.provider) === lower(provider))
@@ -109,6 +110,13 @@ export function gpuHourPrice(
   if (offers.length === 0) throw new EngineError('gpu-price-no-offer', { gpu, plan, offered: offered(all) });
   const prices = offers.map((offer) => offer.usd_per_gpu_hour);
   return { medianUsd: median(prices), lowUsd: prices[0], highUsd: prices[prices.length - 1], offers };
+}
+
+/** For a name that no accelerator has: one that is known is spelt right, and only lacks offers. */
+function otherName(gpu: string, { offersByGpu }: GpuPriceCatalog): string {
+  const offered = acceleratorIdOf(gpu) === undefined ? [...offersByGpu.values()].map(([{ gpu: name }]) => name) : [];
+  const near = closestNames(gpu, offered, 2);
+  return near.length > 0 ? `Did you mean ${near.join(' or ')}? If not,` : 'Use another name or';
 }
 
 function median(sorted: readonly number[]): number {

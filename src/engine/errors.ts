@@ -42,7 +42,7 @@ export const ERRORS = {
   'result-does-not-spill': { cell: 'value', sentence: 'This answer fills several cells by itself: give single values, not ranges.' },
 
   // self-hosting economics: GPU prices, capacity, total cost, break-even
-  'gpu-price-unknown': { cell: 'notAvailable', sentence: 'No rental price for "{gpu}". Use another name or add a row to GPU Prices.' },
+  'gpu-price-unknown': { cell: 'notAvailable', sentence: 'No rental price for "{gpu}". {hint} add a row to GPU Prices.' },
   'gpu-price-no-offer': { cell: 'notAvailable', sentence: 'No such {plan} offer of {gpu}. There are: {offered}.' },
   'gpu-price-table-header': { cell: 'value', sentence: 'The GPU price table cannot be read: column {problem}.' },
   'crossing-never': { cell: 'notAvailable', sentence: 'never: even fully used, the GPUs cost more per token than the API.' },

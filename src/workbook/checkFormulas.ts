@@ -89,7 +89,7 @@ async function filledErrors(
     const home = spill && candidates.find((cell) => cell.sheet === sheet && isInside(cell.rect, { ...spill.rect, rows: 1, columns: 1 }));
     if (!home) return [];
     const address = fullAddress(sheetNames.get(sheet) ?? sheet, rect);
-    return [{ sheet, rect, address, formula: home.formula, shown, filledFrom: home.address }];
+    return [{ sheet, rect, address, formula: home.formula, shown, spilledFrom: { address: home.address, rect: home.rect } }];
   });
 }
 

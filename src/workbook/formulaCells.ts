@@ -12,7 +12,7 @@ export interface FormulaCell extends Area {
   /** What the cell shows: a number, a text, or an error such as "#N/A". */
   readonly shown: number | string | boolean;
   /** The cell whose formula fills this one; `formula` is that cell's. */
-  readonly filledFrom?: string;
+  readonly spilledFrom?: Pick<FormulaCell, 'address' | 'rect'>;
 }
 
 export interface ReadOptions {

@@ -54,7 +54,7 @@ describe('GPUCOUNT', () => {
   });
 
   it.each([
-    ['an unquoted GPU', ['llama-3.3-70b', null, 1, 100, 100], '#VALUE! Put the name in quotes'],
+    ['an unquoted GPU', ['llama-3.3-70b', '', 1, 100, 100], '#VALUE! Put the name in quotes'],
     ['an unknown GPU', ['llama-3.3-70b', 'H1000', 1, 100, 100], '#N/A Unknown GPU "H1000"'],
     ['an API model', ['gpt-5.1', 'H100', 1, 100, 100], '#N/A No open model "gpt-5.1"'],
     ['no traffic', [...LLAMA, 0, 100, 100], '#VALUE! requests_per_s must be more than 0'],

@@ -76,7 +76,7 @@ test('an error in a cell that a formula of ours fills is found there, a typed on
   await write('Sheet1', 'A1', [['=GPUPRICE("H100")']]);
   await write('Sheet1', 'D1', [['#N/A']]);
   expect((await check()).inError).toMatchObject([
-    { address: 'Sheet1!A2', shown: '#N/A', formula: '=GPUPRICE("H100")', filledFrom: 'Sheet1!A1' },
+    { address: 'Sheet1!A2', shown: '#N/A', formula: '=GPUPRICE("H100")', spilledFrom: { address: 'Sheet1!A1', rect: { row: 0, column: 0, rows: 1, columns: 1 } } },
   ]);
 });
 

@@ -5,7 +5,7 @@ import type { ArgumentDefinition, ArgumentValues, FunctionDefinition } from '../
 import type { CellError } from '../toCell';
 import { errorIn, isInvocation, plainCell, rowsOf } from './excelInput';
 import type { RawCells } from './excelInput';
-import { cellReader, defaultOf, readRange, takesRange } from './readArgument';
+import { blank, cellReader, readRange, takesRange } from './readArgument';
 import type { ArgumentValue, CellReader, RangeArgument } from './readArgument';
 import type { Block } from './readPairs';
 
@@ -54,7 +54,7 @@ export function bindArguments(definition: FunctionDefinition): Bind {
         if ('error' in block) return block.error;
         values[name] = block.value;
       } else if (cells === undefined) {
-        values[name] = argument.optional ? defaultOf(argument) : read(undefined, context);
+        values[name] = blank(argument); // not read as a blank cell: nothing was typed that quotes could help
       } else if (cells.length === 1 && cells[0].length === 1) {
         const error = errorIn(cells[0][0], name);
         if (error) return error;

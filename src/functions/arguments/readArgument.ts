@@ -59,7 +59,8 @@ export function defaultOf(argument: ArgumentDefinition): ArgumentValue {
   return 'default' in argument ? argument.default : undefined;
 }
 
-function blank(argument: ArgumentDefinition): ArgumentValue {
+/** For an argument that holds nothing: its default, or a refusal that says what to give. */
+export function blank(argument: ArgumentDefinition): ArgumentValue {
   if (argument.optional) return defaultOf(argument);
   throw new EngineError('argument-missing', { argument: argument.name, expected: expected(argument) });
 }

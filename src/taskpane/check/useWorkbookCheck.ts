@@ -65,7 +65,7 @@ export function useWorkbookCheck(runtime: PriceRuntime, isInExcel: boolean): Wor
         });
         const explained = [...check.inError, ...nameErrors.inherited].slice(0, EXPLAINED_CELLS);
         const call = (id: string, args: readonly unknown[]) => runtime.call(id, args);
-        const sentences = explained.length > 0 ? await explainCells(gateway, explained, { functionIds, call }) : [];
+        const sentences = explained.length > 0 ? await explainCells(gateway, explained, { functionIds, functions: help?.functions ?? [], call }) : [];
         const reasons = new Map(explained.map(({ address }, index) => [address, sentences[index]]));
         for (const { address, sentence } of nameErrors.mistaken) reasons.set(address, sentence);
         show({ step: 'checked', check, nameErrors, reasons, repair });
