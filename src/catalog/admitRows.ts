@@ -27,6 +27,8 @@ export type Admission =
       readonly kind: 'rejected';
       /** Why nothing of the feed is taken; the rows in force stay as they are. */
       readonly reason: string;
+      /** Only that models are missing speaks against it: `allowShorter` takes it all the same. */
+      readonly isShorter: boolean;
       readonly quarantined: readonly QuarantinedRow[];
     };
 export interface AdmissionOptions {
@@ -34,6 +36,8 @@ export interface AdmissionOptions {
   readonly today: string;
   /** The user asked for an older set of prices. */
   readonly allowOlder?: boolean;
+  /** The user knows that many models are gone. */
+  readonly allowShorter?: boolean;
 }
 
 /**
@@ -65,8 +69,10 @@ export function admitRows(
     if (reason) quarantined.push({ row, reason });
     else admitted.set(key, row);
   }
-  const reason = feedFault(keyed, activeByKey);
-  if (reason) return { kind: 'rejected', reason, quarantined };
+  const shorter = options.allowShorter ? undefined : shortness(keyed, activeByKey);
+  const reason = shorter ?? priceFault(keyed);
+  // an empty feed is no shorter list, but a broken one
+  if (reason) return { kind: 'rejected', reason, isShorter: shorter !== undefined && keyed.length > 0, quarantined };
   return {
     kind: 'admitted',
     records: [...admitted.values(), ...keptRows(active, admitted, candidates)],
@@ -104,13 +110,17 @@ function changeFault({ row, before, factor = 1 }: KeyedRow, options: AdmissionOp
   return factor > MOST_CHANGE_FACTOR ? `changes by more than a factor of ${MOST_CHANGE_FACTOR}` : undefined;
 }
 
-/** Faults that no row shows alone: too few models, or too many prices moved at once. */
-function feedFault(candidates: readonly KeyedRow[], activeByKey: ReadonlyMap<string, PriceRow>): string | undefined {
+/** A fault that no row shows alone: too few models. */
+function shortness(candidates: readonly KeyedRow[], activeByKey: ReadonlyMap<string, PriceRow>): string | undefined {
   const known = new Set([...activeByKey.values()].map(modelKey));
   const offered = new Set(candidates.map(({ row }) => modelKey(row)));
-  if (offered.size < LEAST_SHARE_OF_MODELS * known.size) {
-    return `the feed has ${offered.size} models and ${known.size} are in force`;
-  }
+  return offered.size < LEAST_SHARE_OF_MODELS * known.size
+    ? `the feed has ${offered.size} models and ${known.size} are in force`
+    : undefined;
+}
+
+/** Another: too many prices moved at once. */
+function priceFault(candidates: readonly KeyedRow[]): string | undefined {
   const changes = candidates.flatMap(({ factor }) => factor ?? []);
   const notable = changes.filter((factor) => factor > 1 + NOTABLE_CHANGE).length;
   return notable > MOST_SHARE_CHANGED * changes.length

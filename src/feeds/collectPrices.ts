@@ -72,7 +72,7 @@ function outcomeOf(result: SourceResult, cards: readonly ProposedCard[], { sourc
 
 function sentenceOf({ state, feed, problem, heldBack }: SourceResult, changed: number, since?: string): string {
   const held = heldBack.length > 0 ? ` ${counted(heldBack.length, 'row')} held back.` : '';
-  if (state === 'rejected')
+  if (state === 'rejected' || state === 'shorter')
     return `Nothing was taken from ${feed.title}, because ${problem}. Its prices are as they were.`;
   if (state !== 'ok') return `${problem}${state === 'cancelled' ? '' : ' Its prices are as they were.'}`;
   if (changed > 0) return `${counted(changed, feed.kind === 'models' ? 'model' : 'offer')} changed.${held}`;

@@ -16,7 +16,13 @@ export type PriceProposal =
       readonly heldBack: readonly HeldBack[];
       readonly warnings: readonly HeldBack[];
     }
-  | { readonly kind: 'rejected'; readonly reason: string; readonly heldBack: readonly HeldBack[] };
+  | {
+      readonly kind: 'rejected';
+      readonly reason: string;
+      /** Only that models are missing speaks against it: `allowShorter` takes it all the same. */
+      readonly isShorter: boolean;
+      readonly heldBack: readonly HeldBack[];
+    };
 
 export interface ModelCard {
   readonly rows: readonly PriceRow[];
@@ -78,6 +84,7 @@ export function proposePrices(
     readonly today: string;
     readonly trust?: ListTrust;
     readonly allowOlder?: boolean;
+    readonly allowShorter?: boolean;
   },
 ): PriceProposal {
   const { trust = 'public' } = from;
@@ -106,6 +113,7 @@ export function proposePrices(
   const admission = admitRows(news, trust === 'public' ? comparable.flatMap(([, rows]) => rows) : [], {
     today: from.today,
     allowOlder: from.allowOlder,
+    allowShorter: from.allowShorter,
   });
   const differing = [...protectedCards].filter(
     (model) => changesOf(replaceable.get(model) ?? [], candidates.get(model) ?? []).length > 0,
@@ -115,7 +123,9 @@ export function proposePrices(
     ...differing.map((what) => ({ what, reason: cards.get(what)?.map(protection).find(Boolean) ?? '' })),
     ...admission.quarantined.map(({ row, reason }) => ({ what: describeRow(row), reason })),
   ];
-  if (admission.kind === 'rejected') return { kind: 'rejected', reason: admission.reason, heldBack };
+  if (admission.kind === 'rejected') {
+    return { kind: 'rejected', reason: admission.reason, isShorter: admission.isShorter, heldBack };
+  }
 
   const refused = new Set(admission.quarantined.map(({ row }) => modelKey(row)));
   const accepted = groupByModel(news.filter((row) => !refused.has(modelKey(row))));

@@ -40,24 +40,28 @@ export async function readSource(
 }
 
 function compared(
-  { feed, allowOlder }: ChosenSource,
+  { feed, allowOlder, allowShorter }: ChosenSource,
   reading: FeedReading | GpuFeedReading,
   against: PricesInForce,
   today: string,
 ): SourceResult {
-  const from = { source: feed.id, today, allowOlder };
+  const from = { source: feed.id, today, allowOlder, allowShorter };
   const nothing = { feed, warnings: [] };
   if ('offers' in reading) {
     const proposal = proposeOffers(against.gpuOffers, reading, { ...from, isOwn: feed.id.startsWith(OWN_GPU_PRICES) });
     const { heldBack } = proposal;
-    if (proposal.kind === 'rejected') return { ...nothing, state: 'rejected', problem: proposal.reason, heldBack };
+    if (proposal.kind === 'rejected') return { ...nothing, ...refusal(proposal), heldBack };
     return { ...nothing, state: 'ok', problem: '', offers: proposal.offers, heldBack };
   }
   const trust = feed.id.startsWith(OWN_PRICES) ? 'own' : 'public';
   const proposal = proposePrices(against.llmRows, reading, { ...from, trust });
   const { heldBack } = proposal;
-  if (proposal.kind === 'rejected') return { ...nothing, state: 'rejected', problem: proposal.reason, heldBack };
+  if (proposal.kind === 'rejected') return { ...nothing, ...refusal(proposal), heldBack };
   return { feed, state: 'ok', problem: '', cards: proposal.cards, heldBack, warnings: proposal.warnings };
+}
+
+function refusal({ reason, isShorter }: { readonly reason: string; readonly isShorter: boolean }) {
+  return { state: isShorter ? 'shorter' : 'rejected', problem: reason } as const;
 }
 
 async function textOf(chosen: ChosenSource, report: Report, signal?: AbortSignal): Promise<FetchedText> {

@@ -18,6 +18,8 @@ export interface ChosenSource {
   readonly text?: string;
   /** The user wants this copy although the workbook has a newer one from the source. */
   readonly allowOlder?: boolean;
+  /** The user wants it although it lacks many of the models or GPUs that came from the source before. */
+  readonly allowShorter?: boolean;
 }
 
 /** The prices in force and their sources, with which a refresh is compared. */
@@ -53,10 +55,11 @@ export interface SourceOutcome {
   readonly title: string;
   /**
    * ok: read, see the cards · unchanged: the same copy as before, or no price differs · older: refused, the workbook has
-   * a newer copy (`allowOlder` takes it all the same) · rejected: the list looks wrong as a whole · failed: not reached
-   * or not readable · cancelled
+   * a newer copy (`allowOlder` takes it all the same) · shorter: refused, many models or GPUs are missing
+   * (`allowShorter` takes it) · rejected: the list looks wrong as a whole · failed: not reached or not readable ·
+   * cancelled
    */
-  readonly state: 'ok' | 'unchanged' | 'older' | 'rejected' | 'failed' | 'cancelled';
+  readonly state: 'ok' | 'unchanged' | 'older' | 'shorter' | 'rejected' | 'failed' | 'cancelled';
   /** For the pane, whatever the state. */
   readonly sentence: string;
   /** ISO date-time at which the bytes were received; missing when they were not. */

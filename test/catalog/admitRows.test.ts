@@ -123,8 +123,18 @@ describe('admission of a feed', () => {
     expect(admitRows(ACTIVE.slice(4), ACTIVE, { today: TODAY })).toMatchObject({
       kind: 'rejected',
       reason: 'the feed has 6 models and 10 are in force',
+      isShorter: true,
     });
+    expect(admitRows([], ACTIVE, { today: TODAY })).toMatchObject({ kind: 'rejected', isShorter: false });
     expect(admitRows(ACTIVE.slice(2), ACTIVE, { today: TODAY }).kind).toBe('admitted');
+  });
+
+  it('P11 taken all the same the missing models are retired, but a feed in which all doubled stays rejected', () => {
+    const options = { today: TODAY, allowShorter: true };
+    const { records } = admitted(admitRows(ACTIVE.slice(4), ACTIVE, options));
+    expect(records.filter(({ status }) => status === 'retired')).toHaveLength(4);
+    const doubled = ACTIVE.slice(4).map((row) => ({ ...row, input: 2 * (row.input ?? 0) }));
+    expect(admitRows(doubled, ACTIVE, options)).toMatchObject({ kind: 'rejected', isShorter: false });
   });
 
   it.each([

@@ -335,7 +335,19 @@ describe('GPU prices', () => {
   test('P11 a list that lost GPUs is rejected', async () => {
     const { choice } = await served(LAMBDA, lambdaText({ gpu_1x_gh200: 2.29 }));
     const proposal = await collectPrices([choice], against);
-    expect(proposal.sources[0].sentence).toMatch(/because the list has 1 GPUs and 2 of it are in force/);
+    expect(states(proposal)).toEqual([['skypilot-catalog/lambda', 'shorter']]);
+    expect(proposal.sources[0].sentence).toMatch(/because the list has 1 GPU, and 2 that came from it are in force/);
+    expect(proposal).toMatchObject({ cards: [], canBeWritten: false });
+  });
+
+  test('P11 taken all the same, it proposes to take out what it lacks; an empty list is not offered', async () => {
+    const { choice, server } = await served(LAMBDA, lambdaText({ gpu_1x_gh200: 2.29 }));
+    const proposal = await collectPrices([{ ...choice, allowShorter: true }], against);
+    expect(proposal.cards).toMatchObject([
+      { what: 'h100-sxm at lambda, gpu_1x_h100_sxm5, on demand, us-east-1', change: 'gone' },
+    ]);
+    server.body = lambdaText({});
+    expect(states(await collectPrices([choice], against))).toEqual([['skypilot-catalog/lambda', 'rejected']]);
   });
 
   test('an offer that is no longer made goes only when it is accepted', async () => {

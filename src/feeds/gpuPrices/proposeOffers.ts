@@ -17,7 +17,13 @@ export type OffersProposal =
       readonly offers: ReadonlyMap<string, GpuOffer | undefined>;
       readonly heldBack: readonly HeldBack[];
     }
-  | { readonly kind: 'rejected'; readonly reason: string; readonly heldBack: readonly HeldBack[] };
+  | {
+      readonly kind: 'rejected';
+      readonly reason: string;
+      /** Only that GPUs are missing speaks against it: `allowShorter` takes it all the same. */
+      readonly isShorter: boolean;
+      readonly heldBack: readonly HeldBack[];
+    };
 
 /**
  * Puts a list of offers beside those in force, with the guards of model prices: an offer whose price jumps is held
@@ -33,13 +39,19 @@ export function proposeOffers(
     readonly today: string;
     readonly isOwn?: boolean;
     readonly allowOlder?: boolean;
+    readonly allowShorter?: boolean;
   },
 ): OffersProposal {
   const known = new Map(inForce.map((offer) => [offerKey(offer), offer]));
   const fromHere = inForce.filter(({ source }) => source.includes(from.source));
   const unreadable = reading.unreadable.map(({ what, reason }) => ({ what, reason }));
-  const faults = from.isOwn ? undefined : listFault(fromHere, reading.offers, known);
-  if (faults) return { kind: 'rejected', reason: faults, heldBack: unreadable };
+  const shorter = from.isOwn || from.allowShorter ? undefined : shortness(fromHere, reading.offers);
+  const fault = shorter ?? (from.isOwn ? undefined : priceFault(reading.offers, known));
+  if (fault) {
+    // an empty list is no shorter one, but a broken one
+    const isShorter = shorter !== undefined && reading.offers.length > 0;
+    return { kind: 'rejected', reason: fault, isShorter, heldBack: unreadable };
+  }
 
   const twice = keysWithTwoPrices(reading.offers);
   const offers = new Map<string, GpuOffer | undefined>();
@@ -81,16 +93,16 @@ function offerFault(
     : undefined;
 }
 
-/** Faults that no offer shows alone. A single offer that moved says nothing about a short list. */
-function listFault(
-  before: readonly GpuOffer[],
-  after: readonly GpuOffer[],
-  known: ReadonlyMap<string, GpuOffer>,
-): string | undefined {
+/** A fault that no offer shows alone: too few GPUs. */
+function shortness(before: readonly GpuOffer[], after: readonly GpuOffer[]): string | undefined {
   const [listed, offered] = [before, after].map((offers) => new Set(offers.map(({ gpu }) => gpu)));
-  if (offered.size < LEAST_SHARE_OF_MODELS * listed.size) {
-    return `the list has ${offered.size} GPUs and ${listed.size} of it are in force`;
-  }
+  return offered.size < LEAST_SHARE_OF_MODELS * listed.size
+    ? `the list has ${offered.size} ${offered.size === 1 ? 'GPU' : 'GPUs'}, and ${listed.size} that came from it are in force`
+    : undefined;
+}
+
+/** Another: too many prices moved at once. A single offer that moved says nothing about a short list. */
+function priceFault(after: readonly GpuOffer[], known: ReadonlyMap<string, GpuOffer>): string | undefined {
   const factors = after.flatMap((offer) => {
     const old = known.get(offerKey(offer));
     return old ? [changeFactor(old, offer)] : [];

@@ -28,7 +28,7 @@ function PricesInForce({ runtime, status }: ViewProps & { readonly status: Price
     const { title, proposal } = refresh.state;
     return (
       <DifferenceView title={title} proposal={proposal} onAccept={refresh.accept} onDismiss={refresh.dismiss}>
-        <SourceOutcomes sources={proposal.sources} onTakeOlder={refresh.takeOlder} />
+        <SourceOutcomes sources={proposal.sources} onTakeAnyway={(source) => void refresh.takeAnyway(source)} />
       </DifferenceView>
     );
   }

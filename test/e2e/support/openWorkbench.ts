@@ -19,6 +19,8 @@ export interface WorkbenchPage {
   cells(sheet: string, address: string): Promise<CellState[][]>;
   /** Waits until the cell holds it. */
   expectValue(sheet: string, address: string, expected: string | number): Promise<void>;
+  /** The add-in's page is loaded anew, with the functions of this build. */
+  upgrade(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -28,10 +30,12 @@ interface WorkbenchOptions {
   readonly feedOrigins?: readonly string[];
   /** Stays at the first screen, as somebody does who opens the pane for the first time. */
   readonly firstRun?: boolean;
+  /** The functions bundle as an earlier release had it, until `upgrade`. */
+  readonly earlierFunctions?: (text: string) => string;
 }
 
 /** The production build on a local server, in a browser, with the pane and the functions ready. */
-export async function openWorkbench({ feedOrigins = [], firstRun = false }: WorkbenchOptions = {}): Promise<WorkbenchPage> {
+export async function openWorkbench({ feedOrigins = [], ...options }: WorkbenchOptions = {}): Promise<WorkbenchPage> {
   const opened: { close(): Promise<void> }[] = [];
   const close = async () => {
     for (const each of opened.reverse().splice(0)) await each.close();
@@ -41,7 +45,7 @@ export async function openWorkbench({ feedOrigins = [], firstRun = false }: Work
     opened.push(server);
     const browser = await launchChromium();
     opened.push(browser);
-    return { ...(await startedWorkbench(browser, server.origin, firstRun)), close };
+    return { ...(await startedWorkbench(browser, server.origin, options)), close };
   } catch (error) {
     // a browser or a server that is left open keeps the whole test run from ending
     await close();
@@ -49,8 +53,21 @@ export async function openWorkbench({ feedOrigins = [], firstRun = false }: Work
   }
 }
 
-async function startedWorkbench(browser: Browser, origin: string, firstRun: boolean): Promise<Omit<WorkbenchPage, 'close'>> {
+async function startedWorkbench(
+  browser: Browser,
+  origin: string,
+  { firstRun = false, earlierFunctions }: Omit<WorkbenchOptions, 'feedOrigins'>,
+): Promise<Omit<WorkbenchPage, 'close'>> {
   const { page, misconduct } = await openPage(browser, origin);
+  let earlier = earlierFunctions;
+  if (earlier) {
+    await page.route('**/functions.js', async (route) => {
+      const response = await route.fetch();
+      const text = await response.text();
+      const headers = { ...response.headers(), 'cache-control': 'no-store' };
+      await route.fulfill({ response, headers, body: earlier ? earlier(text) : text });
+    });
+  }
   await page.goto(`${origin}/workbench/`);
   await page.waitForFunction(() => window.workbench !== undefined);
   await page.getByText(/functions ready/).waitFor({ timeout: PATIENCE_MS });
@@ -80,6 +97,11 @@ async function startedWorkbench(browser: Browser, origin: string, firstRun: bool
     page,
     pane,
     misconduct,
+    async upgrade() {
+      earlier = undefined;
+      await pane.evaluate(() => location.reload());
+      await pane.getByRole('tab', { name: 'Prices' }).waitFor({ timeout: PATIENCE_MS });
+    },
     cells,
     value,
     select,

@@ -5,6 +5,7 @@ export const GENAI = 'genai-prices (community list, MIT)';
 export const MODELS_DEV = 'models.dev (community list, MIT)';
 export const OPEN_ROUTER = 'OpenRouter (its own list)';
 export const LITE_LLM = 'LiteLLM price map (community list, MIT)';
+export const LAMBDA = 'SkyPilot catalogue, Lambda';
 
 /** A write of the tables goes through the whole protocol. */
 const WRITE_MS = 60_000;

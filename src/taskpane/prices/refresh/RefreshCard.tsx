@@ -59,7 +59,7 @@ export function RefreshCard({ runtime, status, refresh, choice, onChoice }: Refr
       </div>
       <WriteProgressBar writing={state.step === 'writing' ? status.writing : undefined} />
       <OutcomeMessage outcome={mistake ?? ending?.outcome} />
-      {ending && <SourceOutcomes sources={ending.sources} onTakeOlder={(source) => void refresh.takeOlder(source)} />}
+      {ending && <SourceOutcomes sources={ending.sources} onTakeAnyway={(source) => void refresh.takeAnyway(source)} />}
     </section>
   );
 }

@@ -28,8 +28,8 @@ interface Ending {
 export interface PriceRefresh {
   readonly state: RefreshState;
   start(chosen: readonly ChosenSource[]): Promise<void>;
-  /** Asks the same sources once more and takes a copy that is older than the workbook's from this one. */
-  takeOlder(source: string): Promise<void>;
+  /** Asks the same sources once more and takes what was refused of this one: an older copy, or a shorter list. */
+  takeAnyway(refused: SourceOutcome): Promise<void>;
   /** Ends the fetches, or leaves the prices as they are. */
   dismiss(): void;
   accept(keys: ReadonlySet<string>): Promise<void>;
@@ -68,9 +68,11 @@ export function usePriceRefresh(runtime: PriceRuntime): PriceRefresh {
     [runtime, finished],
   );
 
-  const takeOlder = useCallback(
-    (source: string) =>
-      start(asked.current.map((each) => (each.feed.id === source ? { ...each, allowOlder: true } : each))),
+  const takeAnyway = useCallback(
+    ({ source, state: refused }: SourceOutcome) => {
+      const allowance = refused === 'shorter' ? { allowShorter: true } : { allowOlder: true };
+      return start(asked.current.map((each) => (each.feed.id === source ? { ...each, ...allowance } : each)));
+    },
     [start],
   );
 
@@ -101,7 +103,7 @@ export function usePriceRefresh(runtime: PriceRuntime): PriceRefresh {
     setState({ step: 'reviewing', title: 'What the add-in’s own prices would change', proposal });
   }, [runtime, finished]);
 
-  return { state, start, takeOlder, dismiss, accept, reviewBundled };
+  return { state, start, takeAnyway, dismiss, accept, reviewBundled };
 }
 
 const NOTHING_TO_COMPARE: Ending = {
@@ -110,8 +112,10 @@ const NOTHING_TO_COMPARE: Ending = {
 };
 
 function notRead({ sources }: RefreshProposal): Ending {
+  const isFailure = sources.every(({ state }) => state === 'failed' || state === 'cancelled');
+  const reason = isFailure ? 'No source could be read' : 'Nothing could be taken from the sources';
   return {
-    outcome: { intent: 'error', text: 'No source could be read, so nothing was written. Your prices are as they were.' },
+    outcome: { intent: isFailure ? 'error' : 'warning', text: `${reason}, so nothing was written. Your prices are as they were.` },
     sources,
   };
 }
