@@ -13,6 +13,8 @@ export interface CopyReport {
   readonly corrected: readonly { readonly place: string; readonly stored: CellValue; readonly now: CellValue }[];
   /** Values of converted formulas taken over from the file, because an argument is known to Excel alone. */
   readonly unchecked: number;
+  /** They are in the copy as they were. */
+  readonly hasMacros: boolean;
   readonly prices: {
     /** ISO date for which the prices are meant. */
     readonly asOf: string;

@@ -85,6 +85,7 @@ export async function makeIndependent(bytes: Uint8Array, options: IndependentCop
     convertedElsewhere: elsewhere.converted,
     frozen: [...cells.frozen, ...elsewhere.frozen],
     left: [...cells.left, ...elsewhere.left],
+    hasMacros: book.hasMacros,
     prices: {
       asOf: prices.asOf,
       snapshotId: prices.llm.table.snapshot.id,

@@ -72,11 +72,12 @@ function howToChange({ priceSheets }: ReadMeTexts): Row[] {
   ];
 }
 
-function whatIsFixed({ frozen, prices }: CopyReport): Row[] {
+function whatIsFixed({ frozen, hasMacros, prices }: CopyReport): Row[] {
   return [
     line(`Prices stay as of ${prices.asOf}: nothing is refreshed here.`),
     line('Which price row applies (tier, region, date) was settled for the cells as they are. A model or tier that is not among the effective prices gives #N/A, never 0.'),
     ...(frozen.length > 0 ? [line('Fixed values hold for the inputs, prices and assumptions they were calculated for: change one of these, and they give way to #N/A. The sheet “Fixed values” says which.')] : []),
+    ...(hasMacros ? [line('The macros of the workbook are as they were: whether they need the add-in was not looked at.')] : []),
     line('The original formulas are kept inside the file: with the add-in, its pane can put them back.'),
   ];
 }

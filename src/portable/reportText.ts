@@ -4,13 +4,14 @@ import type { CellValue } from './xlsx/workbookFile';
 
 /** What was made of a workbook, in lines for a terminal or the pane. Long lists are cut. */
 export function reportText(report: CopyReport): string {
-  const { converted, convertedElsewhere, frozen, left, corrected, unchecked, prices, addedSheets } = report;
+  const { converted, convertedElsewhere, frozen, left, corrected, unchecked, hasMacros, prices, addedSheets } = report;
   return [
     `${counted(converted, 'formula')} in cells${convertedElsewhere > 0 ? ` and ${convertedElsewhere} elsewhere` : ''} made plain.`,
     ...list(`${counted(frozen.length, 'formula')} kept as a value:`, frozen.map(frozenLine)),
     ...list(`${counted(corrected.length, 'value')} out of date, put right:`, corrected.map(({ place, stored, now }) => `${place}: ${shown(stored)} → ${shown(now)}`)),
     ...(unchecked > 0 ? [`${counted(unchecked, 'value')} taken over as stored: an argument is known to Excel alone.`] : []),
     ...list(`${counted(left.length, 'formula')} could not be read and still need the add-in:`, left.map(({ place, formula, reason }) => `${place}: ${formula} (${reason})`)),
+    ...(hasMacros ? ['The macros are kept as they were: whether they need the add-in was not looked at.'] : []),
     `Prices as of ${prices.asOf}, ${prices.origin === 'workbook' ? 'from the workbook’s own table' : 'list prices that came with the add-in'}.`,
     `Sheets added: ${addedSheets.join(', ')}.`,
   ].join('\n');

@@ -23,6 +23,9 @@ async function main(args: readonly string[]): Promise<number> {
       signal: onInterrupt.signal,
     });
     clearProgress();
+    if (report.hasMacros !== /\.xl[st]m$/i.test(output)) {
+      return fail(report.hasMacros ? 'The workbook has macros: give the copy a name that ends in .xlsm, or Excel refuses to open it.' : 'The workbook has no macros: give the copy a name that ends in .xlsx, or Excel refuses to open it.');
+    }
     try {
       writeFileSync(output, bytes);
     } catch {

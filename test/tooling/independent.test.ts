@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { workbookOf } from '../portable/support';
 
 jest.setTimeout(120_000);
@@ -28,4 +29,18 @@ test('the command writes a copy, says what became of the formulas, and never ove
     status: 3,
     stderr: 'The workbook has no formula of this add-in: it can be sent as it is.',
   });
+});
+
+test('a workbook with macros gets no name under which Excel would refuse it', () => {
+  const parts = unzipSync(workbookOf([[{ formula: '=LLMCOST("gpt-4o",1000,100)', value: 0.0035 }]]));
+  const types = strFromU8(parts['[Content_Types].xml']).replace(
+    'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml',
+    'application/vnd.ms-excel.sheet.macroEnabled.main+xml',
+  );
+  const [plan, wrong, right] = ['plan.xlsm', 'wrong.xlsx', 'right.xlsm'].map((name) => path.join(folder, name));
+  writeFileSync(plan, zipSync({ ...parts, '[Content_Types].xml': strToU8(types) }));
+  const sentence = 'The workbook has macros: give the copy a name that ends in .xlsm, or Excel refuses to open it.';
+  expect(independent(plan, wrong)).toMatchObject({ status: 2, stderr: sentence });
+  expect(existsSync(wrong)).toBe(false);
+  expect(independent(plan, right).stdout).toContain('The macros are kept as they were');
 });

@@ -35,7 +35,7 @@ export function openWorkbook(bytes: Uint8Array): WorkbookFile {
   const contentType = parts.contentType(main) ?? '';
   if (contentType === CONTENT_TYPE.binaryWorkbook) throw refusals.binaryWorkbook();
   if (!WORKBOOK_CONTENT_TYPES.includes(contentType)) throw refusals.notAWorkbook();
-  return new OpenedWorkbook(parts, new WorkbookPart(parts, main));
+  return new OpenedWorkbook(parts, new WorkbookPart(parts, main), contentType.includes('macroEnabled'));
 }
 
 /** What Office writes around a package that is encrypted, and what it wrote before there were packages. */
@@ -70,6 +70,7 @@ class OpenedWorkbook implements WorkbookFile {
   constructor(
     private readonly parts: PackageParts,
     private readonly workbook: WorkbookPart,
+    readonly hasMacros: boolean,
   ) {
     const relations = parts.relations(workbook.name);
     const target = (tab: Tab) => {

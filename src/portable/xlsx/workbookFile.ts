@@ -10,6 +10,8 @@ export interface WorkbookFile {
   readonly sheets: readonly FileSheet[];
   /** Dates count from 1904 instead of 1900. */
   readonly dates1904: boolean;
+  /** Excel opens it only under a name that says so: .xlsm or .xltm. */
+  readonly hasMacros: boolean;
   readonly tables: readonly FileTable[];
   readonly definedNames: readonly FileDefinedName[];
 
