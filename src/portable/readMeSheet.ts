@@ -2,6 +2,7 @@ import type { DraftCell, DraftValue, SheetDraft } from '../sheets/sheetDraft';
 import type { CopyReport, FrozenFormula } from './copyReport';
 import { isError } from './settleValue';
 import { sheetReference } from './prices/locatedRows';
+import { WHERE_IT_CALCULATES } from './whereItCalculates';
 import type { CellValue } from './xlsx/workbookFile';
 
 export interface ReadMeTexts {
@@ -49,7 +50,7 @@ function facts(report: CopyReport, { selfTestResult }: ReadMeTexts): Row[] {
       : 'The prices are list prices; each row of the price sheets names its source and the day it was checked.';
   const snapshot = prices.snapshotId.startsWith(prices.asOf) ? ` Snapshot ${prices.snapshotId}.` : '';
   const rows: Row[] = [
-    fact('Formulas', converted + convertedElsewhere, 'Plain formulas now. They calculate in Excel since 2016, LibreOffice and Google Sheets.'),
+    fact('Formulas', converted + convertedElsewhere, `Plain formulas now. ${WHERE_IT_CALCULATES}`),
     fact('Fixed values', frozen.length, frozen.length > 0 ? 'No plain formula can give these: listed below, each with the reason.' : 'Every figure is a formula.'),
     fact('Prices as of', prices.asOf, `${origin}${snapshot}`),
   ];

@@ -1,7 +1,8 @@
 /**
  * The native form of a worksheet function: the plain Excel formula that gives the same figure without the add-in, for a
- * copy that anybody can recalculate (Excel since 2016, LibreOffice, Google Sheets). Native forms are text about text:
- * they look at the arguments of a call as they stand in the formula and at the sheets of prices that the copy carries.
+ * copy that anybody can recalculate, with functions that Excel 2016, LibreOffice and Google Sheets all document. Native
+ * forms are text about text: they look at the arguments of a call as they stand in the formula and at the sheets of prices
+ * that the copy carries.
  */
 import type { ArgumentDefinition, CellValue, FunctionDefinition } from '../definition';
 import type { ArgumentValue } from '../arguments/readArgument';

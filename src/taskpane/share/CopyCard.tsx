@@ -1,5 +1,6 @@
 import { Button, Link, Text } from '@fluentui/react-components';
 import { useRef } from 'react';
+import { WHERE_IT_CALCULATES } from '../../portable/whereItCalculates';
 import { usePaneStyles } from '../paneStyles';
 import { ActionProgress } from './ActionProgress';
 import { CopyOutcome } from './CopyOutcome';
@@ -20,8 +21,8 @@ export function CopyCard({ fillsFromBundle }: { fillsFromBundle: boolean }) {
         Independent copy
       </Text>
       <Text>
-        A copy for people without this add-in: its formulas become plain ones over the price tables, so that Excel 2016 and
-        later, LibreOffice and Google Sheets calculate them. This workbook stays as it is.
+        A copy for people without this add-in: its formulas become plain ones over the price tables. {WHERE_IT_CALCULATES}{' '}
+        This workbook stays as it is.
       </Text>
       <div className={styles.row}>
         <Button appearance="primary" disabled={busy} onClick={() => make()}>
