@@ -18,8 +18,8 @@ export async function recalculate(book: Uint8Array): Promise<CalculatedSheets> {
 }
 
 /** Several workbooks in one start of LibreOffice, which takes seconds. */
-export async function recalculateAll(books: readonly Uint8Array[]): Promise<CalculatedSheets[]> {
-  return (await convertAll(books.map(withoutFormulaValues), 'xlsx')).map(readSheetValues);
+export async function recalculateAll(books: readonly Uint8Array[], locale = 'en-US'): Promise<CalculatedSheets[]> {
+  return (await convertAll(books.map(withoutFormulaValues), 'xlsx', locale)).map(readSheetValues);
 }
 
 /** The workbook as it is (stored results and all), saved again by LibreOffice. */
@@ -32,7 +32,7 @@ export async function printInLibreOffice(book: Uint8Array): Promise<Uint8Array> 
   return (await convertAll([book], 'pdf'))[0];
 }
 
-async function convertAll(books: readonly Uint8Array[], format: 'xlsx' | 'pdf'): Promise<Uint8Array[]> {
+async function convertAll(books: readonly Uint8Array[], format: 'xlsx' | 'pdf', locale = 'en-US'): Promise<Uint8Array[]> {
   const soffice = findLibreOffice();
   if (!soffice) throw new Error(LIBRE_OFFICE_NEEDED);
   const folder = await mkdtemp(path.join(os.tmpdir(), 'llm-cost-libreoffice-'));
@@ -40,6 +40,8 @@ async function convertAll(books: readonly Uint8Array[], format: 'xlsx' | 'pdf'):
     const inputs = books.map((_, index) => path.join(folder, `book${index}.xlsx`));
     const output = path.join(folder, 'out');
     await mkdir(output);
+    await mkdir(path.join(folder, 'profile', 'user'), { recursive: true });
+    await writeFile(path.join(folder, 'profile', 'user', 'registrymodifications.xcu'), settings(locale));
     await Promise.all(inputs.map((file, index) => writeFile(file, books[index])));
     // A profile of its own: two runs with one profile talk to each other, and one of them converts nothing.
     const profile = `-env:UserInstallation=${pathToFileURL(path.join(folder, 'profile')).href}`;
@@ -59,3 +61,12 @@ async function convertAll(books: readonly Uint8Array[], format: 'xlsx' | 'pdf'):
 }
 
 const LONGEST_MS = 170_000;
+
+/** Decimal commas and names of months follow the locale, whatever the language of the menus. */
+function settings(locale: string): string {
+  return (
+    '<?xml version="1.0" encoding="UTF-8"?><oor:items xmlns:oor="http://openoffice.org/2001/registry">' +
+    '<item oor:path="/org.openoffice.Setup/L10N"><prop oor:name="ooSetupSystemLocale" oor:op="fuse">' +
+    `<value>${locale}</value></prop></item></oor:items>`
+  );
+}

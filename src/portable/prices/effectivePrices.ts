@@ -191,8 +191,8 @@ export class EffectivePrices {
     if (UNITS[unit].freeWithoutPrice && !this.isPricedAnywhere(unit)) return undefined;
     this.columnOf(unit);
     const { namePrefix } = this;
-    const limit = prompt.constant === undefined ? `"<="&${prompt.text}` : `"<=${prompt.text}"`;
-    const bands = `COUNTIFS(${namePrefix}key,${key},${namePrefix}from,${limit})`;
+    // joined on where it is calculated: "<=1000.5" is no number in a spreadsheet with decimal commas
+    const bands = `COUNTIFS(${namePrefix}key,${key},${namePrefix}from,"<="&${prompt.text})`;
     return {
       text: `INDEX(${namePrefix}${UNITS[unit].rate},${row}+${bands}-1)`,
       mayBeMissing: !UNITS[unit].freeWithoutPrice,
