@@ -10,7 +10,7 @@ const { LicenseWebpackPlugin } = require('license-webpack-plugin');
 const MiniCssExtractPlugin = require('mini-css-extract-plugin');
 const MinimizerPlugin = require('minimizer-webpack-plugin');
 const { require: requireTypeScript } = require('tsx/cjs/api');
-const { sources } = require('webpack');
+const { DefinePlugin, sources } = require('webpack');
 
 const dist = path.join(__dirname, 'dist');
 const source = (file) => path.join(__dirname, 'src', file);
@@ -48,6 +48,7 @@ function pane(mode) {
         scriptLoading: 'blocking',
       }),
       new CopyPlugin({ patterns: [{ from: 'assets', to: 'assets', globOptions: { ignore: ['**/*.svg'] } }] }),
+      withoutFolders(),
       notices('pane'),
     ],
   };
@@ -99,6 +100,7 @@ function workbenchConfig({ mode, entry, outputPath }) {
     },
     plugins: [
       new MiniCssExtractPlugin({ filename: '[name].css', chunkFilename: 'chunks/[contenthash:12].css' }),
+      withoutFolders(),
       notices('workbench'),
     ],
   };
@@ -109,7 +111,7 @@ function common(mode, getCustomTransformers) {
     mode,
     context: __dirname,
     devtool: mode === 'production' ? false : 'source-map',
-    resolve: { extensions: ['.ts', '.tsx', '.js'] },
+    resolve: { extensions: ['.ts', '.tsx', '.js'], alias: { '@zip.js/zip.js$': zipWithoutWorkers() } },
     performance: { hints: false },
     // several times faster than the default on the grid's six megabytes
     optimization: { minimizer: [new MinimizerPlugin({ minify: MinimizerPlugin.swcMinify })] },
@@ -130,6 +132,16 @@ function common(mode, getCustomTransformers) {
       ],
     },
   };
+}
+
+/** A quarter of the library: the pages' policy allows neither its workers nor its WebAssembly, the browser has both codecs. */
+function zipWithoutWorkers() {
+  return path.join(path.dirname(require.resolve('@zip.js/zip.js/package.json')), 'lib', 'zip-core-custom.js');
+}
+
+/** zip.js would look for its workers beside itself: webpack would write the folder of this checkout into the build. */
+function withoutFolders() {
+  return new DefinePlugin({ 'import.meta.url': '""' });
 }
 
 /** The licences of the packages that went into a build, as their authors ask. */

@@ -51,7 +51,7 @@ export const ADD_IN_ID = '6f1c2a7e-3d8b-4c52-9a41-0e7b5d9c4f13';
 export async function makeIndependent(bytes: Uint8Array, options: IndependentCopyOptions): Promise<IndependentCopy> {
   const pacer = new Pacer(options.onProgress ?? (() => undefined), options.signal);
   await pacer.reach('reading', 0);
-  const book = openWorkbook(bytes);
+  const book = await openWorkbook(bytes);
   refuseWithoutOurFormulas(book);
   const content = new FileContent(book);
   const prices = filePrices(book, content, options.embedded, options.fillFromBundle ?? false);
@@ -106,7 +106,7 @@ export async function makeIndependent(bytes: Uint8Array, options: IndependentCop
   book.setCustomXml(ORIGINALS_NAMESPACE, originalsXml([...cells.originals, ...elsewhere.originals]));
   book.removeAddIns((id) => id.toLowerCase() === ADD_IN_ID);
   if (report.left.length === 0 && !callsOtherAddIns(book)) book.calculateOnOpening();
-  const saved = await book.saveInSteps((done) => options.onProgress?.('saving', done), options.signal);
+  const saved = await book.save((done) => options.onProgress?.('saving', done), options.signal);
   return { bytes: saved, report: { ...report, addedSheets: [readMeName, ...report.addedSheets] } };
 }
 

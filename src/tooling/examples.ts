@@ -20,7 +20,7 @@ async function main(folder = 'examples'): Promise<void> {
 /** The copy calculated by excelts without our functions, against what the workbook shows with them. */
 async function agreement({ bytes, copy }: ExampleWorkbook): Promise<string> {
   const calculated = await calculateWithExcelts(copy.bytes);
-  const { compared, differing } = differingCells(bytes, calculated);
+  const { compared, differing } = await differingCells(bytes, calculated);
   if (differing.length > 0) process.exitCode = 1;
   return differing.length === 0 ? `${compared} figures equal in the copy` : `DIFFERENT in the copy: ${differing.join(', ')}`;
 }

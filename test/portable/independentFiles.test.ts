@@ -20,8 +20,8 @@ function withText(book: Uint8Array, part: string, from: string, to: string): Uin
 
 test('names that are taken: sheets of the user keep theirs, added ones get others', async () => {
   const taken = ['Read me', 'Effective prices', 'LLM Prices', 'Self-test', 'Price Sources'].map((name) => ({ name, rows: [[name]] }));
-  const { bytes, report } = await copyOf(workbookOf([[{ formula: COST }]], ...taken));
-  const names = openWorkbook(bytes).sheets.map(({ name }) => name);
+  const { bytes, report } = await copyOf(await workbookOf([[{ formula: COST }]], ...taken));
+  const names = (await openWorkbook(bytes)).sheets.map(({ name }) => name);
   expect(new Set(names.map((name) => name.toLowerCase())).size).toBe(names.length);
   expect(names).toEqual(expect.arrayContaining(taken.map(({ name }) => name)));
   const sheets = await recalculate(bytes);
@@ -31,18 +31,18 @@ test('names that are taken: sheets of the user keep theirs, added ones get other
 });
 
 test('a protected and a very hidden sheet are converted and stay protected and hidden', async () => {
-  const book = workbookOf([['x']], { name: 'Secret', rows: [[{ formula: COST }]] });
+  const book = await workbookOf([['x']], { name: 'Secret', rows: [[{ formula: COST }]] });
   const hidden = withText(book, 'xl/workbook.xml', 'name="Secret"', 'name="Secret" state="veryHidden"');
   const sheetPart = Object.keys(unzipSync(hidden)).filter((name) => name.startsWith('xl/worksheets/sheet')).sort()[1];
   const locked = withText(hidden, sheetPart, '</sheetData>', '</sheetData><sheetProtection sheet="1" objects="1"/>');
   const { bytes, report } = await copyOf(locked);
   expect(report.converted).toBe(1);
-  expect(openWorkbook(bytes).sheets.find(({ name }) => name === 'Secret')?.visibility).toBe('veryHidden');
+  expect((await openWorkbook(bytes)).sheets.find(({ name }) => name === 'Secret')?.visibility).toBe('veryHidden');
   expect(strFromU8(unzipSync(bytes)[sheetPart])).toContain('<sheetProtection sheet="1" objects="1"/>');
 });
 
 test('a workbook with macros stays one', async () => {
-  const book = workbookOf([[{ formula: COST }]]);
+  const book = await workbookOf([[{ formula: COST }]]);
   const macros = 'application/vnd.ms-excel.sheet.macroEnabled.main+xml';
   const plain = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml';
   const { bytes } = await copyOf(withText(book, '[Content_Types].xml', plain, macros));
@@ -51,20 +51,20 @@ test('a workbook with macros stays one', async () => {
 
 test('S04 a workbook that counts days from 1904 prices the same dates', async () => {
   // 45,000 in 1904 days is 46,462 from 1900: 16 March 2027, after the last change of the price
-  const book = workbookOf([['gpt-4o', 45_000, { formula: '=LLMCOST(A1,1000,100,,,,B1)' }]]);
+  const book = await workbookOf([['gpt-4o', 45_000, { formula: '=LLMCOST(A1,1000,100,,,,B1)' }]]);
   const { bytes } = await copyOf(withText(book, 'xl/workbook.xml', '<workbookPr', '<workbookPr date1904="1"'));
   expect(valueIn(readSheetValues(bytes), 'Plan!C1')).toBe(USD);
   expect(valueIn(await recalculate(bytes), 'Plan!C1')).toBeCloseTo(USD, 12);
 });
 
 test('S04 every converted cell has its figure stored, for a view that does not calculate', async () => {
-  const { bytes } = await copyOf(workbookOf([[{ formula: COST }], [{ formula: '=LLMPRICE("gpt-4o","output")' }], [{ formula: '=LLMCOST("no-such",1,1)' }]]));
+  const { bytes } = await copyOf(await workbookOf([[{ formula: COST }], [{ formula: '=LLMPRICE("gpt-4o","output")' }], [{ formula: '=LLMCOST("no-such",1,1)' }]]));
   const stored = readSheetValues(bytes).get('Plan');
   expect([stored?.get('A1'), stored?.get('A2'), stored?.get('A3')]).toEqual([USD, 10, { error: '#N/A' }]);
 });
 
 test('S07 every row of prices names its source and the day it was checked, and the snapshot its check sum', async () => {
-  const { bytes } = await copyOf(workbookOf([['gpt-4o', { formula: '=LLMCOST(A1,1000,100)' }]]));
+  const { bytes } = await copyOf(await workbookOf([['gpt-4o', { formula: '=LLMCOST(A1,1000,100)' }]]));
   const values = readSheetValues(bytes);
   const sheet = values.get('LLM Prices');
   const letters = [...(sheet?.keys() ?? [])].filter((address) => /^[A-Z]+1$/.test(address)).map((address) => address.slice(0, -1));
@@ -77,14 +77,14 @@ test('S07 every row of prices names its source and the day it was checked, and t
 });
 
 test('S08 no address, path, key or author stands in what the copy adds', async () => {
-  const { bytes } = await copyOf(workbookOf([['gpt-4o', { formula: '=LLMCOST(A1,1000,100)' }]]));
+  const { bytes } = await copyOf(await workbookOf([['gpt-4o', { formula: '=LLMCOST(A1,1000,100)' }]]));
   const personal = /[\w.+-]+@[\w-]+\.(?:com|org|net|io)\b|\/(?:home|Users|work|root)\/|[A-Z]:\\|sk-[A-Za-z0-9]{16}|<dc:creator>[^<]|lastModifiedBy>[^<]|telemetry/;
   const found = Object.entries(unzipSync(bytes)).flatMap(([part, content]) => personal.exec(strFromU8(content))?.[0].concat(' in ', part) ?? []);
   expect(found).toEqual([]);
 });
 
 test('a formula that cannot be read stays as it was and is reported', async () => {
-  const book = workbookOf([[{ formula: COST }]]);
+  const book = await workbookOf([[{ formula: COST }]]);
   const [part] = Object.keys(unzipSync(book)).filter((name) => name.startsWith('xl/worksheets/sheet'));
   const broken = withText(book, part, '</c></row>', '</c><c r="B1"><f>_xldudf_LLMCOST("a",1,</f><v>5</v></c></row>');
   const { bytes, report } = await copyOf(broken);
@@ -95,7 +95,7 @@ test('a formula that cannot be read stays as it was and is reported', async () =
 
 test('a formula that would grow beyond 8,192 characters, and whose parts cannot stand elsewhere, keeps its value', async () => {
   const long = `=LET(x,1000,${Array.from({ length: 200 }, () => 'LLMCOST("gpt-4o",x,100)').join('+')})`;
-  const { report } = await copyOf(workbookOf([[{ formula: long, value: 0.7 }], [{ formula: COST }]]));
+  const { report } = await copyOf(await workbookOf([[{ formula: long, value: 0.7 }], [{ formula: COST }]]));
   expect(report.frozen.map(({ place, value, reason }) => [place, value, reason])).toEqual([
     ['Plan!A1', 0.7, 'the plain formula would be longer than 8,192 characters'],
   ]);
@@ -103,12 +103,12 @@ test('a formula that would grow beyond 8,192 characters, and whose parts cannot 
 });
 
 test.each([
-  ['a workbook without a formula of ours', () => workbookOf([['x', { formula: '=1+1' }]]), 'The workbook has no formula of this add-in: it can be sent as it is.'],
+  ['a workbook without a formula of ours', () => await workbookOf([['x', { formula: '=1+1' }]]), 'The workbook has no formula of this add-in: it can be sent as it is.'],
   ['a text file', () => strToU8('model,input\n'), 'The file is not an Excel workbook: choose an .xlsx or .xlsm file.'],
   [
     'price tables whose write did not finish',
     () =>
-      workbookOf([[{ formula: COST }]], {
+      await workbookOf([[{ formula: COST }]], {
         name: 'Price Sources',
         rows: [['Source', 'Stamp (do not edit)'], ['genai-prices', 'writing:2026-11-23-1a2b3c4d']],
         tables: [{ name: 'PriceSources', rect: { row: 0, column: 0, rows: 2, columns: 2 } }],
@@ -116,5 +116,5 @@ test.each([
     'The price tables were not written completely: open the pane and press Restore.',
   ],
 ])('%s is refused with a sentence', async (_, book, sentence) => {
-  await expect(copyOf(book())).rejects.toThrow(sentence);
+  await expect(copyOf(await book())).rejects.toThrow(sentence);
 });

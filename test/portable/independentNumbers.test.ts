@@ -31,7 +31,7 @@ type Row = (DraftCell | DraftValue | null)[];
 
 /** Both engines' figures of the column with the formula; rows are numbered from 1. */
 async function figures(rows: readonly Row[], column: string) {
-  const copy = await copyOf(workbookOf(rows));
+  const copy = await copyOf(await workbookOf(rows));
   const [libreOffice] = await recalculateAll([copy.bytes]);
   const excelts = await calculateWithExcelts(copy.bytes);
   const at = (row: number) => `Plan!${column}${row + 1}`;
@@ -77,7 +77,7 @@ describe('S01 the copy gives the figures of the engine in LibreOffice and in exc
       const n = index + 1;
       return [...request, { formula: `=LLMCOST(A${n},B${n},C${n},D${n},E${n},F${n})` }];
     });
-    const [libreOffice] = await recalculateAll([(await copyOf(workbookOf(rows))).bytes]);
+    const [libreOffice] = await recalculateAll([(await copyOf(await workbookOf(rows))).bytes]);
     // excelts takes minutes for as many look-ups; it has the next test, and the golden bills above
     expect(differing(requests, (row) => [valueIn(libreOffice, `Plan!G${row + 1}`)])).toEqual([]);
   });

@@ -17,7 +17,7 @@ function withSheetText(book: Uint8Array, from: string, to: string): Uint8Array {
 }
 
 test('shared formulas are written out, each with its own row', async () => {
-  const book = workbookOf([[1000, 9], [2000, 9], [3000, 9]]);
+  const book = await workbookOf([[1000, 9], [2000, 9], [3000, 9]]);
   const shared = ['<f t="shared" ref="B1:B3" si="0">_xldudf_LLMCOST("gpt-4o",A1,100)</f>', '<f t="shared" si="0"/>', '<f t="shared" si="0"/>'];
   const filled = shared.reduce(
     (file, formula, index) => withSheetText(file, `<c r="B${index + 1}"><v>9</v></c>`, `<c r="B${index + 1}">${formula}</c>`),
@@ -34,16 +34,16 @@ test('a spill over a range becomes one plain formula in each of its cells', asyn
     [1000, { formula: '=LLMCOST("gpt-4o",A1:A2,100,,,"batch")', spill: { rows: 2, columns: 1 }, value: 0.00175 }],
     [2000, 0.003],
   ];
-  const { bytes, report } = await copyOf(workbookOf(rows));
+  const { bytes, report } = await copyOf(await workbookOf(rows));
   expect([report.frozen, report.corrected]).toEqual([[], []]);
-  const sheets = await recalculate(changed(bytes, (file) => file.setValue('Plan', 1, 0, 4000)));
+  const sheets = await recalculate(await changed(bytes, (file) => file.setValue('Plan', 1, 0, 4000)));
   // 1,000 × 1.25 / 1M + 100 × 5 / 1M, and with 4,000 of input
   expect(valueIn(sheets, 'Plan!B1')).toBeCloseTo(0.00175, 12);
   expect(valueIn(sheets, 'Plan!B2')).toBeCloseTo(0.0055, 12);
 });
 
 test('conditional formats, validations and names hold no call of ours any more', async () => {
-  const book = changed(workbookOf([['gpt-4o', { formula: '=UnitCost*1000' }]]), (file) =>
+  const book = await changed(await workbookOf([['gpt-4o', { formula: '=UnitCost*1000' }]]), (file) =>
     file.addDefinedName('UnitCost', '_xldudf_LLMCOST("gpt-4o",1000,100)'),
   );
   const rules =
@@ -51,19 +51,19 @@ test('conditional formats, validations and names hold no call of ours any more',
     '<dataValidations count="1"><dataValidation type="custom" sqref="C1"><formula1>C1&lt;_xldudf_LLMCOST("gpt-4o",1000,100)</formula1></dataValidation></dataValidations>';
   const { bytes, report } = await copyOf(withSheetText(book, '</sheetData>', `</sheetData>${rules}`));
   expect([report.convertedElsewhere, report.frozen, report.left]).toEqual([3, [], []]);
-  expect(openWorkbook(bytes).formulasElsewhere().filter(({ formula }) => /LLMCOST/i.test(formula))).toEqual([]);
+  expect((await openWorkbook(bytes)).formulasElsewhere().filter(({ formula }) => /LLMCOST/i.test(formula))).toEqual([]);
   expect(valueIn(await recalculate(bytes), 'Plan!B1')).toBeCloseTo(3.5, 9);
 });
 
 test('a fixed value gives way to #N/A when an input that it was calculated for changes', async () => {
   // GPUFIT is solved by search: no plain formula. Llama 3.3 70B in fp8 is 70.6 GB of weights: one H200 of 141 GB holds it
-  const book = workbookOf([['llama-3.3-70b', { formula: '=GPUFIT(A1,"H200","fp8",8000,B2)' }], [null, 4]]);
+  const book = await workbookOf([['llama-3.3-70b', { formula: '=GPUFIT(A1,"H200","fp8",8000,B2)' }], [null, 4]]);
   const { bytes, report } = await copyOf(book);
   expect(report.frozen.length).toBe(1);
   const asMade = await recalculate(bytes);
   expect(valueIn(asMade, 'Plan!B1')).toBe(1);
   expect(valueIn(asMade, 'Fixed values!B4')).toBe(0);
-  const moved = await recalculate(changed(bytes, (file) => file.setValue('Plan', 1, 1, 400)));
+  const moved = await recalculate(await changed(bytes, (file) => file.setValue('Plan', 1, 1, 400)));
   expect(valueIn(moved, 'Plan!B1')).toEqual({ error: '#N/A' });
   expect(valueIn(moved, 'Fixed values!B4')).toBe(1);
 });

@@ -12,13 +12,13 @@ export const OUR_IDS = FUNCTION_DEFINITIONS.map(({ id }) => id);
 export const PRICES = bundledPrices();
 
 /** A workbook as a user of the add-in would have it: one sheet `Plan` and any others. */
-export function workbookOf(rows: SheetDraft['rows'], ...others: readonly SheetDraft[]): Uint8Array {
+export function workbookOf(rows: SheetDraft['rows'], ...others: readonly SheetDraft[]): Promise<Uint8Array> {
   return newWorkbook([{ name: 'Plan', rows }, ...others], { ourFunctionIds: OUR_IDS });
 }
 
 /** The workbook after something was done to it that drafts cannot say. */
-export function changed(book: Uint8Array, change: (file: WorkbookFile) => void): Uint8Array {
-  const file = openWorkbook(book);
+export async function changed(book: Uint8Array, change: (file: WorkbookFile) => void): Promise<Uint8Array> {
+  const file = await openWorkbook(book);
   change(file);
   return file.save();
 }

@@ -14,7 +14,7 @@ let excel: RunningExcel;
 beforeEach(async () => {
   excel = await startExcel({
     metadata: functionsJson(FUNCTION_DEFINITIONS, 'https://localhost:3000'),
-    file: async () => gridFile(excel.store, FUNCTION_DEFINITIONS.map(({ id }) => id)),
+    file: async () => await gridFile(excel.store, FUNCTION_DEFINITIONS.map(({ id }) => id)),
   });
   await (await loadAddIn()).ready;
 });
@@ -34,7 +34,7 @@ const control = (signal = new AbortController().signal, told: string[] = []) => 
 
 test('S01 the copy of the open workbook shows the same numbers in LibreOffice: 0.0035 and its double', async () => {
   await write(['=LLMCOST("gpt-4o",1000,100)', '=A1*2', '=LLMTOKENS("four words of text","gpt-4o")']);
-  const before = gridFile(excel.store, []);
+  const before = await gridFile(excel.store, []);
   const told: string[] = [];
   const copy = await makeCopy(undefined, false, control(undefined, told));
   expect(copy.fileName).toBe('Book1, independent.xlsx');
@@ -46,13 +46,13 @@ test('S01 the copy of the open workbook shows the same numbers in LibreOffice: 0
   await openAsWorkbook(copy.bytes);
   const values = await recalculate(excel.openedFiles[0]);
   expect(['A1', 'A2', 'A3'].map((address) => values.get('Sheet1')?.get(address))).toEqual([0.0035, 0.007, 4]);
-  expect(Buffer.from(gridFile(excel.store, [])).equals(Buffer.from(before))).toBe(true);
+  expect(Buffer.from(await gridFile(excel.store, [])).equals(Buffer.from(before))).toBe(true);
 });
 
 test('a file that the user chose is copied as well, and one that is no workbook is refused with a sentence', async () => {
   await write(['=LLMCOST("gpt-4o",1000,100)']);
   const ids = FUNCTION_DEFINITIONS.map(({ id }) => id);
-  const chosen = new File([gridFile(excel.store, ids)], 'Plan 2027.xlsx');
+  const chosen = new File([await gridFile(excel.store, ids)], 'Plan 2027.xlsx');
   const copy = await makeCopy(chosen, false, control());
   expect([copy.fileName, copy.report.converted]).toEqual(['Plan 2027, independent.xlsx', 1]);
   await expect(makeCopy(new File(['text'], 'notes.xlsx'), false, control())).rejects.toThrow(

@@ -16,12 +16,12 @@ test('S01 LibreOffice gives every figure of every example from its independent c
   const all = await examples;
   expect(all.map(({ id }) => id)).toEqual(STARTER_SHEETS.map(({ id }) => id));
   const calculated = await recalculateAll(all.map(({ copy }) => copy.bytes));
-  all.forEach(({ bytes }, index) => {
-    const { compared, differing } = differingCells(bytes, calculated[index]);
+  for (const [index, { bytes }] of all.entries()) {
+    const { compared, differing } = await differingCells(bytes, calculated[index]);
     expect(differing).toEqual([]);
     expect(compared).toBeGreaterThan(100);
     expect(calculated[index].get('Self-test')?.get('B3')).toBe('PASS');
-  });
+  }
   expect(all.flatMap(({ bytes, copy }) => [...checkPackage(bytes), ...checkPackage(copy.bytes)])).toEqual([]);
 });
 
@@ -34,8 +34,8 @@ test('S02 an example opened without the add-in shows its stored figures, says wh
   // gpt-5.1 at 1.25, 0.125 cached and 10 USD per 1M: 720 × 1.25 + 1,080 × 0.125 + 350 × 10, all / 1M
   expect(before.get('Support chat')?.get('B11')).toBeCloseTo(0.004535, 12);
   // LibreOffice calculates every array formula on opening, so that it shows #NAME?; the formulas themselves stay
-  const saved = openWorkbook(await saveThroughLibreOffice(bytes));
+  const saved = await openWorkbook(await saveThroughLibreOffice(bytes));
   const formulas = (file: WorkbookFile) => file.cells('Support chat').filter(({ formula }) => formula !== undefined).length;
-  expect(formulas(saved)).toBe(formulas(openWorkbook(bytes)));
+  expect(formulas(saved)).toBe(formulas(await openWorkbook(bytes)));
   expect(saved.cells('Support chat').find(({ row, column }) => row === 10 && column === 1)?.formula).toMatch(/LLMCOST\(A11,/i);
 });

@@ -15,9 +15,9 @@ function independent(...args: string[]) {
   return { status, stdout, stderr: stderr.trim() };
 }
 
-test('the command writes a copy, says what became of the formulas, and never overwrites the workbook', () => {
+test('the command writes a copy, says what became of the formulas, and never overwrites the workbook', async () => {
   const [plan, copy] = ['plan.xlsx', 'copy.xlsx'].map((name) => path.join(folder, name));
-  const book = workbookOf([[{ formula: '=LLMCOST("gpt-4o",1000,100)', value: 0.0035 }], [{ formula: '=LLMSOURCE("gpt-4o","checked")' }]]);
+  const book = await workbookOf([[{ formula: '=LLMCOST("gpt-4o",1000,100)', value: 0.0035 }], [{ formula: '=LLMSOURCE("gpt-4o","checked")' }]]);
   writeFileSync(plan, book);
   const made = independent(plan, copy);
   expect(made).toMatchObject({ status: 0, stderr: '' });

@@ -2,8 +2,8 @@ import { emptyStyles, officeTheme } from './emptyParts';
 import { NAMESPACE, RELATION, TRANSITIONAL } from './namespaces';
 import { openWorkbook } from './openWorkbook';
 import { XML_DECLARATION } from './packageParts';
-import { finished, writeZip } from './writeZip';
 import { cellTextToXml } from './xmlText';
+import { writeZip } from './zipFile';
 import type { SheetDraft } from '../../sheets/sheetDraft';
 
 export interface NewWorkbookOptions {
@@ -19,11 +19,11 @@ export interface NewWorkbookOptions {
  * A new .xlsx file with these sheets; the first is the one that opens. Formulas of drafts are in display form.
  * The same drafts give the same bytes, and nobody's name or date stands in them.
  */
-export function newWorkbook(
+export async function newWorkbook(
   drafts: readonly [SheetDraft, ...SheetDraft[]],
   { title, ourFunctionIds = [], calculateOnOpening = false }: NewWorkbookOptions = {},
-): Uint8Array<ArrayBuffer> {
-  const workbook = openWorkbook(emptyWorkbook(title));
+): Promise<Uint8Array<ArrayBuffer>> {
+  const workbook = await openWorkbook(await emptyWorkbook(title));
   workbook.addSheets(drafts, 'end', ourFunctionIds);
   if (calculateOnOpening) workbook.calculateOnOpening();
   return workbook.save();
@@ -33,7 +33,7 @@ const OFFICE_TYPES = 'application/vnd.openxmlformats-officedocument';
 const CORE = 'http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties';
 
 /** A package without a sheet, which Excel would not open: only a beginning. */
-function emptyWorkbook(title: string | undefined): Uint8Array {
+function emptyWorkbook(title: string | undefined): Promise<Uint8Array> {
   const { main, office } = TRANSITIONAL;
   const parts: Record<string, string> = {
     '[Content_Types].xml':
@@ -64,7 +64,7 @@ function emptyWorkbook(title: string | undefined): Uint8Array {
       '</cp:coreProperties>',
   };
   const content = (xml: string) => new TextEncoder().encode(xml.startsWith('<?xml') ? xml : XML_DECLARATION + xml);
-  return finished(writeZip(Object.entries(parts).map(([name, xml]) => ({ name, content: content(xml) }))));
+  return writeZip(Object.entries(parts).map(([name, xml]) => ({ name, content: content(xml) })));
 }
 
 const override = (part: string, type: string) => `<Override PartName="/${part}" ContentType="${type}"/>`;

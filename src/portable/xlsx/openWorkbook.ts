@@ -12,8 +12,8 @@ import { readTables, tableFormulas, type TablePart } from './tableParts';
 import type { CellValue, FileDefinedName, FileSheet, FormulaElsewhere, Spill, WorkbookFile } from './workbookFile';
 import { WorkbookPart, type Tab } from './workbookPart';
 import { refusals } from './workbookRefusal';
-import { finished, writeZip } from './writeZip';
 import { descendants } from './xml';
+import { readZip, writeZip } from './zipFile';
 import type { SheetDraft } from '../../sheets/sheetDraft';
 
 const MOST_BYTES = 50 * 1024 * 1024;
@@ -22,9 +22,9 @@ const MOST_BYTES = 50 * 1024 * 1024;
  * Opens an .xlsx or .xlsm file.
  * @throws WorkbookRefusal with one sentence for the person who chose the file; the bytes are never changed
  */
-export function openWorkbook(bytes: Uint8Array): WorkbookFile {
+export async function openWorkbook(bytes: Uint8Array): Promise<WorkbookFile> {
   refuseOtherFiles(bytes);
-  const parts = new PackageParts(bytes);
+  const parts = new PackageParts(await readZip(bytes));
   if (parts.has('mimetype') && parts.text('mimetype').includes('opendocument')) throw refusals.openDocument();
   if (!parts.has('[Content_Types].xml')) throw refusals.notAWorkbook();
   const relations = parts.relations('');
@@ -169,33 +169,17 @@ class OpenedWorkbook implements WorkbookFile {
     this.workbook.calculateOnOpening();
   }
 
-  save(): Uint8Array<ArrayBuffer> {
-    return finished(this.saving());
-  }
-
-  async saveInSteps(
-    onProgress: (doneFraction: number) => void,
-    signal?: AbortSignal,
-  ): Promise<Uint8Array<ArrayBuffer>> {
-    const steps = this.saving();
-    for (;;) {
-      signal?.throwIfAborted();
-      const { done, value } = steps.next();
-      if (done) return value;
-      onProgress(value);
-      await new Promise((resolve) => setTimeout(resolve));
-    }
-  }
-
-  private *saving(): Generator<number, Uint8Array<ArrayBuffer>> {
+  async save(onProgress?: (doneFraction: number) => void, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
     for (const { name, part } of this.sheets) {
       const sheet = this.scanned.get(name.toLowerCase());
       if (!sheet?.isChanged) continue;
+      signal?.throwIfAborted();
       this.parts.write(part, sheet.text());
-      yield 0;
+      onProgress?.(0);
+      await new Promise((resolve) => setTimeout(resolve));
     }
     this.removeCalculationChain();
-    return yield* writeZip(this.parts.sources());
+    return writeZip(this.parts.sources(), onProgress, signal);
   }
 
   /** It lists the cells with formulas; one that disagrees with the cells makes Excel repair the file. */

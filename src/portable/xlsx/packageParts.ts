@@ -1,10 +1,9 @@
 import { NAMESPACE } from './namespaces';
-import { readZip, unpack, type ZipEntry } from './readZip';
 import { refusals } from './workbookRefusal';
-import type { ZipSource } from './writeZip';
 import { childrenNamed, type XmlElement } from './xml';
 import { XmlPart } from './xmlPart';
 import { xmlAttribute } from './xmlText';
+import type { NewPart, PackedPart } from './zipFile';
 
 export interface Relation {
   readonly id: string;
@@ -21,20 +20,19 @@ export const XML_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone=
 
 /**
  * The parts of an Office file, found by name ignoring case, and the two things that tie them together: relations and
- * content types. A part that nobody changes is never unpacked.
+ * content types. A part that nobody changes is written as it was packed.
  */
 export class PackageParts {
-  private readonly packed = new Map<string, ZipEntry>();
+  private readonly packed = new Map<string, PackedPart>();
   private readonly written = new Map<string, { name: string; text: string }>();
   private readonly opened = new Map<string, XmlPart>();
   private readonly order: string[] = [];
 
-  constructor(bytes: Uint8Array) {
-    for (const entry of readZip(bytes)) {
-      if (entry.name.endsWith('/')) continue;
-      const key = partKey(entry.name);
-      if (this.packed.has(key)) throw refusals.damaged(`two parts are named ${entry.name}`);
-      this.packed.set(key, entry);
+  constructor(parts: readonly PackedPart[]) {
+    for (const part of parts) {
+      const key = partKey(part.name);
+      if (this.packed.has(key)) throw refusals.damaged(`two parts are named ${part.name}`);
+      this.packed.set(key, part);
       this.order.push(key);
     }
   }
@@ -52,9 +50,10 @@ export class PackageParts {
     const key = partKey(name);
     const written = this.written.get(key);
     if (written) return written.text;
-    const entry = this.packed.get(key);
-    if (!entry) throw refusals.damaged(`the part ${name} is missing`);
-    return decoded(unpack(entry), name);
+    const part = this.packed.get(key);
+    if (!part) throw refusals.damaged(`the part ${name} is missing`);
+    if (!part.content) throw refusals.damaged(`the part ${name} is not XML`);
+    return decoded(part.content, name);
   }
 
   /** For small parts: the same object until `commit`, and its changes are saved. */
@@ -164,14 +163,14 @@ export class PackageParts {
   }
 
   /** Everything as it goes into the new file, content types first. */
-  sources(): ZipSource[] {
+  sources(): (PackedPart | NewPart)[] {
     const first = partKey(TYPES_PART);
     const keys = [first, ...this.order.filter((key) => key !== first && this.has(key))];
     return keys.map((key) => {
       const part = this.opened.get(key);
       const text = part?.isChanged ? part.text() : this.written.get(key)?.text;
       if (text !== undefined) return { name: this.nameOf(key), content: new TextEncoder().encode(text) };
-      return this.packed.get(key) as ZipEntry;
+      return this.packed.get(key) as PackedPart;
     });
   }
 

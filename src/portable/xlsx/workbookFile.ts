@@ -58,10 +58,11 @@ export interface WorkbookFile {
   /** Lets Excel calculate everything on opening. Never in a file that keeps calls of add-in functions. */
   calculateOnOpening(): void;
 
-  /** The changed file, without a calculation chain. The same calls give the same bytes. */
-  save(): Uint8Array<ArrayBuffer>;
-  /** As `save`, giving way to the page between parts. Throws the signal's reason when it is aborted. */
-  saveInSteps(onProgress: (doneFraction: number) => void, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>>;
+  /**
+   * The changed file, without a calculation chain; the page stays responsive meanwhile. The same calls give the same bytes.
+   * Throws the signal's reason when it is aborted.
+   */
+  save(onProgress?: (doneFraction: number) => void, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>>;
 }
 
 export interface FileSheet {

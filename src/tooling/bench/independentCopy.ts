@@ -10,7 +10,7 @@ const MODELS = ['gpt-5.1', 'claude-sonnet-4-5', 'gemini-2.5-pro', 'deepseek-v4-f
 
 /** The independent copy of a sheet with 100,000 costs, each over four cells of its own row, and the share of each stage. */
 export async function measureIndependentCopy(): Promise<BenchSection> {
-  const book = largeWorkbook();
+  const book = await largeWorkbook();
   const stages = new Map<string, number>();
   let [stage, since] = ['reading', performance.now()];
   const enter = (next: string) => {
@@ -36,7 +36,7 @@ export async function measureIndependentCopy(): Promise<BenchSection> {
   };
 }
 
-function largeWorkbook(): Uint8Array {
+function largeWorkbook(): Promise<Uint8Array> {
   const rows: SheetDraft['rows'] = Array.from({ length: FORMULAS }, (_, index) => {
     const n = index + 1;
     return [MODELS[index % MODELS.length], 1_000 + index, 200 + (index % 77), index % 900, { formula: `=LLMCOST(A${n},B${n},C${n},D${n})` }];

@@ -4,8 +4,11 @@ import type { CellValue } from '../../portable/xlsx/workbookFile';
 import type { CalculatedSheets, CalculatedValue } from '../calculateWithExcelts';
 
 /** The cells of a workbook that show something else when its copy is calculated, as `Plan!B7`. */
-export function differingCells(book: Uint8Array, ofCopy: CalculatedSheets): { compared: number; differing: string[] } {
-  const file = openWorkbook(book);
+export async function differingCells(
+  book: Uint8Array,
+  ofCopy: CalculatedSheets,
+): Promise<{ compared: number; differing: string[] }> {
+  const file = await openWorkbook(book);
   let compared = 0;
   const differing: string[] = [];
   for (const { name } of file.sheets) {

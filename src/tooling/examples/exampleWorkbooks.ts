@@ -30,10 +30,10 @@ export async function exampleWorkbooks(prices: EmbeddedPrices, madeOn: string): 
 async function exampleWorkbook({ id, draft }: StarterSheet, prices: EmbeddedPrices, madeOn: string): Promise<ExampleWorkbook> {
   const empty = draft();
   const context = { prices: compileCatalog(prices.llm), gpuPrices: compileGpuPrices(prices.gpu) };
-  const calculated = await calculateWithExcelts(newWorkbook([empty], { ourFunctionIds: OUR_IDS }), context);
+  const calculated = await calculateWithExcelts(await newWorkbook([empty], { ourFunctionIds: OUR_IDS }), context);
   const filled = filledDraft(empty, calculated.get(empty.name) ?? new Map());
   const sheets = [llmPriceSheet(prices).draft, gpuPriceSheet(prices).draft, priceSourcesSheet(prices), notesSheet(id)];
-  const bytes = newWorkbook([filled, ...sheets], { ourFunctionIds: OUR_IDS });
+  const bytes = await newWorkbook([filled, ...sheets], { ourFunctionIds: OUR_IDS });
   return { id, bytes, copy: await makeIndependent(bytes, { embedded: prices, madeOn, fileName: `${id}.xlsx` }) };
 }
 

@@ -5,9 +5,9 @@ import type { DraftCell, SheetDraft } from '../../sheets/sheetDraft';
 import { isErrorText, type CellState, type SheetInfo, type SheetStore } from '../excel-host/sheetStore';
 
 /** The workbook of the grid as an .xlsx file: contents, number formats, tables and names, without colours and borders. */
-export function gridFile(store: SheetStore, functionIds: readonly string[]): Uint8Array<ArrayBuffer> {
+export async function gridFile(store: SheetStore, functionIds: readonly string[]): Promise<Uint8Array<ArrayBuffer>> {
   const [first, ...others] = store.sheets().map((sheet) => draftOf(store, sheet));
-  const file = openWorkbook(newWorkbook([first, ...others], { title: 'Book1', ourFunctionIds: functionIds }));
+  const file = await openWorkbook(await newWorkbook([first, ...others], { title: 'Book1', ourFunctionIds: functionIds }));
   for (const { name, formula, comment } of store.names()) {
     file.addDefinedName(name, storedFormula(formula, functionIds), comment);
   }
