@@ -19,14 +19,14 @@ const fewCopyOf = (book: Uint8Array) => copyOf(book, { embedded: FEW });
 const NOT_AVAILABLE = { error: '#N/A' };
 
 /** The row of a model's first line on a price sheet, and the column of a header, both from 0. */
-function priceCell(book: Uint8Array, model: string, header: string, sheet = 'LLM Prices') {
-  const cells = openWorkbook(book).cells(sheet);
+async function priceCell(book: Uint8Array, model: string, header: string, sheet = 'LLM Prices') {
+  const cells = (await openWorkbook(book)).cells(sheet);
   const row = cells.find(({ value }) => value === model)?.row ?? -1;
   const column = cells.find((cell) => cell.row === 0 && String(cell.value).startsWith(header))?.column ?? -1;
   return { sheet, row, column };
 }
 
-function withPrice(book: Uint8Array, at: ReturnType<typeof priceCell>, value: number | string | null): Uint8Array {
+function withPrice(book: Uint8Array, at: Awaited<ReturnType<typeof priceCell>>, value: number | string | null): Promise<Uint8Array> {
   return changed(book, (file) => file.setValue(at.sheet, at.row, at.column, value));
 }
 
@@ -41,18 +41,18 @@ const PLAN = () =>
   ]);
 
 test('a fixed value that rests on prices gives way when any price is changed, emptied or typed anew, and says why', async () => {
-  const { bytes, report } = await fewCopyOf(PLAN());
+  const { bytes, report } = await fewCopyOf(await PLAN());
   expect(report.frozen.map(({ place }) => place)).toEqual(['Plan!A1', 'Plan!A3']);
-  const input = priceCell(bytes, 'gpt-4o-mini', 'Input (');
-  const mine = priceCell(bytes, 'gpt-4o', 'My output');
-  const effective = openWorkbook(bytes).cells('Effective prices').find(({ formula, value }) => formula !== undefined && value === 2.5);
+  const input = await priceCell(bytes, 'gpt-4o-mini', 'Input (');
+  const mine = await priceCell(bytes, 'gpt-4o', 'My output');
+  const effective = (await openWorkbook(bytes)).cells('Effective prices').find(({ formula, value }) => formula !== undefined && value === 2.5);
   const books = [
     bytes,
-    withPrice(bytes, input, 0.151),
-    withPrice(bytes, mine, 0),
-    withPrice(bytes, input, null),
-    changed(bytes, (file) => file.setValue('Effective prices', effective?.row ?? -1, effective?.column ?? -1, 2.6)),
-    changed(bytes, (file) => file.setValue('Plan', 3, 0, 'gpt-4o-mini')),
+    await withPrice(bytes, input, 0.151),
+    await withPrice(bytes, mine, 0),
+    await withPrice(bytes, input, null),
+    await changed(bytes, (file) => file.setValue('Effective prices', effective?.row ?? -1, effective?.column ?? -1, 2.6)),
+    await changed(bytes, (file) => file.setValue('Plan', 3, 0, 'gpt-4o-mini')),
   ];
   const kept = [0.0035, 1, 0, ''];
   const gone = [NOT_AVAILABLE, 1, 1, 'model prices were changed'];
@@ -64,10 +64,11 @@ test('a fixed value that rests on prices gives way when any price is changed, em
 });
 
 test('two prices that changed places are a change, although their sum is the same', async () => {
-  const { bytes } = await fewCopyOf(PLAN());
-  const [first, second] = ['gpt-4o', 'gpt-4o-mini'].map((model) => priceCell(bytes, model, 'Input ('));
+  const { bytes } = await fewCopyOf(await PLAN());
+  const first = await priceCell(bytes, 'gpt-4o', 'Input (');
+  const second = await priceCell(bytes, 'gpt-4o-mini', 'Input (');
   // 2.50 and 0.15 USD per 1M tokens, the same source
-  const swapped = withPrice(withPrice(bytes, first, 0.15), second, 2.5);
+  const swapped = await withPrice(await withPrice(bytes, first, 0.15), second, 2.5);
   const sheets = [...(await recalculateAll([swapped])), await calculateWithExcelts(swapped)];
   expect(sheets.map((each) => valueIn(each, 'Plan!A1'))).toEqual([NOT_AVAILABLE, NOT_AVAILABLE]);
 });
@@ -81,23 +82,23 @@ test('prices of the workbook’s own table are watched also where no plain formu
     ],
     tables: [{ name: 'LlmPrices', rect: { row: 0, column: 0, rows: 2, columns: 6 } }],
   };
-  const { bytes } = await fewCopyOf(workbookOf([[{ formula: '=INDEX(LLMCOMPARE("our-model",1000,100),2,2)', value: 0.0012 }]], prices));
+  const { bytes } = await fewCopyOf(await workbookOf([[{ formula: '=INDEX(LLMCOMPARE("our-model",1000,100),2,2)', value: 0.0012 }]], prices));
   const list = { sheet: 'LLM Prices', row: 1, column: 4 };
-  const books = [bytes, withPrice(bytes, list, 'hd=0.09; standard=0.04'), withPrice(bytes, { ...list, column: 3 }, 3)];
+  const books = [bytes, await withPrice(bytes, list, 'hd=0.09; standard=0.04'), await withPrice(bytes, { ...list, column: 3 }, 3)];
   expect((await recalculateAll(books)).map((sheets) => valueIn(sheets, 'Plan!A1'))).toEqual([0.0012, NOT_AVAILABLE, NOT_AVAILABLE]);
 });
 
 test('rents and assumptions are watched too', async () => {
-  const book = workbookOf([
+  const book = await workbookOf([
     [{ formula: '=GPUBREAKEVEN("gpt-4o","llama-3.3-70b","H100",5000000,1000,300,"rent","months")', value: 7 }],
     [{ formula: '=GPUTCO("gpus=8; gpu=H100; ownership=buy","monthly")' }],
     [{ formula: '=GPUPRICE("H100")' }],
   ]);
   const { bytes } = await fewCopyOf(book);
-  const facts = openWorkbook(bytes).cells('Model and GPU facts');
+  const facts = (await openWorkbook(bytes)).cells('Model and GPU facts');
   const power = facts.find(({ value }) => String(value).startsWith('power_usd_per_kwh'))?.row ?? -1;
-  const rent = priceCell(bytes, 'on_demand', 'USD per GPU', 'GPU Prices');
-  const books = [bytes, changed(bytes, (file) => file.setValue('Model and GPU facts', power, 2, 0.2)), withPrice(bytes, rent, 99)];
+  const rent = await priceCell(bytes, 'on_demand', 'USD per GPU', 'GPU Prices');
+  const books = [bytes, await changed(bytes, (file) => file.setValue('Model and GPU facts', power, 2, 0.2)), await withPrice(bytes, rent, 99)];
   const seen = (await recalculateAll(books)).map((sheets) => [typeof valueIn(sheets, 'Plan!A1'), valueIn(sheets, 'Fixed values!F10') ?? '']);
   expect(seen).toEqual([
     ['number', ''],
@@ -111,29 +112,29 @@ test('a long range of inputs is compared cell by cell, once for all that look at
     index % 2 === 0 ? 'gpt-4o' : 'gpt-4o-mini',
     ...(index < 2 ? [{ formula: `=INDEX(LLMCOMPARE($A$1:$A$150,${index + 1}000,100),2,2)`, value: 0.0035 }] : []),
   ]);
-  const { bytes } = await fewCopyOf(workbookOf(rows));
-  const books = [bytes, changed(bytes, (file) => file.setValue('Plan', 149, 0, 'gpt-4o'))];
+  const { bytes } = await fewCopyOf(await workbookOf(rows));
+  const books = [bytes, await changed(bytes, (file) => file.setValue('Plan', 149, 0, 'gpt-4o'))];
   const seen = (await recalculateAll(books)).map((sheets) => ['B1', 'B2'].map((cell) => typeof valueIn(sheets, `Plan!${cell}`)));
   expect(seen).toEqual([['number', 'number'], ['object', 'object']]);
-  const compared = openWorkbook(bytes).cells('Fixed values').filter(({ value }) => value === 'Plan!A1:A150');
+  const compared = (await openWorkbook(bytes)).cells('Fixed values').filter(({ value }) => value === 'Plan!A1:A150');
   expect(compared.length).toBeLessThan(5);
 });
 
 test('what cannot be compared is named', async () => {
-  const { bytes } = await fewCopyOf(workbookOf([[{ formula: '=GPUFIT("llama-3.3-70b","H200","fp8",8000,[1]Plan!A1+B1)', value: 1 }, 4]]));
+  const { bytes } = await fewCopyOf(await workbookOf([[{ formula: '=GPUFIT("llama-3.3-70b","H200","fp8",8000,[1]Plan!A1+B1)', value: 1 }, 4]]));
   expect(valueIn((await recalculateAll([bytes]))[0], 'Fixed values!F10')).toBe('[1]Plan!A1 cannot be compared');
 });
 
 test('a name that stands for a fixed value gives way as well', async () => {
-  const book = changed(workbookOf([['llama-3.3-70b', { formula: '=Needed*2' }, { formula: '=LLMCOST("gpt-4o",1000,100)' }]]), (file) =>
+  const book = await changed(await workbookOf([['llama-3.3-70b', { formula: '=Needed*2' }, { formula: '=LLMCOST("gpt-4o",1000,100)' }]]), (file) =>
     file.addDefinedName('Needed', 'LLMCOMPARE("gpt-4o",1000,100)+GPUFIT(Plan!$A$1,"H200","fp8")'),
   );
   const { bytes, report } = await fewCopyOf(book);
   expect(report.frozen.map(({ place }) => place)).toEqual(['defined name Needed']);
-  expect(openWorkbook(bytes).definedNames.find(({ name }) => name === 'Needed')?.formula).toBe('NA()');
-  const single = changed(workbookOf([['llama-3.3-70b', { formula: '=Needed*2' }]]), (file) => file.addDefinedName('Needed', 'GPUFIT(Plan!$A$1,"H200","fp8")'));
+  expect((await openWorkbook(bytes)).definedNames.find(({ name }) => name === 'Needed')?.formula).toBe('NA()');
+  const single = await changed(await workbookOf([['llama-3.3-70b', { formula: '=Needed*2' }]]), (file) => file.addDefinedName('Needed', 'GPUFIT(Plan!$A$1,"H200","fp8")'));
   const { bytes: copy } = await fewCopyOf(single);
-  const seen = (await recalculateAll([copy, changed(copy, (file) => file.setValue('Plan', 0, 0, 'qwen3-32b'))])).map((sheets) => valueIn(sheets, 'Plan!B1'));
+  const seen = (await recalculateAll([copy, await changed(copy, (file) => file.setValue('Plan', 0, 0, 'qwen3-32b'))])).map((sheets) => valueIn(sheets, 'Plan!B1'));
   expect(seen).toEqual([2, NOT_AVAILABLE]);
 });
 
