@@ -103,12 +103,12 @@ test('a formula that would grow beyond 8,192 characters, and whose parts cannot 
 });
 
 test.each([
-  ['a workbook without a formula of ours', () => await workbookOf([['x', { formula: '=1+1' }]]), 'The workbook has no formula of this add-in: it can be sent as it is.'],
+  ['a workbook without a formula of ours', () => workbookOf([['x', { formula: '=1+1' }]]), 'The workbook has no formula of this add-in: it can be sent as it is.'],
   ['a text file', () => strToU8('model,input\n'), 'The file is not an Excel workbook: choose an .xlsx or .xlsm file.'],
   [
     'price tables whose write did not finish',
     () =>
-      await workbookOf([[{ formula: COST }]], {
+      workbookOf([[{ formula: COST }]], {
         name: 'Price Sources',
         rows: [['Source', 'Stamp (do not edit)'], ['genai-prices', 'writing:2026-11-23-1a2b3c4d']],
         tables: [{ name: 'PriceSources', rect: { row: 0, column: 0, rows: 2, columns: 2 } }],

@@ -13,7 +13,7 @@ jest.setTimeout(180_000);
 
 // gpt-4o: 2.50 USD per 1M input tokens and 10.00 per 1M output, https://developers.openai.com/api/docs/pricing, 2026-11-23
 const COST = '=LLMCOST(A1,B1,C1)';
-const PLAN = () => await workbookOf([['gpt-4o', 1000, 100, { formula: COST, value: 0.0035 }, { formula: '=D1*2', value: 0.007 }]]);
+const PLAN = () => workbookOf([['gpt-4o', 1000, 100, { formula: COST, value: 0.0035 }, { formula: '=D1*2', value: 0.007 }]]);
 
 test('a formula of ours becomes a plain one with the same figure, stored and recalculated', async () => {
   const { bytes, report } = await copyOf(await PLAN());
@@ -96,7 +96,7 @@ describe('changing the copy', () => {
   test('a name with * or ? finds no price', async () => {
     const { bytes } = await copyOf(await PLAN());
     const names = ['gpt-4*', 'gpt-4?', '*', 'no-such-model'];
-    const books = names.map((name) => await changed(bytes, (file) => file.setValue('Plan', 0, 0, name)));
+    const books = names.map((name) => changed(bytes, (file) => file.setValue('Plan', 0, 0, name)));
     const figures = (await recalculateAll(await Promise.all(books))).map((sheets) => valueIn(sheets, 'Plan!D1'));
     expect(figures).toEqual(Array.from({ length: 4 }, () => ({ error: '#N/A' })));
   });

@@ -19,7 +19,7 @@ async function figures(draft: SheetDraft, changes: Readonly<Record<string, Draft
     rows[Number(row) - 1][letter.charCodeAt(0) - 65] = { value };
   }
   const ourFunctionIds = FUNCTION_DEFINITIONS.map(({ id }) => id);
-  const book = newWorkbook([{ ...draft, rows }], { ourFunctionIds });
+  const book = await newWorkbook([{ ...draft, rows }], { ourFunctionIds });
   return (await calculateWithExcelts(book, EMBEDDED_CONTEXT)).get(draft.name)!;
 }
 
@@ -45,7 +45,7 @@ test.each(STARTER_SHEETS.map(({ id, draft }) => [id, draft] as const))(
 test.each(STARTER_SHEETS.map(({ id, draft }) => [id, draft] as const))(
   '%s says what to do where our functions are unknown',
   async (_id, draft) => {
-    const book = newWorkbook([draft()], { ourFunctionIds: FUNCTION_DEFINITIONS.map(({ id }) => id) });
+    const book = await newWorkbook([draft()], { ourFunctionIds: FUNCTION_DEFINITIONS.map(({ id }) => id) });
     const sheet = (await calculateWithExcelts(book)).get(draft().name)!;
     expect(sheet.get('A3')).toMatch(/^#NAME\? below: .* Install the add-in LLM Cost, or open an independent copy/);
   },
