@@ -31,8 +31,8 @@ test('the command writes a copy, says what became of the formulas, and never ove
   });
 });
 
-test('a workbook with macros gets no name under which Excel would refuse it', () => {
-  const parts = unzipSync(workbookOf([[{ formula: '=LLMCOST("gpt-4o",1000,100)', value: 0.0035 }]]));
+test('a workbook with macros gets no name under which Excel would refuse it', async () => {
+  const parts = unzipSync(await workbookOf([[{ formula: '=LLMCOST("gpt-4o",1000,100)', value: 0.0035 }]]));
   const types = strFromU8(parts['[Content_Types].xml']).replace(
     'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml',
     'application/vnd.ms-excel.sheet.macroEnabled.main+xml',
