@@ -28,9 +28,9 @@ const OVER_CELLS = [
 test('the formulas of a copy use only functions that Excel 2016, LibreOffice and Google Sheets all document', async () => {
   const examples = FUNCTION_DEFINITIONS.flatMap(({ examples: each }) => each.map(({ formula }) => formula));
   const rows = [['gpt-4o', 1000, 100, 10, 0, 'standard'], ['B1'], ['H100'], ...[...examples, ...OVER_CELLS].map((formula) => [{ formula, value: 1 }])];
-  const { bytes, report } = await copyOf(workbookOf(rows));
+  const { bytes, report } = await copyOf(await workbookOf(rows));
   expect(report.converted).toBeGreaterThan(30);
-  const book = openWorkbook(bytes);
+  const book = await openWorkbook(bytes);
   const used = new Set<string>();
   for (const { name } of book.sheets) {
     for (const { formula = '' } of book.cells(name)) {
@@ -43,7 +43,7 @@ test('the formulas of a copy use only functions that Excel 2016, LibreOffice and
 });
 
 test('Read me, pane and README say the same of where a copy calculates', async () => {
-  const { bytes } = await copyOf(workbookOf([[{ formula: '=LLMCOST("gpt-4o",1000,100)', value: 0.0035 }]]));
+  const { bytes } = await copyOf(await workbookOf([[{ formula: '=LLMCOST("gpt-4o",1000,100)', value: 0.0035 }]]));
   expect([...(readSheetValues(bytes).get('Read me')?.values() ?? [])].join('\n')).toContain(WHERE_IT_CALCULATES);
   expect(readFileSync('README.md', 'utf8').replace(/\s+/g, ' ')).toContain(WHERE_IT_CALCULATES);
   expect(readFileSync('src/taskpane/share/CopyCard.tsx', 'utf8')).toContain('{WHERE_IT_CALCULATES}');
