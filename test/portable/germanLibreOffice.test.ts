@@ -18,7 +18,7 @@ test('S04 under German settings, with decimal commas, a copy recalculates to the
     ['gpt-4o', 0.25, null, { formula: '=GPUFIT("llama-3.3-70b","H200","fp8",8000,B6*8)' }, { formula: '=INDEX(LLMCOMPARE(A6,1000.5,100),2,2)', value: 0.0035 }],
     [null, null, null, { formula: '=LLMCOST("gpt-4o",OFFSET(B1,0,0),0.5)', value: 0.00250625 }, { formula: '=LLMROUTE(1000.5,0.001,0.01,0.25)' }],
   ];
-  const { bytes, report } = await copyOf(workbookOf(rows), { embedded: EMBEDDED });
+  const { bytes, report } = await copyOf(await workbookOf(rows), { embedded: EMBEDDED });
   expect(report.frozen.length).toBe(2);
   const stored = readSheetValues(bytes);
   const [german] = await recalculateAll([bytes], 'de-DE');
