@@ -5,6 +5,7 @@ import { GPU_TABLE, LLM_TABLE, type TableLayout } from '../workbook/priceTableLa
 import { gpuRow, llmRow, sourceRow } from '../workbook/tableRows';
 import type { KeyedRow } from '../workbook/tableContent';
 import type { EmbeddedPrices } from './filePrices';
+import { rowsCurrentFirst } from './prices/modelOrder';
 import type { LocatedTable } from './rewrite/rewriteTypes';
 
 /** A price table that the copy gets because the file has none: the sheet, and where its cells will be. */
@@ -14,7 +15,7 @@ export interface PriceSheet {
 }
 
 export function llmPriceSheet({ llm }: EmbeddedPrices): PriceSheet {
-  return priceSheet(LLM_TABLE, llm.rows.map(llmRow));
+  return priceSheet(LLM_TABLE, rowsCurrentFirst(llm.rows).map(llmRow));
 }
 
 export function gpuPriceSheet({ gpu }: EmbeddedPrices): PriceSheet {

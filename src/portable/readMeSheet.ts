@@ -63,11 +63,13 @@ function fact(label: string, value: DraftValue, meaning: string): Row {
   return [{ value: label, look: 'result' }, { value, look: 'result', align: 'right', format: typeof value === 'number' ? '#,##0' : '@' }, null, explained(meaning)];
 }
 
-function howToChange({ priceSheets }: ReadMeTexts): Row[] {
+function howToChange({ priceSheets, added }: ReadMeTexts): Row[] {
+  const effective = added.find(({ name }) => name.startsWith('Effective'))?.name;
   if (priceSheets.length === 0) return [line('No formula of this copy uses a price.')];
   const sheets = priceSheets.map((name) => `“${name}”`).join(' or ');
   return [
     line(`Find the row on ${sheets} and change its price, or write yours into a column that begins with “My”, if there is one: it wins.`),
+    ...(effective === undefined ? [] : [line(`Which rows count was settled when this copy was made: the formulas on “${effective}” name them. A price written into another row changes nothing here.`)]),
     line('Every figure that uses the price follows. The self-test then says CHANGED, which is right.'),
     line('Do not sort or delete rows of the price sheets: formulas point to their cells. The self-test says FAIL if that happened.'),
   ];

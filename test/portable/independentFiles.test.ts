@@ -51,10 +51,16 @@ test('a workbook with macros stays one', async () => {
 
 test('S04 a workbook that counts days from 1904 prices the same dates', async () => {
   // 45,000 in 1904 days is 46,462 from 1900: 16 March 2027, after the last change of the price
-  const book = await workbookOf([['gpt-4o', 45_000, { formula: '=LLMCOST(A1,1000,100,,,,B1)' }]]);
-  const { bytes } = await copyOf(withText(book, 'xl/workbook.xml', '<workbookPr', '<workbookPr date1904="1"'));
-  expect(valueIn(readSheetValues(bytes), 'Plan!C1')).toBe(USD);
-  expect(valueIn(await recalculate(bytes), 'Plan!C1')).toBeCloseTo(USD, 12);
+  const bill = '=LLMBILL("gpt-4o",{"input",1000;"output",100},{"at",45000})';
+  const book = await workbookOf([['gpt-4o', 45_000, { formula: '=LLMCOST(A1,1000,100,,,,B1)' }, { formula: bill }]]);
+  const { bytes, report } = await copyOf(withText(book, 'xl/workbook.xml', '<workbookPr', '<workbookPr date1904="1"'));
+  expect(report.frozen).toEqual([]);
+  const [stored, recalculated] = [readSheetValues(bytes), await recalculate(bytes)];
+  for (const place of ['Plan!C1', 'Plan!D1']) {
+    expect(valueIn(stored, place)).toBe(USD);
+    expect(valueIn(recalculated, place)).toBeCloseTo(USD, 12);
+  }
+  expect([...stored.get('Effective prices')?.values() ?? []]).toContain('gpt-4o||2027-03-16');
 });
 
 test('S04 every converted cell has its figure stored, for a view that does not calculate', async () => {

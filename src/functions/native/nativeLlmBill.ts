@@ -17,12 +17,10 @@ export const nativeLlmBill = nativeForm(llmBill, (args, tables) => {
   withoutOwnPrices(args.prices);
   const settings = settingsOf(args.context);
   const at = settings.get('at');
-  if (typeof at === 'number')
-    throw new NotExpressible('its date is a number, which depends on how the workbook counts days');
   const price = tables.price({
     model: args.model,
     tier: constant(TIER, settings.get('tier')),
-    asOf: constant(AS_OF, at === undefined ? undefined : readDate(at, 'at in context')),
+    asOf: constant(AS_OF, at === undefined ? undefined : readDate(at, 'at in context', tables.context.dates1904)),
     region: constant(TIER, settings.get('region')),
   });
   const checks = new ArgumentChecks();

@@ -23,6 +23,8 @@ export interface GpuKeyRows {
   /** "H100", "H100|spot", "H100||lambda": GPU as written, plan and provider, as far as they are given. */
   readonly key: string;
   readonly offers: readonly GpuOffer[];
+  /** The name under which these offers stand already; this one has a single row that takes its figures from there. */
+  readonly sameAs?: GpuKeyRows;
   /** Counted from the first offer. */
   readonly firstRow: number;
   readonly isUsed: boolean;
@@ -101,9 +103,10 @@ export class EffectiveGpuPrices {
     if (known) return known;
     const { offers } = gpuHourPrice(this.catalog, gpu, provider, plan);
     if (/[*?~]|^[<>=]/.test(key)) throw new NotExpressible(`"${key}" holds a sign that Excel reads as a pattern`);
-    const rows = { key, offers, firstRow: this.rowCount, isUsed };
+    const sameAs = this.keys().find((each) => each.sameAs === undefined && areSame(each.offers, offers));
+    const rows = { key, offers, firstRow: this.rowCount, isUsed, ...(sameAs && { sameAs }) };
     this.byKey.set(key.toLowerCase(), rows);
-    this.rowCount += offers.length;
+    this.rowCount += sameAs ? 1 : offers.length;
     return rows;
   }
 
@@ -119,6 +122,10 @@ export class EffectiveGpuPrices {
     const [from, to] = [firstRow, lastRow].map((row) => `$${toCol(column)}$${row + GPU_ROWS_ABOVE + 1}`);
     return `${sheetReference(this.sheet)}!${from === to ? from : `${from}:${to}`}`;
   }
+}
+
+function areSame(a: readonly GpuOffer[], b: readonly GpuOffer[]): boolean {
+  return a.length === b.length && a.every((offer, index) => offer === b[index]);
 }
 
 function summaryColumn(of: GpuSummary): number {

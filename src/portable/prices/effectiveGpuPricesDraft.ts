@@ -5,7 +5,7 @@ import { normaliseHeader } from '../../catalog/priceRow';
 import { withMyPrices } from '../../workbook/blockPrices';
 import type { DraftCell, DraftValue, SheetDraft } from '../../sheets/sheetDraft';
 import type { LocatedTable } from '../rewrite/rewriteTypes';
-import { GPU_ROWS_ABOVE, GPU_USD_COLUMN, type EffectiveGpuPrices } from './effectiveGpuPrices';
+import { FIRST_SUMMARY_COLUMN, GPU_ROWS_ABOVE, GPU_USD_COLUMN, type EffectiveGpuPrices, type GpuKeyRows } from './effectiveGpuPrices';
 import { COUNT_FORMAT, OVER_NUMBERS, USD_FORMAT } from './figureLooks';
 import { sheetReference } from './locatedRows';
 
@@ -35,9 +35,10 @@ export function effectiveGpuPricesDraft(
   table: LocatedTable | undefined,
 ): SheetDraft {
   const formulaOf = usdFormulas(table);
-  const body = prices.keys().flatMap(({ key, offers, isUsed, firstRow }) =>
-    offers.map((offer, index): Row => {
-      const look = isUsed ? {} : ({ look: 'note' } as const);
+  const body = prices.keys().flatMap(({ key, offers, isUsed, firstRow, sameAs }) => {
+    const look = isUsed ? {} : ({ look: 'note' } as const);
+    if (sameAs) return [otherName(key, sameAs, look)];
+    return offers.map((offer, index): Row => {
       const formula = formulaOf(offer);
       const cells = [key, offer.gpu, offer.provider, offer.offer ?? null, offer.plan, offer.min_gpus ?? null];
       return [
@@ -59,8 +60,8 @@ export function effectiveGpuPricesDraft(
         { value: offer.source, look: 'note' },
         { value: offer.checked, look: 'note' },
       ];
-    }),
-  );
+    });
+  });
   const where = table
     ? `Each is a formula over '${table.place.sheet}': change a price there and every figure follows.`
     : 'These are the figures in force when this copy was made: change one here and every figure follows.';
@@ -92,11 +93,23 @@ export function effectiveGpuPricesDraft(
 function summaries(offers: readonly GpuOffer[], firstRow: number): DraftCell[] {
   const [first, last] = [firstRow, firstRow + offers.length - 1].map((row) => row + GPU_ROWS_ABOVE + 1);
   const column = toCol(GPU_USD_COLUMN);
-  return ['MEDIAN', 'MIN', 'MAX', 'COUNT'].map((name) => ({
-    formula: `=${name}(${column}${first}:${column}${last})`,
+  return SUMMARIES.map((name) => summary(name, `${name}(${column}${first}:${column}${last})`));
+}
+
+/** A GPU has several names: its offers stand under the first of them. */
+function otherName(key: string, { key: first, firstRow, offers }: GpuKeyRows, look: Pick<DraftCell, 'look'>): Row {
+  const figures = SUMMARIES.map((name, index) => summary(name, `${toCol(FIRST_SUMMARY_COLUMN + index)}${firstRow + GPU_ROWS_ABOVE + 1}`));
+  return [{ value: key, ...look }, { value: offers[0].gpu, ...look }, null, null, null, null, null, ...figures, { value: `as ${first}`, look: 'note' }, null];
+}
+
+const SUMMARIES = ['MEDIAN', 'MIN', 'MAX', 'COUNT'] as const;
+
+function summary(name: (typeof SUMMARIES)[number], formula: string): DraftCell {
+  return {
+    formula: `=${formula}`,
     format: name === 'COUNT' ? COUNT_FORMAT : USD_FORMAT,
     ...(name === 'MEDIAN' ? { look: 'result' as const } : {}),
-  }));
+  };
 }
 
 /** Your own price where you gave one, otherwise the listed one; a blank gives #N/A. */

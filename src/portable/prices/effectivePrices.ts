@@ -14,6 +14,7 @@ import {
 } from '../../functions/native/nativeForm';
 import type { DefinedName } from '../rewrite/rewriteTypes';
 import { sheetReference } from './locatedRows';
+import { currentFirst } from './modelOrder';
 import { keyText, type KeyText, type PriceKey } from './priceKey';
 
 /** Rows above the first price: title, three lines of explanation, the names of the columns. */
@@ -86,7 +87,7 @@ export class EffectivePrices {
     const conditions = [...this.conditions.values()].filter(
       ({ utcMs, region }) => utcMs === undefined && region === '',
     );
-    for (const model of conditions.length > 0 ? this.catalog.models : []) {
+    for (const model of conditions.length > 0 ? currentFirst(this.catalog.models) : []) {
       for (const name of namesOf(model, this.catalog)) {
         for (const { suffix, ...context } of conditions) {
           this.addIfPriced({ ...context, name, key: name + suffix });

@@ -28,20 +28,24 @@ export function effectivePricesDraft(
   const columns = prices.rateColumns();
   const lastUsual = columns.findIndex(({ column }, index) => column !== columns[0].column + index);
   const firstNote = columns[0].column + (lastUsual < 0 ? columns.length : lastUsual);
+  const first = firstOfEachPrice(prices.keys());
   const body = prices.keys().flatMap((rows) =>
     rows.bands.from.map((from, band) => {
       const card = rows.bands.cards[band];
       const sheetRow = ROWS_ABOVE + rows.firstRow + band + 1;
+      const { key, firstRow } = first.get(priceOf(rows)) ?? rows;
+      const sameRow = firstRow === rows.firstRow ? undefined : ROWS_ABOVE + firstRow + band + 1;
       const cellOf = (unit: number) => {
         const place = columns.find((each) => each.unit === unit);
         return place && `${toCol(place.column)}${sheetRow}`;
       };
       const line: Row = [...identity(rows, from, texts.asOf)];
-      for (const { unit, column } of columns) line[column] = rateCell(card, unit, located, cellOf);
-      noteCells(
-        card,
-        columns.map(({ unit }) => unit),
-      ).forEach((note, index) => (line[firstNote + index] = note));
+      for (const { unit, column } of columns) {
+        const same = sameRow === undefined ? undefined : `${toCol(column)}${sameRow}`;
+        line[column] = rateCell(card, unit, same ?? rateFormula(card, unit, located, cellOf));
+      }
+      const notes = sameRow === undefined ? noteCells(card, columns.map(({ unit }) => unit)) : [{ value: `as ${key}`, look: 'note' } as const];
+      notes.forEach((note, index) => (line[firstNote + index] = note));
       return line.map((cell) => cell ?? null);
     }),
   );
@@ -86,7 +90,7 @@ function explanation(prices: EffectivePrices, { tableSheet, asOf }: EffectivePri
     ? `Every rate is a formula over '${tableSheet}': change a price there, or type your own in its "My" columns, and every cost follows.`
     : 'The rates are the figures that were in force when this copy was made: change one here and every cost follows.';
   const others = prices.isLookedUp
-    ? 'Formulas that take the model from a cell find it by the name in column A; a name that is not there gives #N/A, so that no price is guessed.'
+    ? 'First the prices that formulas use now; below them, in grey, every other name that may be typed into a cell with a model, of each provider first what was checked last. A name that is not in column A gives #N/A, so that no price is guessed.'
     : 'Each cost formula refers to the row of its model.';
   return [
     [{ value: 'Effective prices', look: 'title' }],
@@ -120,15 +124,20 @@ function identity({ key, model, tier, region, utcMs, isUsed }: KeyRows, from: nu
   ];
 }
 
-function rateCell(
-  card: ResolvedCard,
-  unit: number,
-  located: LocatedRows,
-  cellOf: (unit: number) => string | undefined,
-): DraftCell {
+/** A model has several names: what its price is stands beside the first of them, the others take it from there. */
+function firstOfEachPrice(keys: readonly KeyRows[]): ReadonlyMap<string, KeyRows> {
+  const first = new Map<string, KeyRows>();
+  for (const rows of keys) if (!first.has(priceOf(rows))) first.set(priceOf(rows), rows);
+  return first;
+}
+
+function priceOf({ model, tier, region, utcMs }: KeyRows): string {
+  return JSON.stringify([model.id, tier, region, utcMs]);
+}
+
+function rateCell(card: ResolvedCard, unit: number, formula: string | undefined): DraftCell {
   const usd = card.usd[unit];
   const value = Number.isNaN(usd) ? ({ error: '#N/A' } as const) : usd;
-  const formula = rateFormula(card, unit, located, cellOf);
   return {
     value,
     format: USD_FORMAT,
