@@ -22,6 +22,10 @@ export interface FormulaCheck {
   readonly sheets: readonly { readonly id: string; readonly name: string }[];
   /** Names of the workbook and of its tables, which formulas may use. */
   readonly names: readonly string[];
+  /** The answer is not there yet, or never came. */
+  readonly waiting: readonly FormulaCell[];
+  /** Kept as text: Excel shows the formula itself. */
+  readonly asText: readonly FormulaCell[];
   /** Calculated again after every edit anywhere, because of the function named. */
   readonly volatile: readonly (FormulaCell & { readonly call: string })[];
   readonly clashes: readonly NameClash[];
@@ -42,7 +46,9 @@ export function checkFormulas(gateway: FormulaGateway, options: ReadOptions): Pr
     const calculation = await book.calculation();
     const places = await book.formulaPlaces(overview.sheets.map(({ id }) => id));
     const sheetNames = new Map(overview.sheets.map(({ id, name }) => [id, name]));
-    const { cells, bareErrors, otherNameErrors } = await ourCells(book, places, sheetNames, options);
+    const { cells: found, bareErrors, otherNameErrors } = await ourCells(book, places, sheetNames, options);
+    const isText = ({ formula, shown }: FormulaCell) => shown === formula;
+    const cells = found.filter((cell) => !isText(cell));
     const filled = await filledErrors(book, cells, bareErrors, sheetNames);
     const calls = functionFinder(options.functionIds);
     const called = cells.map(({ formula }) => calls(formula));
@@ -53,6 +59,8 @@ export function checkFormulas(gateway: FormulaGateway, options: ReadOptions): Pr
       inError: [...cells.filter(({ shown }) => isError(shown) && shown !== NAME_ERROR), ...filled],
       nameErrors: cells.filter(({ shown }) => shown === NAME_ERROR),
       otherNameErrors,
+      waiting: cells.filter(({ shown }) => shown === '#BUSY!' || shown === '#GETTING_DATA'),
+      asText: found.filter(isText),
       sheets: overview.sheets,
       names: [...places.names, ...overview.tables].map(({ name }) => name),
       volatile: cells.flatMap((cell) => {

@@ -55,7 +55,7 @@ test('a misspelt function and a model without quotes are corrected once the new 
   await dialog.getByText('=LLMCOST("gpt-4o",1000,100)').waitFor();
   await dialog.getByRole('button', { name: 'Leave as it is' }).click();
   await workbench.expectValue('Sheet2', 'D1', '#NAME?');
-  await button('Correct 2 formulas').click();
+  await button('Correct all 2').click();
   await dialog.getByRole('button', { name: 'Correct', exact: true }).click();
   await inPane('2 formulas repaired.').waitFor();
   await workbench.expectValue('Sheet2', 'D1', 0.0035);
@@ -74,6 +74,7 @@ test('a name in the way is shown with what to do', async () => {
 test('when nothing is wrong it says so', async () => {
   await workbench.type('B4', '1');
   await button('Check again').click();
+  await workbench.pane.getByRole('combobox', { name: 'Old after' }).selectOption('365');
   await inPane('All clear').waitFor();
 });
 

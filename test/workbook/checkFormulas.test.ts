@@ -41,6 +41,8 @@ test('a workbook without formulas of ours is all clear', async () => {
     inError: [],
     nameErrors: [],
     otherNameErrors: [],
+    waiting: [],
+    asText: [],
     sheets: [expect.objectContaining({ name: 'Sheet1' })],
     names: [],
     volatile: [],
@@ -91,6 +93,21 @@ test('formulas at #NAME? that call none of ours are kept apart, with the names t
   expect(found.otherNameErrors).toMatchObject([{ address: 'Sheet1!A1', formula: '=LLMCSOT("a")', shown: '#NAME?' }]);
   expect(found.nameErrors.map(({ address }) => address)).toEqual(['Sheet1!A3']);
   expect(found.names).toEqual(['Rate', 'Plan']);
+});
+
+test('a formula kept as text is told apart, and is not counted', async () => {
+  await write('Sheet1', 'A1:A2', [['\'=LLMCOST("a")'], ['=LLMCOST("a")']]);
+  const found = await check();
+  expect(found).toMatchObject({ formulas: 1, asText: [{ address: 'Sheet1!A1', formula: '=LLMCOST("a")' }] });
+});
+
+test('a formula whose answer has not come is waiting, not in error', async () => {
+  CustomFunctions.associate('GPUPRICE', () => new Promise(() => undefined));
+  await Excel.run(async (context) => {
+    context.workbook.worksheets.getItem('Sheet1').getRange('A1').formulas = [['=GPUPRICE("H100")']];
+    await context.sync();
+  });
+  expect(await check()).toMatchObject({ formulas: 1, inError: [], waiting: [{ address: 'Sheet1!A1' }] });
 });
 
 test('a formula that calls ours through a defined name is one of ours', async () => {

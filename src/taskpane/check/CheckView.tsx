@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { FormulaCell } from '../../workbook/formulaCells';
 import type { CellToRepair, Repair } from '../../workbook/repairFormulas';
 import { usePaneStyles } from '../paneStyles';
+import { offerDates } from '../prices/atAGlance/offerDates';
 import { count } from '../prices/inWords';
 import { usePriceStatus, type ViewProps } from '../useRuntime';
 import { CellList } from './CellList';
@@ -11,7 +12,7 @@ import { ExtentCard } from './ExtentCard';
 import { findingsOf, type Finding } from './findings';
 import { useWorkbookCheck } from './useWorkbookCheck';
 
-const AGES_DAYS = [7, 30, 90, 180];
+const AGES_DAYS = [7, 30, 90, 180, 365];
 
 /** How the formulas of this add-in are in the open workbook, and what to do about those that are not well. */
 export function CheckView({ runtime }: ViewProps) {
@@ -29,7 +30,8 @@ export function CheckView({ runtime }: ViewProps) {
     setRefusal(reason && `Excel could not go to ${cell.address}: ${reason}`);
   };
   const busy = state.step === 'checking' || state.step === 'repairing';
-  const findings = state.step === 'checked' ? findingsOf(state.check, state.nameErrors, status, oldAfterDays) : [];
+  const offersOf = offerDates(runtime.prices()?.gpu.rows ?? [])?.most;
+  const findings = state.step === 'checked' ? findingsOf({ ...state, status, offersOf }, oldAfterDays) : [];
   return (
     <>
       <div className={styles.row}>
@@ -92,7 +94,7 @@ function FindingCard({ finding, reasons, onRepair, onGoTo }: FindingProps) {
         </Button>
       )}
       {correctable.length > 1 && (
-        <CorrectButton isPrimary words={`Correct ${count(correctable.length, 'formula')}`} cells={correctable} onCorrect={onRepair} />
+        <CorrectButton isPrimary words={`Correct all ${correctable.length.toLocaleString('en-US')}`} cells={correctable} onCorrect={onRepair} />
       )}
       <CellList
         title={title}
@@ -100,7 +102,9 @@ function FindingCard({ finding, reasons, onRepair, onGoTo }: FindingProps) {
         reasons={reasons}
         onGoTo={onGoTo}
         action={(cell) =>
-          cell.corrected !== undefined && <CorrectButton words={`Correct ${cell.address}`} cells={[cell]} onCorrect={onRepair} />
+          cell.corrected !== undefined && (
+            <CorrectButton words="Correct" label={`Correct ${cell.address}`} cells={[cell]} onCorrect={onRepair} />
+          )
         }
       />
     </section>

@@ -15,6 +15,8 @@ import { count } from '../prices/inWords';
 
 interface CorrectButtonProps {
   readonly words: string;
+  /** Where the words alone do not say which formulas are meant. */
+  readonly label?: string;
   readonly isPrimary?: boolean;
   /** Each with its corrected formula. */
   readonly cells: readonly CellToRepair[];
@@ -25,12 +27,17 @@ interface CorrectButtonProps {
 const SHOWN = 20;
 
 /** Shows what is written before it is written. */
-export function CorrectButton({ words, isPrimary = false, cells, onCorrect }: CorrectButtonProps) {
+export function CorrectButton({ words, label, isPrimary = false, cells, onCorrect }: CorrectButtonProps) {
   const styles = usePaneStyles();
   return (
     <Dialog modalType="alert">
       <DialogTrigger disableButtonEnhancement>
-        <Button className={styles.unbroken} appearance={isPrimary ? 'primary' : 'secondary'} size={isPrimary ? 'medium' : 'small'}>
+        <Button
+          className={styles.unbroken}
+          appearance={isPrimary ? 'primary' : 'secondary'}
+          size={isPrimary ? 'medium' : 'small'}
+          aria-label={label}
+        >
           {words} …
         </Button>
       </DialogTrigger>

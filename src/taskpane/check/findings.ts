@@ -1,12 +1,12 @@
 import type { PriceStatus } from '../../runtime/runtimeSlot';
 import type { FormulaCheck } from '../../workbook/checkFormulas';
 import type { CellToRepair } from '../../workbook/repairFormulas';
-import { count } from '../prices/inWords';
+import { count, daysSince } from '../prices/inWords';
 import type { NameErrors } from './sortNameErrors';
 
 /** One thing to look at. */
 export interface Finding {
-  readonly kind: 'mistaken' | 'stuck' | 'in-error' | 'clash' | 'manual' | 'old-prices' | 'filtered' | 'edited' | 'volatile';
+  readonly kind: 'mistaken' | 'stuck' | 'in-error' | 'clash' | 'waiting' | 'manual' | 'old-prices' | 'old-offers' | 'as-text' | 'filtered' | 'edited' | 'volatile';
   readonly intent: 'error' | 'warning' | 'info';
   readonly title: string;
   /** What it means and what to do. */
@@ -14,11 +14,24 @@ export interface Finding {
   readonly cells: readonly CellToRepair[];
 }
 
+/** What was found in the workbook, and which prices answer. */
+export interface Checked {
+  readonly check: FormulaCheck;
+  readonly nameErrors: NameErrors;
+  readonly status: Pick<PriceStatus, 'asOf' | 'ageDays' | 'editedByHand'>;
+  /** The day of most GPU offers; undefined when there are none. */
+  readonly offersOf?: string;
+}
+
+/** Functions that take a GPU's rental price from the offers when none is given. */
+export const USE_GPU_OFFERS: ReadonlySet<string> = new Set(['GPUPRICE', 'GPUTOKENCOST', 'GPUTCO', 'GPUBREAKEVEN']);
+
 /** Worst first; empty when all is well. */
-export function findingsOf(check: FormulaCheck, nameErrors: NameErrors, status: PriceStatus, oldAfterDays: number): Finding[] {
-  const { clashes, calculation, filteredTables, volatile } = check;
+export function findingsOf({ check, nameErrors, status, offersOf }: Checked, oldAfterDays: number, now = Date.now()): Finding[] {
+  const { clashes, waiting, asText, calculation, filteredTables, volatile } = check;
   const { mistaken, stuck } = nameErrors;
   const inError = [...check.inError, ...nameErrors.inherited];
+  const offersAgeDays = offersOf === undefined ? undefined : daysSince(offersOf, now);
   const found: (Finding | false)[] = [
     mistaken.length > 0 && {
       kind: 'mistaken',
@@ -45,6 +58,21 @@ export function findingsOf(check: FormulaCheck, nameErrors: NameErrors, status: 
       cells: inError,
     },
     ...clashes.map(({ name, advice }): Finding => ({ kind: 'clash', intent: 'error', title: `“${name}” is in the way`, advice, cells: [] })),
+    asText.length > 0 && {
+      kind: 'as-text',
+      intent: 'warning',
+      title: `${count(asText.length, 'formula')} kept as text`,
+      advice:
+        'The cell shows the formula in place of its answer. Give the cell the format General, take away an apostrophe before the equals sign, then press F2 and Enter in it.',
+      cells: asText,
+    },
+    waiting.length > 0 && {
+      kind: 'waiting',
+      intent: 'warning',
+      title: `${count(waiting.length, 'formula')} without an answer yet`,
+      advice: 'Check again in a moment. If they stay so, press Ctrl+Alt+F9; if that does not help, close and open the workbook.',
+      cells: waiting,
+    },
     calculation === 'manual' && {
       kind: 'manual',
       intent: 'warning',
@@ -57,8 +85,17 @@ export function findingsOf(check: FormulaCheck, nameErrors: NameErrors, status: 
       status.ageDays > oldAfterDays && {
         kind: 'old-prices',
         intent: 'warning',
-        title: `The prices are ${status.ageDays} days old`,
+        title: `The model prices are ${count(status.ageDays, 'day')} old`,
         advice: `They are of ${status.asOf}. Refresh them in the view Prices, or keep them if these are the agreed ones.`,
+        cells: [],
+      },
+    offersAgeDays !== undefined &&
+      offersAgeDays > oldAfterDays &&
+      check.byFunction.some(({ name }) => USE_GPU_OFFERS.has(name)) && {
+        kind: 'old-offers',
+        intent: 'warning',
+        title: `The GPU offers are ${count(offersAgeDays, 'day')} old`,
+        advice: `Most are of ${offersOf}, and formulas here use them. Refresh them in the view Prices, or give a price of your own.`,
         cells: [],
       },
     filteredTables.length > 0 && {

@@ -18,11 +18,11 @@ export type MistakenCell = FormulaCell & NameMistake;
 interface SortOptions {
   readonly find: NameMistakeFinder;
   readonly sheetIdOf: (name: string) => string | undefined;
-  /** Called between slices of the work: gives way to the page, and throws when the check was cancelled. */
-  readonly pause: () => Promise<void>;
+  /** Called between slices of the work (0..1 done): gives way to the page, and throws when the check was cancelled. */
+  readonly pause: (done: number) => Promise<void>;
 }
 
-const CELLS_PER_SLICE = 500;
+const CELLS_PER_SLICE = 200;
 
 export async function sortNameErrors(
   { nameErrors, otherNameErrors }: Pick<FormulaCheck, 'nameErrors' | 'otherNameErrors'>,
@@ -31,8 +31,9 @@ export async function sortNameErrors(
   const mistaken: MistakenCell[] = [];
   const sound: FormulaCell[] = [];
   const rooted = new Places();
-  for (const [index, cell] of [...nameErrors, ...otherNameErrors].entries()) {
-    if (index % CELLS_PER_SLICE === 0) await pause();
+  const all = [...nameErrors, ...otherNameErrors];
+  for (const [index, cell] of all.entries()) {
+    if (index % CELLS_PER_SLICE === 0) await pause(index / all.length);
     const mistake = find(cell.formula);
     const isOther = index >= nameErrors.length;
     if (mistake) mistaken.push({ ...cell, ...mistake });
@@ -66,7 +67,7 @@ async function withoutInherited(
   for (let before = -1; before !== inherited.size;) {
     before = inherited.size;
     for (const [index, cell] of candidates.entries()) {
-      if (index % CELLS_PER_SLICE === 0) await pause();
+      if (index % CELLS_PER_SLICE === 0) await pause(1);
       if (inherited.has(cell)) continue;
       const blocks = uses.get(cell) ?? blocksUsed(cell, sheetIdOf);
       uses.set(cell, blocks);

@@ -36,6 +36,9 @@ export interface WorkbookCheck {
 /** More cells than this nobody reads one by one; each is evaluated once more for its sentence. */
 export const EXPLAINED_CELLS = 50;
 
+/** Of the progress of a check; the rest goes to finding what is wrong in cells at #NAME?. */
+const READING_SHARE = 0.7;
+
 const gateway = excelFormulaGateway();
 
 /** Checks once at the start and again on request. Only a repair writes. */
@@ -51,17 +54,21 @@ export function useWorkbookCheck(runtime: PriceRuntime, isInExcel: boolean): Wor
       const { signal } = cancel;
       cancelling.current = cancel;
       const show = (next: CheckState) => cancelling.current === cancel && !signal.aborted && setState(next);
-      const options = (step: 'checking' | 'repairing') => ({ signal, onProgress: (done: number) => show({ step, done }) });
+      const showProgress = (step: 'checking' | 'repairing', from: number, to: number) => (done: number) => show({ step, done: from + done * (to - from) });
       try {
-        const repair = toRepair.length > 0 ? await repairFormulas(gateway, toRepair, options('repairing')) : undefined;
+        const repair = toRepair.length > 0 ? await repairFormulas(gateway, toRepair, { signal, onProgress: showProgress('repairing', 0, 1) }) : undefined;
         const { functionIds } = runtime;
-        const check = await checkFormulas(gateway, { functionIds, ...options('checking') });
+        const check = await checkFormulas(gateway, { functionIds, signal, onProgress: showProgress('checking', 0, READING_SHARE) });
         // without the help file the check says less, and nothing wrong
         const help = await fetchHelp(signal).catch(() => undefined);
+        const showSorting = showProgress('checking', READING_SHARE, 1);
         const nameErrors = await sortNameErrors(check, {
           find: help ? nameMistakeFinder({ ...help, inWorkbook: check.names }) : () => undefined,
           sheetIdOf: sheetIds(check.sheets),
-          pause: () => pause(signal),
+          pause: async (done) => {
+            showSorting(done);
+            await pause(signal);
+          },
         });
         const explained = [...check.inError, ...nameErrors.inherited].slice(0, EXPLAINED_CELLS);
         const call = (id: string, args: readonly unknown[]) => runtime.call(id, args);

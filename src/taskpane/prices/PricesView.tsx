@@ -16,7 +16,7 @@ import { TablesCard } from './TablesCard';
 /** Which prices answer, how old they are and where they came from; and the actions that write them. */
 export function PricesView({ runtime }: ViewProps) {
   const status = usePriceStatus(runtime);
-  return status.prices === 'loading' ? <PricesAtAGlance status={status} /> : <PricesInForce runtime={runtime} status={status} />;
+  return status.prices === 'loading' ? <PricesAtAGlance runtime={runtime} status={status} /> : <PricesInForce runtime={runtime} status={status} />;
 }
 
 function PricesInForce({ runtime, status }: ViewProps & { readonly status: PriceStatus }) {
@@ -34,7 +34,7 @@ function PricesInForce({ runtime, status }: ViewProps & { readonly status: Price
   }
   return (
     <>
-      <PricesAtAGlance status={status} />
+      <PricesAtAGlance runtime={runtime} status={status} />
       <NewerBundle status={status} onShow={refresh.reviewBundled} />
       {tablesFirst && <TablesCard runtime={runtime} status={status} />}
       <RefreshCard runtime={runtime} status={status} refresh={refresh} choice={choice} onChoice={setChoice} />

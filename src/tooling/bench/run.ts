@@ -2,6 +2,7 @@
 import { measureApiCost } from './apiCost';
 import type { BenchSection } from './benchRow';
 import { measureBrowser } from './browser';
+import { measureCheck } from './check';
 import { measureIndependentCopy } from './independentCopy';
 import { measureRefresh } from './refresh';
 import { measureSelfHost } from './selfHost';
@@ -13,6 +14,7 @@ const SECTIONS: Record<string, () => Promise<BenchSection> | BenchSection> = {
   throughput: measureThroughput,
   'self-host': measureSelfHost,
   refresh: measureRefresh,
+  check: measureCheck,
   'independent-copy': measureIndependentCopy,
   xlsx: measureXlsx,
   browser: measureBrowser,

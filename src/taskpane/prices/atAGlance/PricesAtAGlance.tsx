@@ -1,8 +1,10 @@
 import { Badge, MessageBar, MessageBarBody, Spinner, Text } from '@fluentui/react-components';
 import type { PriceStatus } from '../../../runtime/runtimeSlot';
 import { usePaneStyles } from '../../paneStyles';
-import { ageInWords, count } from '../inWords';
+import type { ViewProps } from '../../useRuntime';
+import { ageInWords, count, daysSince } from '../inWords';
 import { usePricesStyles } from '../pricesStyles';
+import { offerDates } from './offerDates';
 import { RejectedRows } from './RejectedRows';
 import { SourceList } from './SourceList';
 
@@ -15,28 +17,23 @@ const ANSWERS_FROM: Record<PriceStatus['prices'], string> = {
 };
 
 /** Which prices answer, of which day, from where; and what is wrong with them. */
-export function PricesAtAGlance({ status }: { status: PriceStatus }) {
+export function PricesAtAGlance({ runtime, status }: ViewProps & { readonly status: PriceStatus }) {
   const styles = usePaneStyles();
-  const own = usePricesStyles();
-  const isOld = status.ageDays !== undefined && status.ageDays > status.oldAfterDays;
+  const offers = offerDates(runtime.prices()?.gpu.rows ?? []);
   if (status.prices === 'loading') return <Spinner size="tiny" label={ANSWERS_FROM.loading} labelPosition="after" />;
   return (
     <section className={styles.card} aria-label="Prices in use">
-      <div className={styles.spread}>
-        <Text as="h2" weight="semibold" size={400}>
-          {status.asOf ? `Prices of ${status.asOf}` : ANSWERS_FROM[status.prices]}
-        </Text>
-        {status.ageDays !== undefined && (
-          <Badge className={own.badge} appearance="tint" color={isOld ? 'warning' : 'success'}>
-            {ageInWords(status.ageDays)}
-            {isOld && ': refresh'}
-          </Badge>
-        )}
-      </div>
+      <DatedHeading
+        title={status.asOf ? `Model prices of ${status.asOf}` : ANSWERS_FROM[status.prices]}
+        ageDays={status.ageDays}
+        oldAfterDays={status.oldAfterDays}
+      />
+      {offers && <DatedHeading title={`GPU offers of ${offers.most}`} ageDays={daysSince(offers.most)} oldAfterDays={status.oldAfterDays} />}
       <Text className={styles.muted}>
         {status.asOf && ANSWERS_FROM[status.prices]}
         {status.models > 0 && ` · ${count(status.models, 'model')} · ${count(status.gpuOffers, 'GPU offer')}`}
         {status.editedByHand && ' · edited by hand'}
+        {offers && offers.first !== offers.last && ` · GPU offers checked from ${offers.first} to ${offers.last}`}
       </Text>
       {status.problem && (
         <MessageBar intent={status.prices === 'unusable' ? 'error' : 'warning'} layout="multiline">
@@ -51,5 +48,30 @@ export function PricesAtAGlance({ status }: { status: PriceStatus }) {
       <SourceList sources={status.sources} />
       <RejectedRows rejected={status.rejected} />
     </section>
+  );
+}
+
+interface DatedHeadingProps {
+  readonly title: string;
+  readonly ageDays: number | undefined;
+  readonly oldAfterDays: number;
+}
+
+function DatedHeading({ title, ageDays, oldAfterDays }: DatedHeadingProps) {
+  const styles = usePaneStyles();
+  const own = usePricesStyles();
+  const isOld = ageDays !== undefined && ageDays > oldAfterDays;
+  return (
+    <div className={styles.spread}>
+      <Text as="h2" weight="semibold" size={400}>
+        {title}
+      </Text>
+      {ageDays !== undefined && (
+        <Badge className={own.badge} appearance="tint" color={isOld ? 'warning' : 'success'}>
+          {ageInWords(ageDays)}
+          {isOld && ': refresh'}
+        </Badge>
+      )}
+    </div>
   );
 }

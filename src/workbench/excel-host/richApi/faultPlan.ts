@@ -16,11 +16,12 @@ interface PlannedFault {
   readonly when: 'before' | 'after';
 }
 
-/** Makes the host fail on purpose at an exact place, so that a test can try every one of them. */
+/** Makes the host fail, or be slow, on purpose at an exact place, so that a test can try every one of them. */
 export class FaultPlan {
   /** How many actions and requests the host has seen. */
   readonly seen = { action: 0, sync: 0 };
   private planned: PlannedFault[] = [];
+  private untilReleased: Promise<void> | undefined;
 
   failAt(position: FaultPosition, code: RichApiCode, { when = 'before' }: FaultOptions = {}): void {
     const [kind, distance] =
@@ -32,9 +33,20 @@ export class FaultPlan {
     this.planned = [];
   }
 
+  /** Requests from now on wait until the returned function is called, as those to an Excel whose user is typing do. */
+  hold(): () => void {
+    let release: () => void = () => undefined;
+    this.untilReleased = new Promise((resolve) => (release = resolve));
+    return () => {
+      this.untilReleased = undefined;
+      release();
+    };
+  }
+
   /** Called around every action and every request. */
   async around<T>(kind: 'action' | 'sync', work: () => Promise<T>): Promise<T> {
     const number = ++this.seen[kind];
+    if (kind === 'sync') await this.untilReleased;
     this.strike(kind, number, 'before');
     const result = await work();
     this.strike(kind, number, 'after');
