@@ -41,6 +41,8 @@ export function readMeSheet(report: CopyReport, texts: ReadMeTexts): SheetDraft 
 }
 
 const MOST_LINES = 200;
+/** Characters of a text value, which the reader finds whole in its cell. */
+const MOST_SHOWN = 60;
 
 function facts(report: CopyReport, { selfTestResult }: ReadMeTexts): Row[] {
   const { prices, converted, convertedElsewhere, frozen, unchecked } = report;
@@ -138,7 +140,12 @@ function explained(value: string): DraftCell {
 
 function shown(value: CellValue): DraftCell {
   if (isError(value)) return { value: value.error, align: 'right' };
+  if (typeof value === 'string') return { value: shortened(value), align: 'right', wrap: true };
   return { value: value ?? '', align: 'right', ...(typeof value === 'number' ? { format: '#,##0.00####' } : {}) };
+}
+
+function shortened(text: string): string {
+  return text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN - 1)}…` : text;
 }
 
 function linkTo(sheet: string): DraftCell {
