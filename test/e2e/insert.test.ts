@@ -207,9 +207,9 @@ describe('Insert, from the production build and by keyboard alone', () => {
     await tabTo(/^Insert the sheet Price check$/);
     await press('Enter');
     await workbench.pane.getByText(/^The sheet “Price check 2” is in the workbook/).waitFor();
-    await workbench.expectValue('Price check 2', 'B10', 0.0074); // 1,800 × 1.25 + 1,200 × 0.125 + 500 × 10 per 1M
-    await workbench.expectValue('Price check 2', 'B12', 'yes');
-    expect((await workbench.cells('Price check 2', 'B5'))[0][0]).toMatchObject({ value: 3000, text: '3,000' });
+    await workbench.expectValue('Price check 2', 'B5', 0.0074); // 1,800 × 1.25 + 1,200 × 0.125 + 500 × 10 per 1M
+    await workbench.expectValue('Price check 2', 'B8', 'yes');
+    expect((await workbench.cells('Price check 2', 'B12'))[0][0]).toMatchObject({ value: 3000, text: '3,000' });
   });
 
   test('an example of the help goes into the selected cell', async () => {

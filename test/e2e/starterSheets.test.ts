@@ -5,7 +5,7 @@ jest.setTimeout(120_000);
 let workbench: WorkbenchPage;
 beforeAll(async () => {
   workbench = await openWorkbench();
-  await workbench.expectValue('Price check', 'B12', 'yes');
+  await workbench.expectValue('Price check', 'B8', 'yes');
   await workbench.page.waitForFunction(() => {
     const { grid, excel } = window.workbench!;
     const sheets = grid.store.sheets().map(({ id }) => grid.store.read(id, { row: 0, col: 0, rows: 160, cols: 10 }));
@@ -40,19 +40,19 @@ test.each([
 describe('the price check', () => {
   test('has a bill whose total is what LLMCOST says', async () => {
     // gpt-5.1 at 1.25, 0.125 and 10 USD per 1M tokens: 1,800 × 1.25 + 1,200 × 0.125 + 500 × 10 per 1M
-    await workbench.expectValue('Price check', 'B10', 0.0074);
-    const bill = await workbench.cells('Price check', 'A16:E25');
+    await workbench.expectValue('Price check', 'B5', 0.0074);
+    const bill = await workbench.cells('Price check', 'A23:E32');
     const total = bill.find(([line]) => line.value === 'total')!;
-    expect(total[4].value).toBe(await workbench.value('Price check', 'B10'));
+    expect(total[4].value).toBe(await workbench.value('Price check', 'B5'));
     expect(total[4].spilled).toBe(true);
   });
 
   test('prices the request by the company range, and says the difference', async () => {
     // 1,800 × 1.00 + 1,200 × 0.10 + 500 × 8.00 per 1M
-    await workbench.expectValue('Price check', 'B35', 0.00592);
-    await workbench.expectValue('Price check', 'B36', -0.00148);
-    expect(await workbench.value('Price check', 'C36')).toBeCloseTo(-148, 9); // 100,000 requests a month
-    expect(await workbench.value('Price check', 'D35')).toBeCloseTo(0.8, 12);
+    await workbench.expectValue('Price check', 'B6', 0.00592);
+    await workbench.expectValue('Price check', 'B7', -0.00148);
+    expect(await workbench.value('Price check', 'C7')).toBeCloseTo(-148, 9); // 100,000 requests a month
+    expect(await workbench.value('Price check', 'D6')).toBeCloseTo(0.8, 12);
   });
 });
 

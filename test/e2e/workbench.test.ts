@@ -20,42 +20,42 @@ test('the page says that it is not Excel, in its title and in its title bar', as
 
 describe('the starter sheet', () => {
   test('compares five models by formulas that all answer', async () => {
-    await workbench.expectValue('Support chat', 'A17', 'Cheapest per month');
+    await workbench.expectValue('Support chat', 'A5', 'Cheapest');
     // gpt-5.1 at 1.25, 0.125 and 10 USD per 1M tokens: 720 × 1.25 + 1,080 × 0.125 + 350 × 10 per 1M
-    await workbench.expectValue('Support chat', 'B11', 0.004535);
-    await workbench.expectValue('Support chat', 'C11', 1133.75);
-    await workbench.expectValue('Support chat', 'B22', 'deepseek');
+    await workbench.expectValue('Support chat', 'B16', 0.004535);
+    await workbench.expectValue('Support chat', 'C16', 1133.75);
+    await workbench.expectValue('Support chat', 'B24', 'deepseek');
     await workbench.page.waitForFunction(() => {
       const { grid, excel } = window.workbench!;
-      const rows = grid.store.read('sheet1', { row: 10, col: 0, rows: 5, cols: 7 });
+      const rows = grid.store.read('sheet1', { row: 15, col: 0, rows: 5, cols: 7 });
       return excel.bridge.busy === 0 && rows.flat().every(({ value }) => value !== '' && value !== '#GETTING_DATA');
     });
-    const used = await workbench.cells('Support chat', 'A1:G29');
+    const used = await workbench.cells('Support chat', 'A1:G31');
     expect(used.flat().filter(({ error }) => error)).toEqual([]);
     expect(
       used
-        .slice(10, 15)
+        .slice(15, 20)
         .flatMap((row) => row.slice(1))
         .every(({ formula }) => formula.startsWith('=')),
     ).toBe(true);
   });
 
   test('names the cheapest model and agrees with the comparison that spills', async () => {
-    expect(await workbench.value('Support chat', 'B17')).toBe('deepseek-v4-flash');
-    const [[cheapest], , , , [dearest]] = await workbench.cells('Support chat', 'C22:C26');
+    expect(await workbench.value('Support chat', 'B5')).toBe('deepseek-v4-flash');
+    const [[cheapest], , , , [dearest]] = await workbench.cells('Support chat', 'C24:C28');
     expect(cheapest.spilled).toBe(true);
-    expect(dearest.value).toBe(await workbench.value('Support chat', 'B11'));
+    expect(dearest.value).toBe(await workbench.value('Support chat', 'B16'));
   });
 
   test('follows an input that is typed: half the requests, half the month', async () => {
     await workbench.show('Support chat');
-    await workbench.type('B4', '125000');
-    await workbench.expectValue('Support chat', 'C11', 566.875);
+    await workbench.type('B10', '125000');
+    await workbench.expectValue('Support chat', 'C16', 566.875);
   });
 
   test('cannot be undone away: only what a person did can', async () => {
     await workbench.page.keyboard.press('Control+z');
-    await workbench.expectValue('Support chat', 'C11', 1133.75);
+    await workbench.expectValue('Support chat', 'C16', 1133.75);
     await workbench.page.keyboard.press('Control+z');
     await workbench.expectValue('Support chat', 'A1', 'Support chat: five models compared');
   });

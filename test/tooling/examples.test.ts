@@ -32,10 +32,13 @@ test('S02 an example opened without the add-in shows its stored figures, says wh
   expect(notes).toContain('install LLM Cost for Excel');
   expect(notes).toContain(`${id}-independent.xlsx`);
   // gpt-5.1 at 1.25, 0.125 cached and 10 USD per 1M: 720 × 1.25 + 1,080 × 0.125 + 350 × 10, all / 1M
-  expect(before.get('Support chat')?.get('B11')).toBeCloseTo(0.004535, 12);
+  expect(before.get('Support chat')?.get('B16')).toBeCloseTo(0.004535, 12);
   // LibreOffice calculates every array formula on opening, so that it shows #NAME?; the formulas themselves stay
-  const saved = await openWorkbook(await saveThroughLibreOffice(bytes));
+  const afterwards = await saveThroughLibreOffice(bytes);
+  expect(before.get('Support chat')?.get('A3') ?? '').toBe('');
+  expect(readSheetValues(afterwards).get('Support chat')?.get('A3')).toMatch(/^#NAME\? below: .* open an independent copy/);
+  const saved = await openWorkbook(afterwards);
   const formulas = (file: WorkbookFile) => file.cells('Support chat').filter(({ formula }) => formula !== undefined).length;
   expect(formulas(saved)).toBe(formulas(await openWorkbook(bytes)));
-  expect(saved.cells('Support chat').find(({ row, column }) => row === 10 && column === 1)?.formula).toMatch(/LLMCOST\(A11,/i);
+  expect(saved.cells('Support chat').find(({ row, column }) => row === 15 && column === 1)?.formula).toMatch(/LLMCOST\(A16,/i);
 });

@@ -1,6 +1,6 @@
-import { A, B, C, COUNT, DATE, DraftCells, E, F, MONEY, SMALL_MONEY, type CellContent } from '../draftCells';
+import { A, B, C, COUNT, DATE, DraftCells, E, F, MONEY, SHARE, SMALL_MONEY, type CellContent } from '../draftCells';
 import type { SheetDraft } from '../sheetDraft';
-import { putOpening } from './opening';
+import { EXAMPLE, putInputs, putOpening, statedPrice } from './opening';
 
 const ANSWER_ROW = 4;
 const INPUTS_ROW = 15;
@@ -16,11 +16,11 @@ const CHAIN_ROW = FLEET_END + 4;
 const CHAIN_END = CHAIN_ROW + 110;
 
 const PER_M_TOKENS = '$0.00';
-const RATE = '0.00';
+const PER_SECOND = '0.00';
 const SECONDS = '0.00';
 const MILLISECONDS = '0.0';
-/** For rows of different units: whole from 10, otherwise a few decimals. */
-const ANY_NUMBER = '[>=10]#,##0;[=0]0;0.0##';
+/** For rows of different units: whole from 100, otherwise a few decimals. */
+const ANY_NUMBER = '[>=100]#,##0;[=0]0;0.0###';
 
 /** An API against own GPUs: the answer with its band on top, then the inputs, the steps, the checks and the tables. */
 export function breakEven(): SheetDraft {
@@ -28,7 +28,7 @@ export function breakEven(): SheetDraft {
   putOpening(cells, 'Break-even: API or own GPUs', API_REQUEST);
   putCases(cells, ANSWER_ROW, 'Answer', answerRows());
   cells.looks([ANSWER_ROW + 1, A], 9, 4, 'result');
-  putInputs(cells);
+  putInputs(cells, INPUTS_ROW, 6, inputs());
   putCases(cells, TOKENS_ROW, 'Like with like: 1M tokens, input and output', tokenRows());
   cells.looks([TOKENS_ROW + 1, A], 2, 4, 'result');
   putCases(cells, SIZE_ROW, 'From traffic to GPUs', sizeRows());
@@ -102,33 +102,22 @@ function answerRows(): CellContent[][] {
   ];
 }
 
-function putInputs(cells: DraftCells): void {
+function inputs(): [string, CellContent, CellContent][] {
   const facts = (name: string) => ({ formula: `="Facts checked "&LLMSOURCE(${name},"facts_checked")` });
-  const listPrice = { formula: `="List price, "&LLMSOURCE(${API_MODEL})&", checked "&LLMSOURCE(${API_MODEL},"checked")` };
-  const own = 'EXAMPLE: put your own, from your logs.';
-  cells.put(
-    [INPUTS_ROW, A],
-    [
-      ['Inputs', 'Value', 'Where it is from'],
-      ['API model', 'gpt-5.1', listPrice],
-      ['Open model', 'llama-3.3-70b', facts(MODEL)],
-      ['GPU', 'H100', facts(GPU)],
-      ['Requests per month', { value: 10_000_000, format: COUNT }, own],
-      ['Input tokens per request', { value: 1_200, format: COUNT }, own],
-      ['Output tokens per request', { value: 300, format: COUNT }, own],
-      ['Ownership', 'buy', 'buy or rent'],
-      ['Precision', 'bf16', 'As the model is published; fp8 needs fewer GPUs and a test of its answers.'],
-      ['Server price USD', { format: MONEY }, 'Blank: a PLACEHOLDER from market figures. Put a quote for one server with its GPUs.'],
-      ['Peak to mean', { value: 2, format: '0.0' }, own],
-      ['Staff FTE', { format: '0.00' }, 'Blank: 0.25, and one more for every 75 GPUs.'],
-      ['API price decline per year', { format: '0%' }, 'Blank: 0. API prices have fallen fast: try 30 % before buying.'],
-    ],
-  );
-  cells.looks([INPUTS_ROW, A], 1, 6, 'columnHeader');
-  cells.face([INPUTS_ROW, B], 1, 1, { align: 'right' });
-  cells.looks([INPUTS_ROW + 1, B], 12, 1, 'input');
-  cells.face([INPUTS_ROW, C], 13, 1, { indent: 1 });
-  cells.looks([INPUTS_ROW + 1, C], 12, 1, 'explanation');
+  return [
+    ['API model', 'gpt-5.1', statedPrice(API_MODEL)],
+    ['Open model', 'llama-3.3-70b', facts(MODEL)],
+    ['GPU', 'H100', facts(GPU)],
+    ['Requests per month', { value: 10_000_000, format: COUNT }, EXAMPLE],
+    ['Input tokens per request', { value: 1_200, format: COUNT }, EXAMPLE],
+    ['Output tokens per request', { value: 300, format: COUNT }, EXAMPLE],
+    ['Ownership', 'buy', 'buy or rent'],
+    ['Precision', 'bf16', 'As the model is published; fp8 needs fewer GPUs and a test of its answers.'],
+    ['Server price USD', { format: MONEY }, 'Blank: a PLACEHOLDER from market figures. Put a quote for one server with its GPUs.'],
+    ['Peak to mean', { value: 2, format: '0.0' }, EXAMPLE],
+    ['Staff FTE', { format: '0.00' }, 'Blank: 0.25, and one more for every 75 GPUs.'],
+    ['API price decline per year', { format: SHARE }, 'Blank: 0. API prices have fallen fast: try 30 % before buying.'],
+  ];
 }
 
 function tokenRows(): CellContent[][] {
@@ -168,12 +157,12 @@ function tokenRows(): CellContent[][] {
 function sizeRows(): CellContent[][] {
   return [
     base('API, one request', `=LLMCOST(${API_MODEL},${INPUT_TOKENS},${OUTPUT_TOKENS})`, SMALL_MONEY, 'USD', 'At list price, nothing cached.'),
-    base('Traffic at the peak', `=${REQUESTS}/730/3600*B${INPUTS_ROW + 10}`, RATE, 'requests per second', 'The month in seconds (730 hours), times peak to mean: GPUs are sized for the busy hour.'),
+    base('Traffic at the peak', `=${REQUESTS}/730/3600*B${INPUTS_ROW + 10}`, PER_SECOND, 'requests per second', 'The month in seconds (730 hours), times peak to mean: GPUs are sized for the busy hour.'),
     base('Memory for the model', `=GPUMEMORY(${MODEL},${PRECISION},${INPUT_TOKENS}+${OUTPUT_TOKENS},1)`, COUNT, 'GB', 'Weights, one request and the engine’s reserve: what has to be held before anything runs.'),
     base('GPUs that hold it', `=GPUFIT(${MODEL},${GPU},${PRECISION},${INPUT_TOKENS}+${OUTPUT_TOKENS},1)`, COUNT, 'GPUs', 'The fewest GPUs whose memory is enough for that.'),
     base('GPUs in one replica', `=${fleet('GPUs per replica')}`, COUNT, 'GPUs', 'One copy of the model, in the size that needs the fewest GPUs in all.'),
     band('GPUs for the traffic', 'GPUs', COUNT, 'GPUs', 'Enough replicas for the peak, and one that stands by. Best and worst: 80 % of measured runs lie between these speeds.'),
-    band('Working replicas, used', 'utilisation', '0%', 'of planned capacity', 'How full the working replicas are, the room for the peak allowed for.'),
+    band('Working replicas, used', 'utilisation', SHARE, 'of planned capacity', 'How full the working replicas are, the room for the peak allowed for.'),
     [
       'Rent of one GPU, to compare',
       ...['low', 'median', 'high'].map((measure) => ({ formula: `=GPUPRICE(${GPU},,,"${measure}")`, format: '$0.00' })),
@@ -195,7 +184,7 @@ function loadRows(): CellContent[][] {
   const received = fleet('one replica receives');
   const made = speed('tokens per second');
   return [
-    row('Requests taken', 'requests per second', RATE, [received, chainOf('one replica carries', 'C'), `${made}/${OUTPUT_TOKENS}`], 'Your peak: the traffic at the peak, shared by the working replicas.'),
+    row('Requests taken', 'requests per second', PER_SECOND, [received, chainOf('one replica carries', 'C'), `${made}/${OUTPUT_TOKENS}`], 'Your peak: the traffic at the peak, shared by the working replicas.'),
     row('Output', 'output tokens/s', COUNT, [`${received}*${OUTPUT_TOKENS}`, chainOf('one replica makes', 'C'), made], 'Planned most: 90 % of what a replica can take for good. GPUs are counted with this speed.'),
     row('Requests at a time', 'requests', COUNT, [fleet('requests inside'), '', speed('requests at a time')], 'Memory full: as in a benchmark, the next request follows at once. Nobody plans for it.'),
     row('Time to first token, mean', 's', SECONDS, [fleet('time to first token'), '', `${speed('time to first token')}/1000`]),
@@ -228,13 +217,13 @@ function putTables(cells: DraftCells): void {
   };
   const perReplica = `${MODEL},${GPU},${PER_REPLICA},${INPUT_TOKENS},${OUTPUT_TOKENS},,${PRECISION}`;
   table(SPEED_ROW, 'GPUTHROUGHPUT: one replica with its memory full; low and high of each measure by itself', `=GPUTHROUGHPUT(${perReplica},"all")`, E)(12);
-  const speedFormats = [COUNT, COUNT, MILLISECONDS, COUNT, COUNT, 'General', 'General', 'General', '0%', DATE];
+  const speedFormats = [COUNT, COUNT, MILLISECONDS, COUNT, COUNT, 'General', 'General', 'General', SHARE, DATE];
   speedFormats.forEach((format, index) => cells.formats([SPEED_ROW + 1 + index, B], 1, [format, format, format]));
 
   const traffic = `${MODEL},${GPU},${PEAK},${INPUT_TOKENS},${OUTPUT_TOKENS},,,${PRECISION}`;
   table(FLEET_ROW, 'GPUCOUNT: replicas, what each carries and how long requests take at your peak', `=GPUCOUNT(${traffic},,"all")`, C)(18);
-  const fleetFormats = [...Array<string>(5).fill(COUNT), RATE, RATE, COUNT, ...Array<string>(2).fill('0.000')];
-  [...fleetFormats, MILLISECONDS, MILLISECONDS, SECONDS, '0.0%', '0.0%', '0%'].forEach((format, index) =>
+  const fleetFormats = [...Array<string>(5).fill(COUNT), PER_SECOND, PER_SECOND, COUNT, ...Array<string>(2).fill('0.000')];
+  [...fleetFormats, MILLISECONDS, MILLISECONDS, SECONDS, '0.0%', '0.0%', SHARE].forEach((format, index) =>
     cells.formats([FLEET_ROW + 1 + index, B], 1, [format]),
   );
 

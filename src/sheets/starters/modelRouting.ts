@@ -1,6 +1,6 @@
-import { A, B, C, COUNT, D, DraftCells, E, MONEY, SHARE, SMALL_MONEY, type CellContent } from '../draftCells';
+import { A, B, COUNT, D, DraftCells, E, MONEY, SHARE, SMALL_MONEY, type CellContent } from '../draftCells';
 import type { SheetDraft } from '../sheetDraft';
-import { putOpening } from './opening';
+import { putInputs, putOpening, statedPrice } from './opening';
 
 /** Requests, tokens and how many of the pilot's requests the small model solved. */
 const TASKS = [
@@ -37,7 +37,7 @@ export function modelRouting(): SheetDraft {
   putLines(cells, ANSWER_ROW, ['Answer', 'Expected', 'Pessimistic', 'Unit', 'What it means'], answerRows());
   cells.looks([ANSWER_ROW + 1, A], 9, 3, 'result');
   cells.face([ANSWER_ROW + 8, B], 1, 1, { align: 'left' });
-  putInputs(cells);
+  putInputs(cells, INPUTS_ROW, WIDTH, inputs());
   putTasks(cells);
   putRequestPrices(cells);
   putMonths(cells);
@@ -77,33 +77,23 @@ function answerRows(): CellContent[][] {
   ];
 }
 
-function putInputs(cells: DraftCells): void {
-  const listPrice = (model: string) => ({ formula: `="List price, "&LLMSOURCE(${model})&", checked "&LLMSOURCE(${model},"checked")` });
+function inputs(): [string, CellContent, CellContent][] {
   const measured = 'EXAMPLE: put what you measure.';
-  cells.put(
-    [INPUTS_ROW, A],
-    [
-      ['Inputs', 'Value', 'Where it is from'],
-      ['Strong model', 'gpt-5.1', listPrice(STRONG)],
-      ['Small model', 'gpt-5-mini', listPrice(SMALL)],
-      ['Router, USD per request', { value: 0.0001, format: SMALL_MONEY }, 'EXAMPLE: what sorting each request to a model costs.'],
-      ['Judge, USD per answer', { value: 0.0002, format: SMALL_MONEY }, 'EXAMPLE: what checking each answer of the small model costs, in a cascade.'],
-      ['Missed by the router', { value: 0.1, format: SHARE }, 'EXAMPLE: answers of the small model that fail and are asked again.'],
-      ['Building it, USD', { value: 27_000, format: MONEY }, 'EXAMPLE: six weeks of an engineer at 18,000 a month.'],
-      ['Running it, USD per month', { value: 2_700, format: MONEY }, 'EXAMPLE: 15 % of an engineer at 18,000 a month.'],
-      ['Longest payback, months', { value: 6, format: COUNT }, 'A choice of this sheet: put the one of your company.'],
-      ['Cost of capital, per year', { value: 0.1, format: SHARE }, '8–12 % when financed.'],
-      ['Horizon, months', { value: 12, format: COUNT }, 'A choice of this sheet: models and prices change within a year.'],
-      ['Backup of another provider', 'claude-sonnet-4-5', listPrice(BACKUP)],
-      ['Strong model answers', { value: 0.995, format: '0.0%' }, measured],
-      ['Backup answers', { value: 0.999, format: '0.0%' }, measured],
-    ],
-  );
-  cells.looks([INPUTS_ROW, A], 1, WIDTH, 'columnHeader');
-  cells.face([INPUTS_ROW, B], 1, 1, { align: 'right' });
-  cells.looks([INPUTS_ROW + 1, B], 13, 1, 'input');
-  cells.face([INPUTS_ROW, C], 14, 1, { indent: 1 });
-  cells.looks([INPUTS_ROW + 1, C], 13, 1, 'explanation');
+  return [
+    ['Strong model', 'gpt-5.1', statedPrice(STRONG)],
+    ['Small model', 'gpt-5-mini', statedPrice(SMALL)],
+    ['Router, USD per request', { value: 0.0001, format: SMALL_MONEY }, 'EXAMPLE: what sorting each request to a model costs.'],
+    ['Judge, USD per answer', { value: 0.0002, format: SMALL_MONEY }, 'EXAMPLE: what checking each answer of the small model costs, in a cascade.'],
+    ['Missed by the router', { value: 0.1, format: SHARE }, 'EXAMPLE: answers of the small model that fail and are asked again.'],
+    ['Building it, USD', { value: 27_000, format: MONEY }, 'EXAMPLE: six weeks of an engineer at 18,000 a month.'],
+    ['Running it, USD per month', { value: 2_700, format: MONEY }, 'EXAMPLE: 15 % of an engineer at 18,000 a month.'],
+    ['Longest payback, months', { value: 6, format: COUNT }, 'A choice of this sheet: put the one of your company.'],
+    ['Cost of capital, per year', { value: 0.1, format: SHARE }, 'Usual is 8–12 % when financed: put the one of your company.'],
+    ['Horizon, months', { value: 12, format: COUNT }, 'A choice of this sheet: models and prices change within a year.'],
+    ['Backup of another provider', 'claude-sonnet-4-5', statedPrice(BACKUP)],
+    ['Strong model answers', { value: 0.995, format: '0.0%' }, measured],
+    ['Backup answers', { value: 0.999, format: '0.0%' }, measured],
+  ];
 }
 
 /** The pessimistic share is the lower end of Wilson's 95 % interval: a small pilot proves little. */
