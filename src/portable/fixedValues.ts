@@ -73,7 +73,7 @@ export class FixedValues {
     return [
       {
         name: this.sheet,
-        columnWidthsPoints: [170, 160, 130, 130, 110, 330, 80],
+        columnWidthsPoints: [170, 190, 130, 110, 110, 110, 80],
         frozenRows: HEAD_ROWS,
         rows: [
           [{ value: 'Fixed values', look: 'title' }],
@@ -82,7 +82,7 @@ export class FixedValues {
           [{ value: 'No longer valid', look: 'result' }, { formula: `=COUNTIF($E$${HEAD_ROWS + 1}:$E$${lastLine},FALSE)`, value: 0, look: 'result', align: 'right' }],
           ...BASES.map((basis): Row => [{ value: `${capital(basis)} as they were?` }, basisVerdict(basis)]),
           [],
-          headers(['Cells', 'Inputs compared', 'Inputs as they were?', 'Prices as they were?', 'Still valid?', 'Why not, or what is not compared']),
+          headers(['Cells', 'Inputs compared', 'Inputs as they were?', 'Prices as they were?', 'Still valid?', '', 'Why not, or what is not compared']),
           ...this.lines.map((line, index) => lineCells(line, HEAD_ROWS + index + 1, ranges.verdicts)),
           ...block('Ranges of inputs that are compared', ['Range', 'Cells', 'As they were?'], ranges.rows),
           ...block('Prices and assumptions that are compared', WATCHED_COLUMN_HEADERS, columns.map(({ column }, index) => watchedColumnRow(column, firstColumn + index)), FINGERPRINT_EXPLANATION),
@@ -109,6 +109,7 @@ function lineCells({ label, place, inputs, bases }: FixedLine, row: number, verd
     { ...inputVerdict, align: 'right' },
     { ...basisVerdict, align: 'right' },
     { formula: `=${all(both)}`, value: true, align: 'right' },
+    null, // words right beside figures would read as one
     { formula: `=${whyNot(row, inputs, bases)}`, value: gap ?? '' },
   ];
 }
@@ -131,8 +132,10 @@ function block(heading: string, titles: readonly string[], rows: readonly Row[],
   return [[], [{ value: heading, look: 'heading' }], ...notes, headers(titles), ...rows];
 }
 
+const WORDS: readonly string[] = ['Cells', 'Range', 'Sheet', 'Column', 'Why not, or what is not compared'];
+
 function headers(titles: readonly string[]): DraftCell[] {
-  return titles.map((value, column): DraftCell => ({ value, look: 'columnHeader', ...(column > 0 && column < 5 ? { align: 'right' } : {}) }));
+  return titles.map((value): DraftCell => ({ value, look: 'columnHeader', ...(WORDS.includes(value) ? {} : { align: 'right' }) }));
 }
 
 function capital(text: string): string {

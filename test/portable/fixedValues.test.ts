@@ -58,7 +58,7 @@ test('a fixed value that rests on prices gives way when any price is changed, em
   const gone = [NOT_AVAILABLE, 1, 1, 'model prices were changed'];
   const all = [...(await recalculateAll(books)), ...(await Promise.all(books.map((book) => calculateWithExcelts(book))))];
   const seen = all.map((sheets) => [
-    ...['Plan!A1', 'Plan!A3', 'Fixed values!B4', 'Fixed values!F10'].map((place) => valueIn(sheets, place) ?? ''),
+    ...['Plan!A1', 'Plan!A3', 'Fixed values!B4', 'Fixed values!G10'].map((place) => valueIn(sheets, place) ?? ''),
   ]);
   expect(seen).toEqual([kept, gone, gone, gone, gone, kept, kept, gone, gone, gone, gone, kept]);
 });
@@ -99,7 +99,7 @@ test('rents and assumptions are watched too', async () => {
   const power = facts.find(({ value }) => String(value).startsWith('power_usd_per_kwh'))?.row ?? -1;
   const rent = await priceCell(bytes, 'on_demand', 'USD per GPU', 'GPU Prices');
   const books = [bytes, await changed(bytes, (file) => file.setValue('Model and GPU facts', power, 2, 0.2)), await withPrice(bytes, rent, 99)];
-  const seen = (await recalculateAll(books)).map((sheets) => [typeof valueIn(sheets, 'Plan!A1'), valueIn(sheets, 'Fixed values!F10') ?? '']);
+  const seen = (await recalculateAll(books)).map((sheets) => [typeof valueIn(sheets, 'Plan!A1'), valueIn(sheets, 'Fixed values!G10') ?? '']);
   expect(seen).toEqual([
     ['number', ''],
     ['object', 'assumptions were changed'],
@@ -122,7 +122,7 @@ test('a long range of inputs is compared cell by cell, once for all that look at
 
 test('what cannot be compared is named', async () => {
   const { bytes } = await fewCopyOf(await workbookOf([[{ formula: '=GPUFIT("llama-3.3-70b","H200","fp8",8000,[1]Plan!A1+B1)', value: 1 }, 4]]));
-  expect(valueIn((await recalculateAll([bytes]))[0], 'Fixed values!F10')).toBe('[1]Plan!A1 cannot be compared');
+  expect(valueIn((await recalculateAll([bytes]))[0], 'Fixed values!G10')).toBe('[1]Plan!A1 cannot be compared');
 });
 
 test('a name that stands for a fixed value gives way as well', async () => {

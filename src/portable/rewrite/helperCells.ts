@@ -50,6 +50,7 @@ export class HelperCells {
       { formula: `=HYPERLINK("${target.replace(/"/g, '""')}","${label.replace(/"/g, '""')}")`, value: label },
       { formula: displayFormula(text) },
       places.length === 0 ? null : { formula: displayFormula(movedPlaces.join('&":"&')), align: 'right' },
+      null,
       { value: why },
     ]);
     const place = `${sheetReference(this.sheet)}!`;
@@ -58,7 +59,7 @@ export class HelperCells {
   }
 
   drafts(): SheetDraft[] {
-    const columnWidthsPoints = [130, 110, 110, 430];
+    const columnWidthsPoints = [130, 110, 130, 12, 430];
     return this.rows.length === 0 ? [] : [{ name: this.sheet, rows: [...HEAD, ...this.rows], columnWidthsPoints, frozenRows: HEAD.length }];
   }
 }
@@ -76,7 +77,7 @@ const HEAD: readonly Row[] = [
       look: 'note',
     },
   ],
-  ['Helps', 'Value', 'Looks at row:column', 'Why'].map(
+  ['Helps', 'Value', 'Looks at row:column', '', 'Why'].map(
     (value, column): DraftCell => ({ value, look: 'columnHeader', ...(column === 1 || column === 2 ? { align: 'right' } : {}) }),
   ),
 ];
