@@ -2,7 +2,7 @@
 import type { Rect } from './gateway';
 
 /** 0 → "A", 27 → "AB" */
-export function columnLetters(column: number): string {
+function columnLetters(column: number): string {
   const last = String.fromCharCode(65 + (column % 26));
   return column < 26 ? last : columnLetters(Math.floor(column / 26) - 1) + last;
 }

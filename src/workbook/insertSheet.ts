@@ -31,7 +31,7 @@ export async function insertSheet(book: WorkbookSession, draft: SheetDraft): Pro
 }
 
 /** @param taken names that no table may have any more: those of tables and of defined names */
-export function sheetSteps(draft: SheetDraft, sheet: string, taken: readonly string[]): WorkbookStep[] {
+function sheetSteps(draft: SheetDraft, sheet: string, taken: readonly string[]): WorkbookStep[] {
   const { cells, formats, looks } = draftAreas(draft);
   const at = (rect: Rect): Area => ({ sheet, rect });
   const all: Rect = { row: 0, column: 0, rows: cells.length, columns: cells[0].length };

@@ -117,7 +117,7 @@ export function replicasFor(requestsPerMonth: number, requestsPerReplica: number
 }
 
 /** What the API costs a month apart from its requests: people and the spread set-up [USD]. */
-export function apiFixedUsdPerMonth(
+function apiFixedUsdPerMonth(
   rates: Pick<CostRates, 'staffUsdPerYear' | 'discountRate' | 'horizonMonths'>,
   question: Pick<BreakEvenCase, 'apiStaffFte' | 'apiSetupUsd'>,
 ): number {

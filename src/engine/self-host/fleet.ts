@@ -71,7 +71,7 @@ export function cheapestReplica(spec: ServiceSpec, targets: LatencyTargets, plan
 }
 
 /** As many replicas of this kind as the traffic needs. */
-export function fleetOf(replica: ReplicaCapacity, requestsPerS: number, spareReplicas: number): Fleet {
+function fleetOf(replica: ReplicaCapacity, requestsPerS: number, spareReplicas: number): Fleet {
   const workingReplicas = Math.max(1, Math.ceil(requestsPerS / replica.requestsPerS - 1e-9));
   const replicas = workingReplicas + spareReplicas;
   const gpusPerReplica = replica.layout.gpus;

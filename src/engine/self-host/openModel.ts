@@ -113,7 +113,7 @@ export function deriveOpenModel(facts: OpenModelFacts): OpenModel {
  * Parameters by tensor class. Norms and router biases (below 0.1 %) are left out.
  * @source self-hosting reference §4 and §6, 2026-11-23
  */
-export function countParameters(model: OpenModelArchitecture): ParameterCounts {
+function countParameters(model: OpenModelArchitecture): ParameterCounts {
   const { layers, hidden, vocab, tied, moe, linear } = model;
   const linearLayers = linear?.layers ?? 0;
   const moeLayers = moe?.layers ?? 0;

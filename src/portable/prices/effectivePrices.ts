@@ -20,7 +20,7 @@ import { keyText, type KeyText, type PriceKey } from './priceKey';
 /** Rows above the first price: title, three lines of explanation, the names of the columns. */
 export const ROWS_ABOVE = 6;
 /** Columns, from 0, that are the same on every sheet of prices. */
-export const KEY_COLUMN = 0;
+const KEY_COLUMN = 0;
 export const FROM_COLUMN = 5;
 const FIRST_RATE_COLUMN = 6;
 const USUAL_UNITS = [INPUT, CACHED_INPUT, CACHE_WRITE, OUTPUT, REQUESTS];

@@ -27,6 +27,6 @@ export function fetchPinnedTarball(name: string, version: string, integrity: str
 }
 
 /** Where `fetchPinnedTarball` keeps the download: the name npm gives a packed tarball. */
-export function tarballPath(name: string, version: string): string {
+function tarballPath(name: string, version: string): string {
   return join('.cache', 'prices', `${name.replace('@', '').replace('/', '-')}-${version}.tgz`);
 }

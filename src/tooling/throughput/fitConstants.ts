@@ -42,7 +42,7 @@ export function predictRun(run: MeasuredRun, constants: ThroughputConstants): Pr
   return { tpot: speed.tpotS, tokensPerS: speed.tokensPerS, ttft: speed.ttftS };
 }
 
-export function measuredOf(run: MeasuredRun): Prediction {
+function measuredOf(run: MeasuredRun): Prediction {
   if (run.concurrency === undefined) return { fullBatch: run.tokensPerS };
   return {
     ...(run.tpotS === undefined ? {} : { tpot: run.tpotS }),

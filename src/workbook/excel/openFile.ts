@@ -5,7 +5,7 @@ const SLICE_BYTES = 1_048_576;
 const BYTES_PER_MB = 1_000_000;
 
 /** Why the file could not be had, in one sentence. */
-export class FileRefusal extends Error {
+class FileRefusal extends Error {
   override readonly name = 'FileRefusal';
 }
 
