@@ -14,30 +14,7 @@ export function erlangB(offeredLoad: number, servers: number): number {
 
 /** Share of requests that have to wait; 1 when the servers cannot keep up. */
 export function erlangC(offeredLoad: number, servers: number): number {
-  return waitingShare(erlangB(offeredLoad, servers), offeredLoad, servers);
-}
-
-/** Mean wait in units of the mean service time; Infinity when the servers cannot keep up. */
-export function erlangMeanWait(offeredLoad: number, servers: number): number {
-  return servers > offeredLoad ? erlangC(offeredLoad, servers) / (servers - offeredLoad) : Infinity;
-}
-
-/** Share of requests that wait longer than `services` mean service times. */
-export function erlangWaitsLonger(offeredLoad: number, servers: number, services: number): number {
   if (servers <= offeredLoad) return 1;
-  return erlangC(offeredLoad, servers) * Math.exp(-(servers - offeredLoad) * services);
-}
-
-/** The fewest servers with which at most `targetShare` of the requests wait; both above 0. */
-export function erlangServers(offeredLoad: number, targetShare: number): number {
-  let blocked = 1;
-  for (let servers = 1; ; servers++) {
-    blocked = (offeredLoad * blocked) / (servers + offeredLoad * blocked);
-    if (servers > offeredLoad && waitingShare(blocked, offeredLoad, servers) <= targetShare) return servers;
-  }
-}
-
-function waitingShare(blocked: number, offeredLoad: number, servers: number): number {
-  if (servers <= offeredLoad) return 1;
+  const blocked = erlangB(offeredLoad, servers);
   return blocked / (1 - (offeredLoad / servers) * (1 - blocked));
 }
