@@ -33,7 +33,8 @@ const HERE = { useWebWorkers: false };
 
 /**
  * The parts of a zip. Sizes are checked before anything is unpacked, and never more is unpacked than they say.
- * @throws WorkbookRefusal for a zip that is encrypted, too large or damaged, or that two programs could read differently
+ * @throws WorkbookRefusal for a zip that is encrypted, too large or damaged, or that two programs could read
+ * differently
  */
 export async function readZip(bytes: Uint8Array): Promise<PackedPart[]> {
   const parts: PackedPart[] = [];
@@ -48,7 +49,8 @@ export async function writeZip(
   signal?: AbortSignal,
 ): Promise<Uint8Array<ArrayBuffer>> {
   // sizes stand before the contents, where every reader finds them
-  const zip = new ZipWriter(new Uint8ArrayWriter(), { ...HERE, signal, dataDescriptor: false, extendedTimestamp: false });
+  const options = { ...HERE, signal, dataDescriptor: false, extendedTimestamp: false };
+  const zip = new ZipWriter(new Uint8ArrayWriter(), options);
   for (const [index, part] of parts.entries()) {
     signal?.throwIfAborted();
     if ('entry' in part) {
