@@ -200,6 +200,9 @@ describe('LLMSOURCE', () => {
     expect(gpu).toMatchObject({ note: expect.stringMatching(/7,700 GB\/s/), facts_checked: '2026-11-23', verify: '' });
     expect(gpu).not.toHaveProperty('agree');
     expect(source('GLM-4.5 Air', 'facts')).toMatch(/published config\.json/);
+    // several providers sell it, so that its price needs one named; its facts do not
+    expect(source('llama-3.3-70b', 'checked')).toMatch(/^#N\/A/);
+    expect(source('llama-3.3-70b', 'facts_checked')).toBe('2026-11-23');
   });
 
   it('says which table answered, and that a row has no source', () => {
