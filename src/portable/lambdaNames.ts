@@ -1,3 +1,4 @@
+import { normaliseHeader } from '../catalog/priceRow';
 import { LLM_TABLE } from '../workbook/priceTableLayout';
 import { LAMBDA_PREFIX } from '../workbook/nameClashes';
 
@@ -15,8 +16,14 @@ export interface LambdaName {
  * do not compute is #N/A: a model with several standard rows (dates, regions, prompt lengths), a discount, a multiplier,
  * a fee for each request, and a model without its provider: who is meant by a bare name or an alias is more than a formula
  * can settle.
+ *
+ * An independent copy has no columns in which nothing stands. A name does not look at an optional column that is missing:
+ * nothing can stand in it.
+ * @param headers of the workbook's table LlmPrices
+ * @throws TypeError when one of `NEEDED` is missing
  */
-export function lambdaNames(): readonly LambdaName[] {
+export function lambdaNames(headers: readonly string[]): readonly LambdaName[] {
+  const pricedRow = (then: string) => rowOf(headers, then);
   return [
     {
       name: `${LAMBDA_PREFIX}LLMCOST`,
@@ -55,16 +62,40 @@ function guarded(kinds: string, range: string, then: string): string {
  * and ? are no patterns; spaces around them do not hide a row (MAP, because TRIM alone takes a column for one cell in
  * some engines). Every standard row of the model is counted, and the one must have no condition.
  */
-function pricedRow(then: string): string {
+function rowOf(headers: readonly string[], then: string): string {
+  const headerOf = new Map(headers.map((header) => [normaliseHeader(header), header]));
+  const isThere = (key: string) => headerOf.has(key);
+  const column = (key: string) => {
+    const header = headerOf.get(key);
+    if (header === undefined) throw new TypeError(`${LLM_TABLE.table} has no column ${key}`);
+    return `${LLM_TABLE.table}[${header.replace(/['[\]#@]/g, "'$&")}]`;
+  };
+  const hasTier = isThere('tier');
+  const conditions = NOT_COMPUTED.filter(isThere);
+  const cell = (key: string) => `INDEX(${column(key)},position)`;
+  const rate = (key: 'input' | 'output') => rateOf(key, cell(key), isThere(`my_${key}`) ? cell(`my_${key}`) : undefined);
   return [
     'LET(',
-    `own_rows,MAP(${['provider', 'model', 'tier'].map(column).join()},LAMBDA(maker,listed_as,tier,`,
-    'IF(AND(TRIM(maker)&"/"&TRIM(listed_as)=model,OR(TRIM(tier)="",TRIM(tier)="standard")),1,0))),',
-    `plain_rows,own_rows*(${NOT_COMPUTED.map(column).join('&')}=""),`,
+    `own_rows,MAP(${['provider', 'model', ...(hasTier ? ['tier'] : [])].map(column).join()},`,
+    `LAMBDA(maker,listed_as,${hasTier ? 'tier,' : ''}`,
+    `IF(${hasTier ? `AND(${IS_MODEL},OR(TRIM(tier)="",TRIM(tier)="standard"))` : IS_MODEL},1,0))),`,
+    `plain_rows,own_rows*${conditions.length > 0 ? `(${conditions.map(column).join('&')}="")` : '1'},`,
     'IF(AND(COUNTA(model)=1,ISTEXT(model),SUMPRODUCT(own_rows)=1,SUMPRODUCT(plain_rows)=1),',
     'LET(position,MATCH(1,plain_rows,0),',
     `${rate('input')},${rate('output')},${then}),NA()))`,
   ].join('');
+}
+
+const IS_MODEL = 'TRIM(maker)&"/"&TRIM(listed_as)=model';
+
+/** Columns without which no model has a price. */
+export const NEEDED = ['provider', 'model', 'input', 'output'] as const;
+
+/** What a table may lack, and what the names then do not look at. */
+export function optionalColumnsMissing(headers: readonly string[]): readonly string[] {
+  const there = new Set(headers.map(normaliseHeader));
+  const optional: readonly string[] = ['tier', ...NOT_COMPUTED, 'my_input', 'my_output'];
+  return LLM_TABLE.columns.filter(({ key }) => optional.includes(key) && !there.has(key)).map(({ header }) => header);
 }
 
 /** Whatever stands in one of these changes the price, or adds to it, in a way that only the add-in works out. */
@@ -74,13 +105,6 @@ const NOT_COMPUTED = [
 ];
 
 /** Your own price where you gave one, otherwise the listed one; a blank or a text gives #N/A. */
-function rate(key: 'input' | 'output'): string {
-  const [mine, listed] = [`my_${key}`, key].map((each) => `INDEX(${column(each)},position)`);
-  return `${key}_price,IF(${mine}="",${listed},${mine}),${key}_rate,IF(ISNUMBER(${key}_price),IF(${key}_price>=0,${key}_price,NA()),NA())`;
-}
-
-function column(key: string): string {
-  const layout = LLM_TABLE.columns.find((each) => each.key === key);
-  if (!layout) throw new TypeError(`${LLM_TABLE.table} has no column ${key}`);
-  return `${LLM_TABLE.table}[${layout.header}]`;
+function rateOf(key: 'input' | 'output', listed: string, mine: string | undefined): string {
+  return `${key}_price,${mine ? `IF(${mine}="",${listed},${mine})` : listed},${key}_rate,IF(ISNUMBER(${key}_price),IF(${key}_price>=0,${key}_price,NA()),NA())`;
 }

@@ -5,7 +5,13 @@ export const usePaneStyles = makeStyles({
   pane: { minHeight: '100vh', boxSizing: 'border-box', padding: '4px 12px 24px' },
   // the tabs fit 320 px; with larger text they take a second line
   tabs: { flexWrap: 'wrap' },
-  view: { display: 'flex', flexDirection: 'column', gap: '12px', paddingTop: '12px', '& h2': { margin: 0 } },
+  view: {
+    ...{ display: 'flex', flexDirection: 'column', gap: '12px', paddingTop: '12px' },
+    // a formula or a name is longer than a narrow pane is wide
+    overflowWrap: 'break-word',
+    '& .fui-MessageBarBody': { overflowWrap: 'anywhere' },
+    '& h2': { margin: 0 },
+  },
   card: {
     display: 'flex',
     flexDirection: 'column',

@@ -173,7 +173,7 @@ describe('Insert, from the production build and by keyboard alone', () => {
     await openForm('compare', 'LLMCOMPARE');
     await tabTo(/^Fill in an example$/);
     await press('Enter');
-    await result().getByText(/^Fills 4 × 7 cells/).waitFor();
+    await result().getByText(/^Fills 4 rows of 7 columns/).waitFor();
     // 1,200 × input + 300 × output price, USD per 1M tokens: 1.25 and 10, 2.5 and 10, 3 and 15
     const shown = await result().locator('tr').evaluateAll((rows) => rows.map((row) => [...row.children].map((cell) => cell.textContent ?? '')));
     expect(shown.map((row) => row.slice(0, 4))).toEqual([

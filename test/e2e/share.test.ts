@@ -22,7 +22,7 @@ test('freezing counts first and writes when asked: 1,000 × 2.50 + 100 × 10 per
   await workbench.expectValue('Sheet2', 'A2', 0.007);
   await workbench.select('A1');
   await button('Count the formulas').click();
-  await inPane('1 formula, filling 1 cell, will become its present values.').waitFor();
+  await inPane('1 formula, filling 1 cell, will become its present value.').waitFor();
   expect((await workbench.cells('Sheet2', 'A1'))[0][0].formula).toBe('=LLMCOST("gpt-4o",1000,100)');
   await button('Freeze 1 formula').click();
   await inPane('1 cell holds a value now.').waitFor();

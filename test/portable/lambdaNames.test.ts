@@ -5,6 +5,7 @@ import { compileCatalog } from '../../src/catalog/compileCatalog';
 import { compileGpuPrices } from '../../src/catalog/gpuPriceCatalog';
 import { FUNCTION_DEFINITIONS } from '../../src/functions/functions';
 import { lambdaNames } from '../../src/portable/lambdaNames';
+import { LLM_TABLE } from '../../src/workbook/priceTableLayout';
 import { bundledPrices } from '../../src/runtime/bundledPrices';
 import { calculateWithExcelts } from '../../src/tooling/calculateWithExcelts';
 import { priceTableOf } from '../support/rewrittenPlan';
@@ -47,18 +48,20 @@ async function shown(...formulas: string[]) {
 }
 
 /** The price table, and the names over it. */
-function bookWith(table: PriceTable): Workbook {
+function bookWith(table: PriceTable, hasColumn: (header: string) => boolean = () => true): Workbook {
   const workbook = new Workbook();
   const { cells } = priceTableOf(table);
   const prices = workbook.addWorksheet('LLM Prices');
-  const [header, ...body] = cells;
+  const kept = cells.map((line) => line.filter((_, column) => hasColumn(String(cells[0][column]))));
+  const [header, ...body] = kept;
   prices.addTable({
     name: 'LlmPrices',
     ref: 'B3',
     columns: header.map((name) => ({ name: String(name) })),
     rows: body.map((line) => line.map((cell: CellValue) => (cell === '' ? null : cell))),
   });
-  for (const { name, formula } of lambdaNames()) workbook.definedNames.addFormula(name, formula.slice(1));
+  const headers = header.map(String);
+  for (const { name, formula } of lambdaNames(headers)) workbook.definedNames.addFormula(name, formula.slice(1));
   return workbook;
 }
 
@@ -135,9 +138,20 @@ describe('named LAMBDAs', () => {
     expect(answered.length).toBeGreaterThan(models.length / 2);
   });
 
+  it('over a table of a copy, which has no blank columns, price what stands there alike', async () => {
+    const alpha: PriceRow = { ...OWN, model: 'alpha', input: 2, output: 8 };
+    const workbook = bookWith({ ...TABLE, rows: [alpha] }, (header) => /^(Provider|Model|Input|Output) ?(\(|$)/.test(header));
+    const plan = workbook.addWorksheet('Plan');
+    const formulas = ['X_LLMCOST("acme/alpha",1000000,500000)', 'X_LLMPRICE("acme/alpha","output")', 'X_LLMCOST("acme/beta",1,1)'];
+    formulas.forEach((formula, row) => (plan.getCell(row + 1, 1).value = { formula }));
+    const sheets = await calculateWithExcelts(new Uint8Array(await workbook.xlsx.writeBuffer()));
+    // 1 × 2 + 0.5 × 8 USD; 8 USD per 1M; no such model
+    expect([1, 2, 3].map((row) => sheets.get('Plan')?.get(`A${row}`))).toEqual([6, 8, NOT_AVAILABLE]);
+  });
+
   it('keep the limits of Excel, and the names of our functions free', () => {
     const ids = FUNCTION_DEFINITIONS.map(({ id }) => id);
-    for (const { name, formula, comment } of lambdaNames()) {
+    for (const { name, formula, comment } of lambdaNames(LLM_TABLE.columns.map(({ header }) => header))) {
       expect(formula.length).toBeLessThan(7900);
       expect(comment.length).toBeLessThanOrEqual(255);
       expect(ids).toContain(name.replace(/^X_/, ''));

@@ -37,6 +37,7 @@ export function ArgumentField({ field, isAsked, onType, onTakeSelection }: Argum
             <Input
               {...control}
               className={styles.narrow}
+              input={{ className: styles.narrow }}
               value={typed}
               placeholder={placeholderOf(argument)}
               onChange={(_event, { value }) => onType(value)}
@@ -107,9 +108,14 @@ function Picker({ argument, typed, options, onType, ...control }: PickerProps) {
 
 function hintOf(argument: ArgumentDefinition): string {
   const unit = argument.kind === 'number' || argument.kind === 'block' ? unitOf(argument) : '';
-  const facts = [unit, argument.kind === 'block' ? 'a range, or values with ; between them' : ''].filter((fact) => fact !== '');
+  const facts = [unit, argument.kind === 'block' ? rangeOrValues(argument) : ''].filter((fact) => fact !== '');
   const description = argument.description.replace(', in quotes', ''); // the form writes them
   return facts.length === 0 ? description : `${description} (${facts.join('; ')})`;
+}
+
+/** A table of several columns cannot be typed into one field. */
+function rangeOrValues({ holds }: Extract<ArgumentDefinition, { kind: 'block' }>): string {
+  return holds.startsWith('a price table') ? 'a range' : 'a range, or values with ; between them';
 }
 
 function placeholderOf(argument: ArgumentDefinition): string {

@@ -36,6 +36,16 @@ export function FunctionList({ functions, search, onSearch, onChoose, focusOn, c
       <Text role="status" size={200} className={styles.muted}>
         {search.trim() === '' ? `${functions.length} functions` : `${found.length} of ${functions.length} functions`}
       </Text>
+      {found.length === 0 && (
+        <>
+          <Text>No function has all of these words: try one of them, or a plainer one such as cost, price or GPU.</Text>
+          <div>
+            <Button size="small" onClick={() => onSearch('')}>
+              Show all functions
+            </Button>
+          </div>
+        </>
+      )}
       {search.trim() === '' && children}
       {categories.map((category) => (
         <section key={category} className={own.group} aria-label={category}>

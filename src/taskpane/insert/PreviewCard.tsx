@@ -1,6 +1,7 @@
 import { Spinner, Text } from '@fluentui/react-components';
 import type { ExcelRows } from '../../functions/adapter';
 import { usePaneStyles } from '../paneStyles';
+import { count } from '../prices/inWords';
 import { useInsertStyles } from './insertStyles';
 import type { Preview } from './usePreview';
 
@@ -41,7 +42,7 @@ function Answer({ rows, unit }: { rows: ExcelRows; unit: string }) {
   return (
     <>
       <Text className={styles.muted}>
-        Fills {rows.length.toLocaleString()} × {rows[0].length} cells
+        Fills {count(rows.length, 'row')} of {count(rows[0].length, 'column')}
       </Text>
       <div className={own.scroller} tabIndex={0} role="group" aria-label="The cells of the result">
         <table className={own.spill}>
@@ -58,7 +59,7 @@ function Answer({ rows, unit }: { rows: ExcelRows; unit: string }) {
           </tbody>
         </table>
       </div>
-      {rows.length > SHOWN_ROWS && <Text size={200}>and {(rows.length - SHOWN_ROWS).toLocaleString()} more rows</Text>}
+      {rows.length > SHOWN_ROWS && <Text size={200}>and {(rows.length - SHOWN_ROWS).toLocaleString('en-US')} more rows</Text>}
     </>
   );
 }

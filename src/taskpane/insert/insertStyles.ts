@@ -16,7 +16,7 @@ export const useInsertStyles = makeStyles({
   starter: { display: 'flex', gap: '8px', alignItems: 'flex-start', justifyContent: 'space-between', padding: '4px 10px' },
   group: { display: 'flex', flexDirection: 'column', gap: '2px' },
   groupTitle: { margin: '4px 0 2px', fontSize: tokens.fontSizeBase300, color: tokens.colorNeutralForeground2 },
-  fields: { display: 'flex', flexDirection: 'column', gap: '14px' },
+  fields: { display: 'flex', flexDirection: 'column', gap: '14px', overflowWrap: 'anywhere' },
   plainList: { listStyleType: 'none', margin: 0, padding: 0 },
   fieldLine: { display: 'flex', gap: '4px', alignItems: 'stretch', '& > :first-child': { flexGrow: 1, minWidth: 0 } },
   take: { minWidth: 'auto', paddingInline: '8px', flexShrink: 0 },

@@ -1,4 +1,4 @@
-import { Button, Link, Text } from '@fluentui/react-components';
+import { Button, Text } from '@fluentui/react-components';
 import { useRef } from 'react';
 import { WHERE_IT_CALCULATES } from '../../portable/whereItCalculates';
 import { usePaneStyles } from '../paneStyles';
@@ -28,9 +28,9 @@ export function CopyCard({ fillsFromBundle }: { fillsFromBundle: boolean }) {
         <Button appearance="primary" disabled={busy} onClick={() => make()}>
           Make an independent copy
         </Button>
-        <Link as="button" disabled={busy} onClick={() => picker.current?.click()}>
-          of a saved file
-        </Link>
+        <Button disabled={busy} onClick={() => picker.current?.click()}>
+          Copy a saved file …
+        </Button>
         <input
           ref={picker}
           type="file"

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { canOpenWorkbooks, openAsWorkbook } from '../../workbook/excel/openFile';
 import { usePaneStyles } from '../paneStyles';
 import { count } from '../prices/inWords';
+import { usePricesStyles } from '../prices/pricesStyles';
 import type { NamedCopy } from './makeCopy';
 import { PlaceList } from './PlaceList';
 
@@ -11,6 +12,7 @@ const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 /** What became of the formulas, and the two ways to get the copy. */
 export function CopyOutcome({ copy }: { copy: NamedCopy }) {
   const styles = usePaneStyles();
+  const own = usePricesStyles();
   const [note, setNote] = useState('');
   const { converted, convertedElsewhere, frozen, left, corrected, unchecked, prices, addedSheets } = copy.report;
 
@@ -23,7 +25,7 @@ export function CopyOutcome({ copy }: { copy: NamedCopy }) {
     <>
       <MessageBar intent={left.length > 0 ? 'warning' : 'success'} layout="multiline">
         <MessageBarBody>
-          <MessageBarTitle>The copy is ready</MessageBarTitle>
+          <MessageBarTitle>The copy is ready.</MessageBarTitle>
           {count(converted + convertedElsewhere, 'formula')} converted, {count(frozen.length, 'formula')} kept as{' '}
           {frozen.length === 1 ? 'a value' : 'values'}. Prices as of {prices.asOf}
           {prices.origin === 'embedded' && ', those that came with the add-in'}.
@@ -33,7 +35,7 @@ export function CopyOutcome({ copy }: { copy: NamedCopy }) {
         {canOpenWorkbooks() && <Button onClick={open}>Open the copy</Button>}
         <Button onClick={() => download(copy)}>Download the copy</Button>
       </div>
-      <div role="status">{note && <Text>{note}</Text>}</div>
+      <div role="status" className={own.live}>{note && <Text>{note}</Text>}</div>
       {unchecked > 0 && (
         <Text size={200}>{count(unchecked, 'value')} taken over unchecked, because an argument is known to Excel alone.</Text>
       )}

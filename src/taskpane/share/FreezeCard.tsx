@@ -6,6 +6,7 @@ import { freezeFormulas, planFreeze, type FreezePlan, type FreezeScope, type Fro
 import type { PriceRuntime } from '../../runtime/runtimeSlot';
 import { usePaneStyles } from '../paneStyles';
 import { count } from '../prices/inWords';
+import { usePricesStyles } from '../prices/pricesStyles';
 import { ActionProgress } from './ActionProgress';
 import { PlaceList } from './PlaceList';
 import { useLongAction } from './useLongAction';
@@ -22,6 +23,7 @@ const gateway = excelFormulaGateway();
 /** Values in place of formulas of ours: counts first, writes when the user agrees. */
 export function FreezeCard({ runtime }: { runtime: PriceRuntime }) {
   const styles = usePaneStyles();
+  const own = usePricesStyles();
   const [scope, setScope] = useState<FreezeScope>('selection');
   const { state, start, stop } = useLongAction<Step>();
 
@@ -62,7 +64,7 @@ export function FreezeCard({ runtime }: { runtime: PriceRuntime }) {
         </>
       )}
       <ActionProgress state={state} onCancel={stop} />
-      <div role="status">{result?.kind === 'frozen' && <FreezeOutcome frozen={result.frozen} />}</div>
+      <div role="status" className={own.live}>{result?.kind === 'frozen' && <FreezeOutcome frozen={result.frozen} />}</div>
     </section>
   );
 }
@@ -81,7 +83,7 @@ function Agreement({ plan, onAgree, onCancel }: AgreementProps) {
       <Text weight="semibold">
         {formulas === 0
           ? 'There is no formula of this add-in to freeze here.'
-          : `${count(formulas, 'formula')}, filling ${count(cells, 'cell')}, will become ${formulas === 1 ? 'its' : 'their'} present values.`}
+          : `${count(formulas, 'formula')}, filling ${count(cells, 'cell')}, will become ${formulas === 1 ? 'its' : 'their'} present ${cells === 1 ? 'value' : 'values'}.`}
       </Text>
       {formulas > 0 && (
         <Text>Not every version of Excel can undo this with Ctrl+Z: save a copy of the workbook first if you need the formulas again.</Text>

@@ -2,6 +2,7 @@ import { Button, MessageBar, MessageBarBody, Text } from '@fluentui/react-compon
 import { excelFormulaGateway } from '../../workbook/excelFormulaGateway';
 import { usePaneStyles } from '../paneStyles';
 import { count } from '../prices/inWords';
+import { usePricesStyles } from '../prices/pricesStyles';
 import { ActionProgress } from './ActionProgress';
 import { PlaceList } from './PlaceList';
 import { findRestorable, restoreFormulas, type Restorable, type Restored } from './restoreFormulas';
@@ -17,6 +18,7 @@ const gateway = excelFormulaGateway();
 /** For someone with the add-in who got an independent copy: the formulas as they were. */
 export function RestoreCard() {
   const styles = usePaneStyles();
+  const own = usePricesStyles();
   const { state, start, stop } = useLongAction<Step>();
 
   const look = () =>
@@ -61,7 +63,7 @@ export function RestoreCard() {
         </>
       )}
       <ActionProgress state={state} onCancel={stop} />
-      <div role="status">
+      <div role="status" className={own.live}>
         {result?.kind === 'none' && <Text>This workbook carries no originals: it is no independent copy, or they were removed.</Text>}
         {result?.kind === 'restored' && (
           <MessageBar intent={result.restored.refused.length > 0 ? 'warning' : 'success'} layout="multiline">

@@ -8,7 +8,7 @@ import type { WorkbenchPage } from './openWorkbench';
 export interface PaneInspection {
   /** "dark: color-contrast: <button …>"; serious and critical ones. */
   readonly violations: readonly string[];
-  /** Widths at which something stands out of the pane: "dark at 320 px: 341". */
+  /** Widths at which something stands out of the pane, and what: "dark at 320 px: 341, <button …>". */
   readonly overflows: readonly string[];
 }
 
@@ -39,8 +39,8 @@ export async function inspectPane(workbench: WorkbenchPage, name: string, folder
     await page.emulateMedia(media);
     for (const width of WIDTHS_PX) {
       await setPaneSize(workbench, width, 640);
-      const needed = await pane.evaluate(() => document.documentElement.scrollWidth);
-      if (needed > width) overflows.push(`${look} at ${width} px: ${needed}`);
+      const wide = await pane.evaluate(widestElement);
+      if (wide.needed > width) overflows.push(`${look} at ${width} px: ${wide.needed}, ${wide.html}`);
     }
     const content = await pane.evaluate(() => Math.ceil(document.getElementById('pane')!.getBoundingClientRect().height));
     const height = Math.min(Math.max(content, 200), TALLEST_PX);
@@ -50,6 +50,13 @@ export async function inspectPane(workbench: WorkbenchPage, name: string, folder
   }
   await page.emulateMedia(LOOKS.light);
   return { violations, overflows };
+}
+
+/** Runs in the pane: how wide it would have to be, and the last element that reaches that far. */
+function widestElement(): { needed: number; html: string } {
+  const needed = document.documentElement.scrollWidth;
+  const reaching = [...document.querySelectorAll('#pane *')].filter((one) => one.getBoundingClientRect().right >= needed - 1);
+  return { needed, html: reaching.at(-1)?.outerHTML.slice(0, 160) ?? 'a text' };
 }
 
 /** The pane over everything else, at the size of its content, so that one picture shows it whole. */
