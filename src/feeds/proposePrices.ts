@@ -5,6 +5,7 @@ import { FEE_COLUMNS, TOKEN_RATE_COLUMNS, type PriceColumn, type PriceRow } from
 import { groupByModel, modelKey, modelKeyOf, rowKey } from '../catalog/rowKey';
 import type { FeedReading } from './feed';
 import { OWN_PRICES } from './ownPrices/ownPriceFeed';
+import { shownWords } from './shownName';
 import { statedRates } from './sourceRows';
 
 /** What one list of model prices would change in the prices in force; nothing moves until a person has agreed. */
@@ -121,7 +122,7 @@ export function proposePrices(
   const heldBack = [
     ...reading.unreadable.map(({ what, reason }) => ({ what, reason })),
     ...differing.map((what) => ({ what, reason: cards.get(what)?.map(protection).find(Boolean) ?? '' })),
-    ...admission.quarantined.map(({ row, reason }) => ({ what: describeRow(row), reason })),
+    ...admission.quarantined.map(({ row, reason }) => ({ what: shownWords(describeRow(row)), reason })),
   ];
   if (admission.kind === 'rejected') {
     return { kind: 'rejected', reason: admission.reason, isShorter: admission.isShorter, heldBack };

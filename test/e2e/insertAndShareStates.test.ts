@@ -55,6 +55,7 @@ describe('Insert', () => {
     await fill(/^input_tokens/, '1,200');
     await button('Insert into the selected cell').click();
     await text(/^Correct input_tokens/);
+    await text(/^output_tokens is missing/);
   });
   state('Insert, form with the optional arguments open', async () => {
     await openDetails(workbench.pane, /^Optional/);

@@ -69,6 +69,7 @@ export function FunctionFormView({ runtime, help, prefix, lists, onLeave }: Func
       </div>
       <form
         className={own.fields}
+        noValidate // the browser would say it in its own words, and of one field only
         onSubmit={(event) => {
           event.preventDefault();
           insert(false);

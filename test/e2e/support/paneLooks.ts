@@ -8,7 +8,7 @@ import type { WorkbenchPage } from './openWorkbench';
 export interface PaneInspection {
   /** "dark: color-contrast: <button …>"; serious and critical ones. */
   readonly violations: readonly string[];
-  /** Widths at which something stands out of the pane, and what: "dark at 320 px: 341, <button …>". */
+  /** Widths at which something stands out of the pane, and what: "dark at 320 px: 341, BUTTON …". */
   readonly overflows: readonly string[];
 }
 
@@ -40,7 +40,7 @@ export async function inspectPane(workbench: WorkbenchPage, name: string, folder
     for (const width of WIDTHS_PX) {
       await setPaneSize(workbench, width, 640);
       const wide = await pane.evaluate(widestElement);
-      if (wide.needed > width) overflows.push(`${look} at ${width} px: ${wide.needed}, ${wide.html}`);
+      if (wide.needed > width) overflows.push(`${look} at ${width} px: ${wide.needed}, ${wide.what}`);
     }
     const content = await pane.evaluate(() => Math.ceil(document.getElementById('pane')!.getBoundingClientRect().height));
     const height = Math.min(Math.max(content, 200), TALLEST_PX);
@@ -53,10 +53,11 @@ export async function inspectPane(workbench: WorkbenchPage, name: string, folder
 }
 
 /** Runs in the pane: how wide it would have to be, and the last element that reaches that far. */
-function widestElement(): { needed: number; html: string } {
+function widestElement(): { needed: number; what: string } {
   const needed = document.documentElement.scrollWidth;
   const reaching = [...document.querySelectorAll('#pane *')].filter((one) => one.getBoundingClientRect().right >= needed - 1);
-  return { needed, html: reaching.at(-1)?.outerHTML.slice(0, 160) ?? 'a text' };
+  const last = reaching.at(-1);
+  return { needed, what: last ? `${last.tagName} ${last.className} “${last.textContent?.slice(0, 80)}”` : 'a text' };
 }
 
 /** The pane over everything else, at the size of its content, so that one picture shows it whole. */
