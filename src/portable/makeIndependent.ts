@@ -69,6 +69,7 @@ export async function makeIndependent(bytes: Uint8Array, options: IndependentCop
   const results = new KnownResults(content, prices.context);
   const inCells = await rewriteCells(book, content, rewriter, results, pacer);
   const inOtherPlaces = rewriteElsewhere(book, rewriter);
+  await pacer.reach('checking', 0);
   const generated = rewriter.drafts();
   const fixed = new FixedValues(fixedValuesSheet, content, changeableFigures(carried, generated));
   const cells = await writeCells(book, inCells, fixed, pacer);

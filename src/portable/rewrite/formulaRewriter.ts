@@ -194,9 +194,15 @@ function isOneCall(text: string): boolean {
   return false;
 }
 
-/** How deep brackets stand in each other, where that can be near the limit. */
+function hasMoreBrackets(text: string, most: number): boolean {
+  let count = 0;
+  for (let at = text.indexOf('('); at >= 0; at = text.indexOf('(', at + 1)) if ((count += 1) > most) return true;
+  return false;
+}
+
+/** How deep brackets stand in each other; 0 where there are too few of them to be near the limit. */
 function depthOf(text: string): number {
-  if (text.split('(', MOST_LEVELS + 2).length <= MOST_LEVELS + 1) return 0; // too few brackets to be deep, the usual case
+  if (!hasMoreBrackets(text, MOST_LEVELS)) return 0; // the usual case
   let depth = 0;
   let deepest = 0;
   for (const character of withoutTexts(text)) {
