@@ -26,6 +26,8 @@ export const usePaneStyles = makeStyles({
   /** Things that belong together below one another. */
   stack: { display: 'flex', flexDirection: 'column', gap: '8px', alignItems: 'stretch' },
   unbroken: { flexShrink: 0, whiteSpace: 'nowrap', alignSelf: 'flex-start' },
+  /** A word that is longer than the pane is broken. */
+  breakable: { overflowWrap: 'anywhere', minWidth: 0 },
   muted: { color: tokens.colorNeutralForeground2 },
   code: {
     display: 'block',

@@ -1,11 +1,16 @@
-/** The view Check on the production build: formulas counted, an error explained and gone to, #NAME? repaired. */
+/**
+ * The view Check on the production build: formulas counted, an error explained and gone to, #NAME? repaired and corrected.
+ * Its states are looked at as those of `paneStates.test.ts` are.
+ */
 import { openWorkbench, type WorkbenchPage } from './support/openWorkbench';
+import { inspectPane, pictureFolder } from './support/paneLooks';
 
-jest.setTimeout(120_000);
+jest.setTimeout(240_000);
 
 let workbench: WorkbenchPage;
 beforeAll(async () => {
   workbench = await openWorkbench();
+  await workbench.page.setViewportSize({ width: 1400, height: 2_600 });
   await workbench.show('Sheet2');
 });
 afterAll(() => workbench?.close());
@@ -71,12 +76,71 @@ test('a name in the way is shown with what to do', async () => {
   await workbench.page.evaluate(() => window.workbench!.grid.store.dropName('X_LLMCOST'));
 });
 
-test('when nothing is wrong it says so', async () => {
-  await workbench.type('B4', '1');
-  await button('Check again').click();
-  await workbench.pane.getByRole('combobox', { name: 'Old after' }).selectOption('365');
-  await inPane('All clear').waitFor();
+describe('every state of the view in light, dark and high contrast at 320 px', () => {
+  const folder = pictureFolder();
+  const expectWellMade = async (state: string) =>
+    expect(await inspectPane(workbench, `check-${state}`, folder)).toEqual({ violations: [], overflows: [] });
+
+  test('all fine', async () => {
+    for (const address of ['B4', 'D3']) await workbench.type(address, '1');
+    await workbench.pane.getByRole('combobox', { name: 'Old after' }).selectOption('365');
+    await button('Check again').click();
+    await inPane('All clear').waitFor();
+    await workbench.pane.getByText('By sheet and function').click();
+    await expectWellMade('all-fine');
+  });
+
+  test('errors of every kind', async () => {
+    for (const [index, formula] of MESSY.entries()) await workbench.type(`E${index + 1}`, formula);
+    await workbench.expectValue('Sheet2', `E${MESSY.length}`, '#NAME?');
+    await workbench.page.evaluate(() => window.workbench!.grid.store.putName({ name: 'X_LLMCOST', formula: '=1', comment: '' }));
+    await workbench.pane.getByRole('combobox', { name: 'Old after' }).selectOption('7');
+    await button('Check again').click();
+    await inPane('GPUBREAKEVN is no function. Did you mean GPUBREAKEVEN?').waitFor();
+    await inPane('The answer needs the cells E2:K4, and E3 is not empty: clear it, or move the formula.').waitFor();
+    await inPane('E4 holds #N/A, which this formula uses: put that cell right first.').waitFor();
+    await expectWellMade('errors');
+  });
+
+  test('before a correction', async () => {
+    await button('Correct all 2').click();
+    await workbench.pane.getByRole('alertdialog').waitFor();
+    await expectWellMade('before-a-correction');
+    await workbench.pane.getByRole('button', { name: 'Leave as it is' }).click();
+  });
+
+  test('progress, and cancelled', async () => {
+    await workbench.page.evaluate(() => Object.assign(window, { releaseExcel: window.workbench!.excel.host.faults.hold() }));
+    await button('Check again').click();
+    await workbench.pane.getByRole('progressbar').waitFor();
+    await expectWellMade('progress');
+    await button('Cancel').click();
+    await inPane('The check was stopped.').waitFor();
+    await expectWellMade('cancelled');
+    await workbench.page.evaluate(() => (window as unknown as { releaseExcel: () => void }).releaseExcel());
+  });
+
+  test('after a repair', async () => {
+    await button('Check again').click();
+    await button('Repair formulas').click();
+    await inPane('1 formula repaired.').waitFor();
+    await expectWellMade('after-a-repair');
+  });
 });
+
+/** One below the other; GPUBREAKEVN comes last. */
+const MESSY = [
+  '=_xldudf_LLMCOST("gpt-4o",1000,100)',
+  '=LLMCOMPARE({"gpt-4o";"gpt-5.1"},1000,100)',
+  '=LLMCOST()',
+  '=LLMCOST("gpt-9000",1000,100)',
+  '=E4*30+LLMCOST("gpt-4o",1,1)',
+  '=LLMCOST(H100,1000,100)',
+  '=LLMCOST("gpt-4o","1000",100)',
+  '=LLMCOST(claude-sonnet-4-5,1000,100)',
+  '=GPUPRICE("H100")*TODAY()',
+  '=GPUBREAKEVN("gpt-4o","llama-3.3-70b","H100",1000000,1000,100)',
+];
 
 test('nothing left the machine, nothing was thrown and the security policy held', () => {
   expect(workbench.misconduct).toEqual({ outside: [], errors: [] });

@@ -29,7 +29,9 @@ export function CellList({ title, cells, reasons, onGoTo, action }: CellListProp
             <Link as="button" onClick={() => onGoTo(cell)} aria-label={`Go to ${cell.address}`}>
               {cell.address}
             </Link>
-            <Text size={200}>{String(cell.shown)}</Text>
+            <Text size={200} className={styles.breakable}>
+              {String(cell.shown)}
+            </Text>
           </div>
           {reasons.has(cell.address) && <Text>{reasons.get(cell.address)}</Text>}
           <code className={styles.code}>{shortened(cell.formula)}</code>
@@ -45,6 +47,6 @@ export function CellList({ title, cells, reasons, onGoTo, action }: CellListProp
   );
 }
 
-export function shortened(formula: string): string {
+function shortened(formula: string): string {
   return formula.length <= LONGEST_FORMULA ? formula : `${formula.slice(0, LONGEST_FORMULA - 1)}…`;
 }

@@ -47,7 +47,7 @@ export function findingsOf({ check, nameErrors, status, offersOf }: Checked, old
       intent: 'error',
       title: `${count(stuck.length, 'cell')} stuck at #NAME?`,
       advice:
-        'They were calculated while the add-in was not there. Repair enters them again as they are; nothing else changes.',
+        'Excel looked for the function while the add-in was not there. Repair enters each formula again as it is; nothing else changes.',
       cells: stuck,
     },
     inError.length > 0 && {

@@ -39,6 +39,10 @@ export const EXPLAINED_CELLS = 50;
 /** Of the progress of a check; the rest goes to finding what is wrong in cells at #NAME?. */
 const READING_SHARE = 0.7;
 
+/** After a repair, until the answers are there. */
+const MOST_LOOKS_AGAIN = 5;
+const LOOK_AGAIN_AFTER_MS = 400;
+
 const gateway = excelFormulaGateway();
 
 /** Checks once at the start and again on request. Only a repair writes. */
@@ -55,10 +59,18 @@ export function useWorkbookCheck(runtime: PriceRuntime, isInExcel: boolean): Wor
       cancelling.current = cancel;
       const show = (next: CheckState) => cancelling.current === cancel && !signal.aborted && setState(next);
       const showProgress = (step: 'checking' | 'repairing', from: number, to: number) => (done: number) => show({ step, done: from + done * (to - from) });
+      // at once: an Excel whose user is typing answers later
+      showProgress(toRepair.length > 0 ? 'repairing' : 'checking', 0, 1)(0);
       try {
         const repair = toRepair.length > 0 ? await repairFormulas(gateway, toRepair, { signal, onProgress: showProgress('repairing', 0, 1) }) : undefined;
         const { functionIds } = runtime;
-        const check = await checkFormulas(gateway, { functionIds, signal, onProgress: showProgress('checking', 0, READING_SHARE) });
+        const read = () => checkFormulas(gateway, { functionIds, signal, onProgress: showProgress('checking', 0, READING_SHARE) });
+        let check = await read();
+        // what was just entered is still being calculated
+        for (let again = 0; repair && check.waiting.length > 0 && again < MOST_LOOKS_AGAIN; again += 1) {
+          await pause(signal, LOOK_AGAIN_AFTER_MS);
+          check = await read();
+        }
         // without the help file the check says less, and nothing wrong
         const help = await fetchHelp(signal).catch(() => undefined);
         const showSorting = showProgress('checking', READING_SHARE, 1);
@@ -101,8 +113,8 @@ export function useWorkbookCheck(runtime: PriceRuntime, isInExcel: boolean): Wor
 }
 
 /** The page is drawn and Cancel is heard. */
-async function pause(signal: AbortSignal): Promise<void> {
-  await new Promise((resume) => setTimeout(resume));
+async function pause(signal: AbortSignal, ms = 0): Promise<void> {
+  await new Promise((resume) => setTimeout(resume, ms));
   signal.throwIfAborted();
 }
 
