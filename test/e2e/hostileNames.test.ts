@@ -40,6 +40,16 @@ describe('X01 markup in the names of a price list', () => {
     expect(dialogs).toEqual([]);
   }
 
+  async function openFunction(id: string) {
+    const { pane } = workbench;
+    await pane.getByRole('tab', { name: 'Insert' }).click();
+    const back = pane.getByRole('button', { name: /All functions$/ });
+    if (await back.isVisible()) await back.click();
+    await pane.getByRole('button', { name: new RegExp(`^${id}`) }).click();
+    const optional = pane.locator('details').filter({ hasText: /^Optional/ });
+    if ((await optional.getAttribute('open')) === null) await optional.locator('summary').click();
+  }
+
   test('X01 is text in the difference and among what was held back', async () => {
     await prices.chooseSources({});
     await openDetails(workbench.pane, /^A list of your own/);
@@ -64,6 +74,37 @@ describe('X01 markup in the names of a price list', () => {
     await prices.open('Company discounts');
     await workbench.pane.getByRole('combobox', { name: 'Discount for' }).pressSequentially('acme');
     await workbench.pane.getByRole('option', { name: /^acme/ }).first().waitFor();
+    await expectNoMarkup();
+  });
+
+  test('X01 is text in the list of models to insert', async () => {
+    await openFunction('LLMCOST');
+    await workbench.pane.getByRole('combobox', { name: /^model/ }).pressSequentially('plain-1');
+    await workbench.pane.getByRole('option').filter({ hasText: IMG }).waitFor();
+    await expectNoMarkup();
+  });
+
+  test('X01 in a list of GPU prices is refused as a name, and text or nothing in the difference and in the lists to insert', async () => {
+    list.body = JSON.stringify([
+      { gpu: IMG, provider: 'acme', plan: 'on_demand', usd_per_gpu_hour: 2 },
+      { gpu: 'h100-sxm', provider: SVG, plan: 'on_demand', usd_per_gpu_hour: 2 },
+      { gpu: 'h100-sxm', provider: 'acme', plan: 'on_demand', usd_per_gpu_hour: 2, note: IMG, source: SVG },
+    ]);
+    await workbench.pane.getByRole('tab', { name: 'Prices' }).click();
+    await openDetails(workbench.pane, /^A list of your own/);
+    await workbench.pane.getByRole('radio', { name: 'GPUs', exact: true }).check();
+    await prices.refresh();
+    await prices.difference.getByText('Will be written: 1 new GPU offer.').waitFor({ timeout: 30_000 });
+    await prices.difference.getByText('row 1', { exact: true }).waitFor();
+    await prices.difference.getByText('row 2', { exact: true }).waitFor();
+    await expectNoMarkup();
+    await prices.accept();
+    await openFunction('GPUPRICE');
+    await workbench.pane.getByRole('combobox', { name: /^gpu/ }).pressSequentially('H100');
+    await workbench.pane.getByRole('option').first().waitFor();
+    await expectNoMarkup();
+    await workbench.pane.getByRole('combobox', { name: /^provider/ }).pressSequentially('acme');
+    await workbench.pane.getByRole('option', { name: 'acme' }).waitFor();
     await expectNoMarkup();
   });
 });

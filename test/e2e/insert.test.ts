@@ -227,6 +227,18 @@ describe('Insert, from the production build and by keyboard alone', () => {
     });
   });
 
+  test('of several selected cells the first one gets the formula, and the others stay as they are', async () => {
+    const { pane } = workbench;
+    await pane.getByRole('tab', { name: 'Insert' }).click();
+    await pane.getByRole('button', { name: /^LLMCOST/ }).click();
+    await pane.getByRole('button', { name: 'Fill in an example' }).click();
+    await workbench.select('A30:B31');
+    await pane.getByRole('button', { name: 'Insert into the selected cell' }).click();
+    await pane.getByText('The formula is in Sheet2!A30.').waitFor();
+    const formulas = (await workbench.cells('Sheet2', 'A30:B31')).flat().map(({ formula }) => formula);
+    expect(formulas).toEqual([expect.stringMatching(/^=LLMCOST\("/), '', '', '']);
+  });
+
   test.each(['index', 'llmcost', 'gpubreakeven'])('the help page %s is readable at 320 px in light and dark', async (name) => {
     const context = await workbench.page.context().browser()!.newContext({ ignoreHTTPSErrors: true, viewport: { width: 320, height: 640 } });
     const page = await context.newPage();
