@@ -116,8 +116,8 @@ function write(
   };
   if (rewritten.kind === 'unreadable') {
     into.left.push({ place, formula: original, reason: rewritten.reason });
-  } else if (settled.state === 'priceGone') {
-    keep('its price is not in the price table any more: the figure is the one that was stored', cell.formula);
+  } else if (settled.state === 'gone') {
+    keep(`it is #N/A by now (${withoutOurNames(settled.whyGone ?? '')}): the figure is the one that was stored`, cell.formula);
   } else if (rewritten.kind === 'frozen') {
     keep(mayBeStale && settled.restsOnStored ? `${rewritten.reason}; it rests on figures that Excel stored` : rewritten.reason, rewritten.call);
   } else {
@@ -176,7 +176,11 @@ function forgetPlainValues(book: WorkbookFile): void {
 export function whatItGives(formula: string): string {
   const [first] = parseFormula(formula).calls;
   const phrase = first?.definition.description.split(/[:;]/)[0].replace(/\.$/, '') ?? '';
-  return phrase.replace(OUR_NAMES, 'a cost');
+  return withoutOurNames(phrase);
+}
+
+function withoutOurNames(text: string): string {
+  return text.replace(OUR_NAMES, 'a cost');
 }
 
 const OUR_NAMES = new RegExp(`\\b(?:${FUNCTION_DEFINITIONS.map(({ id }) => id).join('|')})\\b`, 'g');

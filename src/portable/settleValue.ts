@@ -12,9 +12,11 @@ export interface SettledValue {
   /**
    * agrees: what the file stores is what the functions give · corrected: it was not ·
    * unchecked: only Excel can calculate it, the file's own value stands ·
-   * priceGone: the file stores a figure for which there is no price any more
+   * gone: the file stores a figure where the functions give #N/A by now, because a price is not in the table any more
    */
-  readonly state: 'agrees' | 'corrected' | 'unchecked' | 'priceGone';
+  readonly state: 'agrees' | 'corrected' | 'unchecked' | 'gone';
+  /** Why the functions give #N/A, in words; of `gone` alone. */
+  readonly whyGone?: string;
   /** Rests on the stored result of a formula of Excel's own. */
   readonly restsOnStored: boolean;
 }
@@ -28,7 +30,9 @@ export function settleValue(cell: FileCell, at: CellPlace, content: FileContent,
   if (!isFree(rows, stored, at, content)) return { rows: stored, state: 'unchecked', restsOnStored: true };
   if (areEqual(stored, rows)) return { rows: stored, state: 'agrees', restsOnStored };
   const [[was], [now]] = [stored[0], rows[0]];
-  if (isFigure(was) && isError(now) && now.error === '#N/A') return { rows: stored, state: 'priceGone', restsOnStored };
+  if (isFigure(was) && isError(now) && now.error === '#N/A') {
+    return { rows: stored, state: 'gone', whyGone: sentenceOf(known.rows[0][0]), restsOnStored };
+  }
   return { rows, state: was === undefined ? 'agrees' : 'corrected', restsOnStored };
 }
 
@@ -57,6 +61,12 @@ function storedResult(value: CellValue): CellValue | undefined {
 
 function fileRows(rows: ExcelRows): CellValue[][] {
   return rows.map((row) => row.map((cell) => (isCellError(cell) ? { error: cell.code } : cell === '' ? null : cell)));
+}
+
+/** What comes after the first sentence is advice for those who have the add-in. */
+function sentenceOf(cell: ExcelRows[number][number]): string {
+  const [sentence] = ((isCellError(cell) && cell.message) || '').split(/\.(?:\s|$)/);
+  return sentence || 'there is no value for it';
 }
 
 /** A spill that is smaller than the stored one leaves blanks behind. */

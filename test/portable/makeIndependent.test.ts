@@ -136,7 +136,7 @@ test('a figure whose price has left the workbook’s own table stays as it was, 
   const { bytes, report } = await copyOf(await workbookOf(rows, prices));
   expect(report.prices).toEqual({ asOf: PRICES.llm.snapshot.asOf, snapshotId: 'workbook', origin: 'workbook' });
   expect(report.frozen.map(({ place, reason, value }) => [place, reason, value])).toEqual([
-    ['Plan!A2', 'its price is not in the price table any more: the figure is the one that was stored', 0.0035],
+    ['Plan!A2', 'it is #N/A by now (Unknown model "gpt-4o"): the figure is the one that was stored', 0.0035],
   ]);
   // 1,000 × 1 / 1M + 100 × 2 / 1M; a write to the cache has no price of its own, so it is billed as input
   const sheets = await recalculate(bytes);
