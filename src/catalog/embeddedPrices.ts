@@ -64,15 +64,13 @@ export function unpackPrices({ meta, columns, provenance, rows }: PackedPrices):
 /** A row under construction: the columns are those of `PRICE_COLUMNS`, which a test holds. */
 type UnpackedRow = { -readonly [C in keyof PriceRow]: PriceRow[C] } & Record<string, string | number | undefined>;
 
-const NUMBER_COLUMNS: ReadonlySet<string> = new Set(
-  [
-    ...TOKEN_RATE_COLUMNS,
-    ...FEE_COLUMNS.filter((column) => column !== 'other_tool_per_1k' && column !== 'image_each'),
-    ...MODIFIER_COLUMNS.filter((column) => column !== 'currency'),
-    'ctx_from',
-    'context_window',
-    'max_output',
-    'min_cache_tokens',
-    'priority',
-  ],
-);
+const NUMBER_COLUMNS: ReadonlySet<string> = new Set([
+  ...TOKEN_RATE_COLUMNS,
+  ...FEE_COLUMNS.filter((column) => column !== 'other_tool_per_1k' && column !== 'image_each'),
+  ...MODIFIER_COLUMNS.filter((column) => column !== 'currency'),
+  'ctx_from',
+  'context_window',
+  'max_output',
+  'min_cache_tokens',
+  'priority',
+]);

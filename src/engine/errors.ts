@@ -18,7 +18,10 @@ interface ErrorEntry {
 export const ERRORS = {
   // arguments
   'argument-missing': { cell: 'value', sentence: '{argument} is missing: give {expected}.' },
-  'argument-not-a-number': { cell: 'value', sentence: '{argument} must be a number, not text: type it without quotes, with a dot.' },
+  'argument-not-a-number': {
+    cell: 'value',
+    sentence: '{argument} must be a number, not text: type it without quotes, with a dot.',
+  },
   'argument-is-boolean': { cell: 'value', sentence: '{argument} must be a number, not TRUE or FALSE.' },
   'argument-not-finite': { cell: 'value', sentence: '{argument} must be a finite number.' },
   'argument-not-text': { cell: 'value', sentence: '{argument} must be text in quotes.' },
@@ -29,63 +32,145 @@ export const ERRORS = {
   'argument-not-a-choice': { cell: 'value', sentence: '{argument} must be one of {choices}.' },
   'argument-not-a-date': { cell: 'value', sentence: '{argument} must be a date: an Excel date or "2026-11-23".' },
   'argument-error-value': { cell: 'value', sentence: '{argument} holds the error {error}.' },
-  'argument-not-a-value': { cell: 'value', sentence: '{argument} must be a plain number or text, not a card or picture.' },
+  'argument-not-a-value': {
+    cell: 'value',
+    sentence: '{argument} must be a plain number or text, not a card or picture.',
+  },
   'arguments-too-many': { cell: 'value', sentence: '{function} takes at most {count} arguments.' },
   'argument-single-cell': { cell: 'value', sentence: '{argument} takes one cell, not a range.' },
-  'argument-shapes-differ': { cell: 'value', sentence: 'The ranges differ in size: give equal shapes, or one value against a range.' },
-  'argument-table': { cell: 'value', sentence: '{argument} must be a range whose first row names columns such as model, input, output.' },
-  'name-not-quoted': { cell: 'value', sentence: 'Put the name in quotes: "{example}". Without quotes Excel reads a cell.' },
+  'argument-shapes-differ': {
+    cell: 'value',
+    sentence: 'The ranges differ in size: give equal shapes, or one value against a range.',
+  },
+  'argument-table': {
+    cell: 'value',
+    sentence: '{argument} must be a range whose first row names columns such as model, input, output.',
+  },
+  'name-not-quoted': {
+    cell: 'value',
+    sentence: 'Put the name in quotes: "{example}". Without quotes Excel reads a cell.',
+  },
   'options-unknown-key': { cell: 'value', sentence: 'Unknown key "{key}" in {argument}. Known: {known}.' },
   'options-repeated-key': { cell: 'value', sentence: '"{key}" stands twice in {argument}: keep one of them.' },
-  'options-not-pairs': { cell: 'value', sentence: '{argument} must be rows of key and value, or text such as "{example}".' },
+  'options-not-pairs': {
+    cell: 'value',
+    sentence: '{argument} must be rows of key and value, or text such as "{example}".',
+  },
   'options-not-a-key': { cell: 'value', sentence: '{argument} has the value {value} without a key beside it.' },
-  'result-does-not-spill': { cell: 'value', sentence: 'This answer fills several cells by itself: give single values, not ranges.' },
+  'result-does-not-spill': {
+    cell: 'value',
+    sentence: 'This answer fills several cells by itself: give single values, not ranges.',
+  },
 
   // self-hosting economics: GPU prices, capacity, total cost, break-even
-  'gpu-price-unknown': { cell: 'notAvailable', sentence: 'No rental price for "{gpu}". {hint} add a row to GPU Prices.' },
+  'gpu-price-unknown': {
+    cell: 'notAvailable',
+    sentence: 'No rental price for "{gpu}". {hint} add a row to GPU Prices.',
+  },
   'gpu-price-no-offer': { cell: 'notAvailable', sentence: 'No such {plan} offer of {gpu}. There are: {offered}.' },
   'gpu-price-table-header': { cell: 'value', sentence: 'The GPU price table cannot be read: column {problem}.' },
-  'crossing-never': { cell: 'notAvailable', sentence: 'never: even fully used, the GPUs cost more per token than the API.' },
-  'utilization-never': { cell: 'notAvailable', sentence: 'never: at this size the fleet costs more than the API even when it is fully used.' },
-  'hourly-profile': { cell: 'value', sentence: 'hourly_profile must be 24 numbers, one for each hour of the day, such as "1 1 1 2 4 8 …".' },
+  'crossing-never': {
+    cell: 'notAvailable',
+    sentence: 'never: even fully used, the GPUs cost more per token than the API.',
+  },
+  'utilization-never': {
+    cell: 'notAvailable',
+    sentence: 'never: at this size the fleet costs more than the API even when it is fully used.',
+  },
+  'hourly-profile': {
+    cell: 'value',
+    sentence: 'hourly_profile must be 24 numbers, one for each hour of the day, such as "1 1 1 2 4 8 …".',
+  },
   'assumption-missing': { cell: 'value', sentence: '{key} is not known here: put it into assumptions.' },
-  'latency-missed': { cell: 'notAvailable', sentence: 'violates the latency target: {target} {asked}, but even an idle replica needs about {fastest} {unit}.' },
+  'latency-missed': {
+    cell: 'notAvailable',
+    sentence: 'violates the latency target: {target} {asked}, but even an idle replica needs about {fastest} {unit}.',
+  },
   'payback-never': { cell: 'notAvailable', sentence: 'never: the savings do not add up to the upfront cost.' },
-  'payback-beyond-life': { cell: 'notAvailable', sentence: "not within the hardware's life: {months} months, and it lasts {life}." },
+  'payback-beyond-life': {
+    cell: 'notAvailable',
+    sentence: "not within the hardware's life: {months} months, and it lasts {life}.",
+  },
 
   // prices and API cost
   'model-unknown': { cell: 'notAvailable', sentence: 'Unknown model "{model}".{hint}' },
   'model-ambiguous': { cell: 'notAvailable', sentence: '"{model}" has several prices. Write {candidates}.' },
   'model-rejected': { cell: 'notAvailable', sentence: 'The price of "{model}" was not admitted: {reason}.' },
   'tier-unknown': { cell: 'notAvailable', sentence: '{model} has no {tier} price{when}. It has: {known}.' },
-  'region-unknown': { cell: 'notAvailable', sentence: '{model} has no price for region {region}{when}. It has: {known}.' },
+  'region-unknown': {
+    cell: 'notAvailable',
+    sentence: '{model} has no price for region {region}{when}. It has: {known}.',
+  },
   'price-not-valid': { cell: 'notAvailable', sentence: 'No price of {model} on {date}: {reason}.' },
   'price-missing': { cell: 'notAvailable', sentence: '{model} has no price for {bucket}. Add it to the price table.' },
-  'currency-unknown': { cell: 'notAvailable', sentence: 'No exchange rate for {currency}: give USD per {currency} in the Rates table.' },
-  'cached-exceeds-input': { cell: 'value', sentence: 'cached_tokens ({cached}) is a part of input_tokens ({input}) and cannot exceed it.' },
-  'written-exceeds-input': { cell: 'value', sentence: 'cache_write_tokens ({written}) is a part of input_tokens ({input}) and cannot exceed it.' },
-  'cached-and-written-exceed-input': { cell: 'value', sentence: 'cached_tokens ({cached}) and cache_write_tokens ({written}) exceed input_tokens ({input}).' },
-  'usage-unknown-unit': { cell: 'value', sentence: 'Unknown unit "{unit}" in usage: write input, output, cached_input, web_search, …' },
+  'currency-unknown': {
+    cell: 'notAvailable',
+    sentence: 'No exchange rate for {currency}: give USD per {currency} in the Rates table.',
+  },
+  'cached-exceeds-input': {
+    cell: 'value',
+    sentence: 'cached_tokens ({cached}) is a part of input_tokens ({input}) and cannot exceed it.',
+  },
+  'written-exceeds-input': {
+    cell: 'value',
+    sentence: 'cache_write_tokens ({written}) is a part of input_tokens ({input}) and cannot exceed it.',
+  },
+  'cached-and-written-exceed-input': {
+    cell: 'value',
+    sentence: 'cached_tokens ({cached}) and cache_write_tokens ({written}) exceed input_tokens ({input}).',
+  },
+  'usage-unknown-unit': {
+    cell: 'value',
+    sentence: 'Unknown unit "{unit}" in usage: write input, output, cached_input, web_search, …',
+  },
   'usage-not-a-number': { cell: 'value', sentence: 'The quantity of {unit} must be a number.' },
   'usage-negative': { cell: 'value', sentence: 'The quantity of {unit} must be at least 0; it is {value}.' },
-  'usage-part-exceeds-whole': { cell: 'value', sentence: '{part} ({partCount}) is a part of {whole} ({wholeCount}) and cannot exceed it.' },
-  'usage-parts-exceed-whole': { cell: 'value', sentence: 'The parts of {whole} add up to more than {whole} ({wholeCount}).' },
+  'usage-part-exceeds-whole': {
+    cell: 'value',
+    sentence: '{part} ({partCount}) is a part of {whole} ({wholeCount}) and cannot exceed it.',
+  },
+  'usage-parts-exceed-whole': {
+    cell: 'value',
+    sentence: 'The parts of {whole} add up to more than {whole} ({wholeCount}).',
+  },
   'models-none-found': { cell: 'notAvailable', sentence: 'No model matches "{search}". LLMMODELS() lists all.' },
   'price-table-header': { cell: 'value', sentence: 'The price table cannot be read: {problem}.' },
 
   // counting tokens
-  'tokens-not-exact': { cell: 'notAvailable', sentence: 'No exact token count for {model}: give the method "{method}" to accept a rougher one.' },
-  'tokenizer-not-loaded': { cell: 'notAvailable', sentence: 'The token counter could not be loaded: check the connection and recalculate.' },
-  'chat-context-too-small': { cell: 'notAvailable', sentence: 'One turn needs {needed} tokens and max_context is {max}.' },
+  'tokens-not-exact': {
+    cell: 'notAvailable',
+    sentence: 'No exact token count for {model}: give the method "{method}" to accept a rougher one.',
+  },
+  'tokenizer-not-loaded': {
+    cell: 'notAvailable',
+    sentence: 'The token counter could not be loaded: check the connection and recalculate.',
+  },
+  'chat-context-too-small': {
+    cell: 'notAvailable',
+    sentence: 'One turn needs {needed} tokens and max_context is {max}.',
+  },
   'workload-unknown': { cell: 'notAvailable', sentence: 'No workload "{name}". There are: {known}.' },
   'workload-without-stat': { cell: 'notAvailable', sentence: 'The source of "{name}" does not give {stat}.' },
 
   // routing, cascades and fallbacks
-  'stages-too-few': { cell: 'value', sentence: '{argument} must hold 2 to {max} costs, one for each model in the order they are tried; it holds {count}.' },
-  'stage-values-count': { cell: 'value', sentence: '{argument} must hold {expected}, one for each model but the last; it holds {count}.' },
-  'escalation-never': { cell: 'notAvailable', sentence: 'never: the weak model with its judge costs as much as the strong one, or more.' },
+  'stages-too-few': {
+    cell: 'value',
+    sentence:
+      '{argument} must hold 2 to {max} costs, one for each model in the order they are tried; it holds {count}.',
+  },
+  'stage-values-count': {
+    cell: 'value',
+    sentence: '{argument} must hold {expected}, one for each model but the last; it holds {count}.',
+  },
+  'escalation-never': {
+    cell: 'notAvailable',
+    sentence: 'never: the weak model with its judge costs as much as the strong one, or more.',
+  },
   'routing-never-pays': { cell: 'notAvailable', sentence: 'never: routing costs as much to run as it saves, or more.' },
-  'routed-worst-below': { cell: 'value', sentence: 'routed_worst ({worst}) is the pessimistic cost and cannot be below routed_mo ({routed}).' },
+  'routed-worst-below': {
+    cell: 'value',
+    sentence: 'routed_worst ({worst}) is the pessimistic cost and cannot be below routed_mo ({routed}).',
+  },
 
   // formula texts in examples
   'call-not-readable': { cell: 'value', sentence: 'Not a single call with literals: "{rest}" at position {position}.' },
@@ -94,49 +179,142 @@ export const ERRORS = {
   'gpu-unknown': { cell: 'notAvailable', sentence: 'Unknown GPU "{gpu}". {hint}.' },
   'open-model-unknown': { cell: 'notAvailable', sentence: 'No open model "{model}". {hint}.' },
   'gpu-lacks-precision': { cell: 'notAvailable', sentence: '{gpu} has no {precision} unit: use {use}.' },
-  'gpus-not-valid': { cell: 'value', sentence: '{gpus} GPUs in this layout cannot hold {model} evenly. Counts that can: {valid}.' },
+  'gpus-not-valid': {
+    cell: 'value',
+    sentence: '{gpus} GPUs in this layout cannot hold {model} evenly. Counts that can: {valid}.',
+  },
   'gpus-too-few': { cell: 'notAvailable', sentence: '{model} in {precision} does not fit in {gpus} x {gpu}: {needs}.' },
-  'context-too-long': { cell: 'value', sentence: '{model} takes at most {max} tokens, prompt and output together; it is {value}.' },
+  'context-too-long': {
+    cell: 'value',
+    sentence: '{model} takes at most {max} tokens, prompt and output together; it is {value}.',
+  },
   'option-not-valid': { cell: 'value', sentence: 'Option {key} must be {expected}; it is {value}.' },
 
   // runtime
   'prices-loading': { cell: 'notAvailable', sentence: 'Prices are still loading: recalculate in a moment.' },
-  'functions-not-loaded': { cell: 'notAvailable', sentence: 'Part of the add-in could not be loaded: check the connection and recalculate.' },
+  'functions-not-loaded': {
+    cell: 'notAvailable',
+    sentence: 'Part of the add-in could not be loaded: check the connection and recalculate.',
+  },
   'result-timeout': { cell: 'notAvailable', sentence: 'The answer took too long to load: recalculate to try again.' },
-  'price-tables-invalid': { cell: 'notAvailable', sentence: 'The price tables were not written completely: open the pane and press Restore.' },
-  'price-tables-deleted': { cell: 'notAvailable', sentence: "This workbook's price table is gone: insert the price tables again from the pane." },
-  'price-tables-unreadable': { cell: 'notAvailable', sentence: 'The price tables could not be read ({code}): press Reload in the pane.' },
+  'price-tables-invalid': {
+    cell: 'notAvailable',
+    sentence: 'The price tables were not written completely: open the pane and press Restore.',
+  },
+  'price-tables-deleted': {
+    cell: 'notAvailable',
+    sentence: "This workbook's price table is gone: insert the price tables again from the pane.",
+  },
+  'price-tables-unreadable': {
+    cell: 'notAvailable',
+    sentence: 'The price tables could not be read ({code}): press Reload in the pane.',
+  },
 
   // writing the workbook's price tables; shown in the pane
-  'tables-read-only': { cell: 'notAvailable', sentence: 'The workbook is open for reading only: save a copy of it, then try again.' },
-  'tables-structure-locked': { cell: 'notAvailable', sentence: 'The workbook structure is protected, so no sheet can be added: unprotect it first.' },
-  'tables-sheet-protected': { cell: 'notAvailable', sentence: 'The sheet "{sheet}" is protected: unprotect it, then try again.' },
-  'tables-filtered': { cell: 'notAvailable', sentence: 'The table on "{sheet}" is filtered: clear the filter, then try again.' },
-  'tables-totals': { cell: 'notAvailable', sentence: 'The table on "{sheet}" has a total row: switch it off, then try again.' },
-  'tables-no-room': { cell: 'notAvailable', sentence: 'There is data below the table on "{sheet}", in row {row}: move it, then try again.' },
-  'tables-formula': { cell: 'notAvailable', sentence: '"{sheet}" has a formula in "{column}", row {row}: put it in a column "My …" or beside the table.' },
-  'tables-formula-moves': { cell: 'notAvailable', sentence: 'A formula in "{column}" of "{sheet}" would move: refer to columns as in [@Input], not to cells.' },
-  'tables-header': { cell: 'notAvailable', sentence: 'The header of "{sheet}" was changed: {problem}. Rename it back, or delete the sheet.' },
-  'tables-stranger': { cell: 'notAvailable', sentence: 'Another table is named {table}: rename it, then try again. It was not touched.' },
-  'tables-unfinished': { cell: 'notAvailable', sentence: 'An earlier write did not finish, or a colleague is writing now: wait a moment or press Restore.' },
-  'tables-stamp': { cell: 'notAvailable', sentence: 'The stamp in Price Sources was changed by hand: press Restore, or insert the price tables again.' },
-  'tables-superseded': { cell: 'notAvailable', sentence: 'A colleague refreshed the prices at the same time; theirs ({snapshot}) are in the tables now.' },
-  'tables-not-a-number': { cell: 'notAvailable', sentence: 'The new prices hold something that is not a number in {field}: nothing was written.' },
+  'tables-read-only': {
+    cell: 'notAvailable',
+    sentence: 'The workbook is open for reading only: save a copy of it, then try again.',
+  },
+  'tables-structure-locked': {
+    cell: 'notAvailable',
+    sentence: 'The workbook structure is protected, so no sheet can be added: unprotect it first.',
+  },
+  'tables-sheet-protected': {
+    cell: 'notAvailable',
+    sentence: 'The sheet "{sheet}" is protected: unprotect it, then try again.',
+  },
+  'tables-filtered': {
+    cell: 'notAvailable',
+    sentence: 'The table on "{sheet}" is filtered: clear the filter, then try again.',
+  },
+  'tables-totals': {
+    cell: 'notAvailable',
+    sentence: 'The table on "{sheet}" has a total row: switch it off, then try again.',
+  },
+  'tables-no-room': {
+    cell: 'notAvailable',
+    sentence: 'There is data below the table on "{sheet}", in row {row}: move it, then try again.',
+  },
+  'tables-formula': {
+    cell: 'notAvailable',
+    sentence: '"{sheet}" has a formula in "{column}", row {row}: put it in a column "My …" or beside the table.',
+  },
+  'tables-formula-moves': {
+    cell: 'notAvailable',
+    sentence: 'A formula in "{column}" of "{sheet}" would move: refer to columns as in [@Input], not to cells.',
+  },
+  'tables-header': {
+    cell: 'notAvailable',
+    sentence: 'The header of "{sheet}" was changed: {problem}. Rename it back, or delete the sheet.',
+  },
+  'tables-stranger': {
+    cell: 'notAvailable',
+    sentence: 'Another table is named {table}: rename it, then try again. It was not touched.',
+  },
+  'tables-unfinished': {
+    cell: 'notAvailable',
+    sentence: 'An earlier write did not finish, or a colleague is writing now: wait a moment or press Restore.',
+  },
+  'tables-stamp': {
+    cell: 'notAvailable',
+    sentence: 'The stamp in Price Sources was changed by hand: press Restore, or insert the price tables again.',
+  },
+  'tables-superseded': {
+    cell: 'notAvailable',
+    sentence: 'A colleague refreshed the prices at the same time; theirs ({snapshot}) are in the tables now.',
+  },
+  'tables-not-a-number': {
+    cell: 'notAvailable',
+    sentence: 'The new prices hold something that is not a number in {field}: nothing was written.',
+  },
   'tables-no-source': { cell: 'notAvailable', sentence: 'The new prices name no source: nothing was written.' },
-  'tables-not-as-written': { cell: 'notAvailable', sentence: 'Excel stored something else than was written in "{sheet}", row {row}, "{column}".' },
-  'tables-nothing-to-restore': { cell: 'notAvailable', sentence: 'There is no earlier state of the price tables in this workbook.' },
-  'tables-write-under-way': { cell: 'notAvailable', sentence: 'The price tables are being written: wait until that is done.' },
-  'my-prices-no-table': { cell: 'notAvailable', sentence: 'Your own prices stand in the price table: insert the price tables first.' },
-  'my-prices-no-model': { cell: 'notAvailable', sentence: 'The price table has no "{model}": choose a provider or model that is in it.' },
-  'my-prices-need-model': { cell: 'notAvailable', sentence: 'An own price is for one model: choose it. For a whole provider give a discount.' },
-  'my-prices-not-valid': { cell: 'notAvailable', sentence: '{value} cannot be used: write 10 % off as 0.1, and a price as 0 or more.' },
-  'range-empty': { cell: 'notAvailable', sentence: 'Nothing is selected: select the list with its header row, then try again.' },
-  'range-too-large': { cell: 'notAvailable', sentence: 'The selection has {cells} cells; a list has at most {most}: select only the list.' },
-  'tables-not-recalculated': { cell: 'notAvailable', sentence: 'The prices are written, but Excel did not recalculate ({code}): press Ctrl+Alt+F9.' },
-  'tables-writer-missing': { cell: 'notAvailable', sentence: 'A part of the add-in could not be loaded: check the connection and try again.' },
+  'tables-not-as-written': {
+    cell: 'notAvailable',
+    sentence: 'Excel stored something else than was written in "{sheet}", row {row}, "{column}".',
+  },
+  'tables-nothing-to-restore': {
+    cell: 'notAvailable',
+    sentence: 'There is no earlier state of the price tables in this workbook.',
+  },
+  'tables-write-under-way': {
+    cell: 'notAvailable',
+    sentence: 'The price tables are being written: wait until that is done.',
+  },
+  'my-prices-no-table': {
+    cell: 'notAvailable',
+    sentence: 'Your own prices stand in the price table: insert the price tables first.',
+  },
+  'my-prices-no-model': {
+    cell: 'notAvailable',
+    sentence: 'The price table has no "{model}": choose a provider or model that is in it.',
+  },
+  'my-prices-need-model': {
+    cell: 'notAvailable',
+    sentence: 'An own price is for one model: choose it. For a whole provider give a discount.',
+  },
+  'my-prices-not-valid': {
+    cell: 'notAvailable',
+    sentence: '{value} cannot be used: write 10 % off as 0.1, and a price as 0 or more.',
+  },
+  'range-empty': {
+    cell: 'notAvailable',
+    sentence: 'Nothing is selected: select the list with its header row, then try again.',
+  },
+  'range-too-large': {
+    cell: 'notAvailable',
+    sentence: 'The selection has {cells} cells; a list has at most {most}: select only the list.',
+  },
+  'tables-not-recalculated': {
+    cell: 'notAvailable',
+    sentence: 'The prices are written, but Excel did not recalculate ({code}): press Ctrl+Alt+F9.',
+  },
+  'tables-writer-missing': {
+    cell: 'notAvailable',
+    sentence: 'A part of the add-in could not be loaded: check the connection and try again.',
+  },
   'excel-refused': { cell: 'notAvailable', sentence: 'Excel refused ({code}): {message}' },
   'excel-missing': { cell: 'notAvailable', sentence: 'This works only in Excel: the page is open without a workbook.' },
-  'internal': { cell: 'value', sentence: 'Internal error {reference}. Please report it.' },
+  internal: { cell: 'value', sentence: 'Internal error {reference}. Please report it.' },
 } as const satisfies Record<string, ErrorEntry>;
 
 export type ErrorCode = keyof typeof ERRORS;

@@ -6,5 +6,8 @@ export function shownName(name: unknown): string {
 
 /** The same for a name with its conditions in words: "openai/gpt-5.1, batch, from 272,000 tokens". At most 120 signs. */
 export function shownWords(words: string): string {
-  return words.normalize('NFC').replace(/[^\w.:/@+, -]/g, '·').slice(0, 120);
+  return words
+    .normalize('NFC')
+    .replace(/[^\w.:/@+, -]/g, '·')
+    .slice(0, 120);
 }

@@ -7,7 +7,9 @@ export type Provenance = Required<Pick<PriceRow, 'source' | 'checked'>> & Pick<P
 
 /** The rows of one model of one source: a base card for each period, with an overlay for each long-context rate. */
 export function rowsOfModel(model: SourceModel, provenance: Provenance): PriceRow[] {
-  const rows = model.cards.flatMap((card, index) => rowsOfCard(model, card, model.cards[index + 1]?.validFrom, provenance));
+  const rows = model.cards.flatMap((card, index) =>
+    rowsOfCard(model, card, model.cards[index + 1]?.validFrom, provenance),
+  );
   const [first, ...others] = rows;
   return first ? [{ ...first, ...identityOf(model) }, ...others] : [];
 }
@@ -24,21 +26,23 @@ export function rowsOfCard(
     ...(validTo ? { valid_to: validTo } : {}),
   };
   const base: PriceRow = { provider, model, ...window, ...card.rates, ...provenance, ...(note ? { note } : {}) };
-  const overlays = card.longContext.map(
-    ({ above, rates }): PriceRow => ({
-      provider,
-      model,
-      ...window,
-      ctx_from: thresholdFrom(provider, above),
-      ...rates,
-      ...provenance,
-    }),
-  );
+  const overlays = card.longContext.map(({ above, rates }): PriceRow => ({
+    provider,
+    model,
+    ...window,
+    ctx_from: thresholdFrom(provider, above),
+    ...rates,
+    ...provenance,
+  }));
   return [base, ...overlays];
 }
 
 /** Input, output and cached input as a note records what another source says: "3/15/0.3". */
-export function statedRates({ input, output, cached_input }: Pick<PriceRow, 'input' | 'output' | 'cached_input'>): string {
+export function statedRates({
+  input,
+  output,
+  cached_input,
+}: Pick<PriceRow, 'input' | 'output' | 'cached_input'>): string {
   return [input, output, cached_input].filter((rate) => rate !== undefined).join('/');
 }
 

@@ -81,7 +81,9 @@ export function adapt(definition: FunctionDefinition, context: ContextSource): E
   return (...excelArguments) => {
     try {
       const known = context();
-      const result = isPromise(known) ? known.then((ready) => call(excelArguments, ready)) : call(excelArguments, known);
+      const result = isPromise(known)
+        ? known.then((ready) => call(excelArguments, ready))
+        : call(excelArguments, known);
       return isPromise(result) ? withinTime(result).catch(refuse) : result;
     } catch (thrown) {
       return refuse(thrown);

@@ -60,7 +60,11 @@ function onceLoaded(id: string, context: ContextSource): ExcelFunction {
   };
 }
 
-async function afterLoading(id: string, context: ContextSource, excelArguments: readonly unknown[]): Promise<ExcelRows> {
+async function afterLoading(
+  id: string,
+  context: ContextSource,
+  excelArguments: readonly unknown[],
+): Promise<ExcelRows> {
   const loaded = await loadLaterFunctions(context).catch(() => undefined);
   const answer = loaded?.get(id);
   if (!answer) throw toCellError(new EngineError('functions-not-loaded'), id);

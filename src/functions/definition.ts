@@ -73,13 +73,7 @@ export interface PairsArgument extends ArgumentBase {
   readonly keys?: readonly string[];
 }
 export type ArgumentDefinition =
-  | NumberArgument
-  | NameArgument
-  | TextArgument
-  | ChoiceArgument
-  | DateArgument
-  | BlockArgument
-  | PairsArgument;
+  NumberArgument | NameArgument | TextArgument | ChoiceArgument | DateArgument | BlockArgument | PairsArgument;
 
 /** A moment in time: milliseconds since 1970 UTC. `day` is true when the user gave a date without a time. */
 export interface Instant {

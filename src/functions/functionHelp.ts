@@ -15,8 +15,10 @@ export interface FunctionHelpFile {
 }
 
 /** What the pane shows of a function: its definition without the code behind it. */
-export interface FunctionHelp
-  extends Pick<FunctionDefinition, 'id' | 'description' | 'category' | 'arguments' | 'returns' | 'examples' | 'formula'> {
+export interface FunctionHelp extends Pick<
+  FunctionDefinition,
+  'id' | 'description' | 'category' | 'arguments' | 'returns' | 'examples' | 'formula'
+> {
   /** "LLMCOST(model, input_tokens, [tier])" */
   readonly signature: string;
   /** Path of the help page under the add-in's address. */

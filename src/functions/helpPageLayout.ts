@@ -14,10 +14,12 @@ export function html(texts: TemplateStringsArray, ...parts: readonly Part[]): Ht
 export function page(title: string, body: Html): string {
   const document = html`<html lang="en">
     <head>
-      <meta charset="utf-8">
-      <meta name="viewport" content="width=device-width, initial-scale=1">
+      <meta charset="utf-8" />
+      <meta name="viewport" content="width=device-width, initial-scale=1" />
       <title>${title} · LLM cost functions</title>
-      <style>${new Html(STYLE)}</style>
+      <style>
+        ${new Html(STYLE)}
+      </style>
     </head>
     <body>
       <main>${body}</main>

@@ -29,32 +29,52 @@ export function signatureOf(definition: FunctionDefinition): string {
 function functionPage(definition: FunctionDefinition): string {
   return page(
     definition.id,
-    html`
-      <p><a href="index.html">All functions</a> · ${definition.category}</p>
+    html` <p><a href="index.html">All functions</a> · ${definition.category}</p>
       <h1>${definition.id}</h1>
       <p>${definition.description}</p>
       <pre><code>=${signatureOf(definition)}</code></pre>
       <h2>Examples</h2>
       <table>
-        <thead><tr><th scope="col">Formula</th><th scope="col">Shows</th></tr></thead>
-        <tbody>${definition.examples.map(
-          ({ formula, shows }) => html`<tr><td><code>${formula}</code></td><td>${shows}</td></tr>`,
-        )}</tbody>
+        <thead>
+          <tr>
+            <th scope="col">Formula</th>
+            <th scope="col">Shows</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${definition.examples.map(
+            ({ formula, shows }) =>
+              html`<tr>
+                <td><code>${formula}</code></td>
+                <td>${shows}</td>
+              </tr>`,
+          )}
+        </tbody>
       </table>
       <h2>Arguments</h2>
       <table>
-        <thead><tr>${['Argument', 'Meaning', 'Unit or kind', 'Bounds and default', 'Example'].map(
-          (title) => html`<th scope="col">${title}</th>`,
-        )}</tr></thead>
-        <tbody>${definition.arguments.map(argumentRow)}</tbody>
+        <thead>
+          <tr>
+            ${['Argument', 'Meaning', 'Unit or kind', 'Bounds and default', 'Example'].map(
+              (title) => html`<th scope="col">${title}</th>`,
+            )}
+          </tr>
+        </thead>
+        <tbody>
+          ${definition.arguments.map(argumentRow)}
+        </tbody>
       </table>
       ${definition.arguments.some(({ broadcast }) => broadcast) ? SPILLS : ''}
       <h2>Result</h2>
-      <p>${definition.returns.unit}${definition.returns.shape === 'spill' ? ', in rows and columns that spill' : ''}.</p>
+      <p>
+        ${definition.returns.unit}${definition.returns.shape === 'spill' ? ', in rows and columns that spill' : ''}.
+      </p>
       <h2>How it is calculated</h2>
       <p>${definition.formula}</p>
       <h2>When it cannot answer</h2>
-      <ul>${refusals(definition).map((sentence) => html`<li>${sentence}</li>`)}</ul>
+      <ul>
+        ${refusals(definition).map((sentence) => html`<li>${sentence}</li>`)}
+      </ul>
       ${sourcesOf(definition)}`,
   );
 }
@@ -63,12 +83,18 @@ function functionPage(definition: FunctionDefinition): string {
 function sourcesOf({ sources = [], arguments: args }: FunctionDefinition): Html | '' {
   const usesNames = args.some((argument) => argument.kind === 'name' || (argument.kind === 'block' && argument.names));
   const items = [...sources.map((source) => html`<li>${source}</li>`), ...(usesNames ? [OF_NAMES] : [])];
-  return items.length === 0 ? '' : html`<h2>Sources</h2><ul>${items}</ul>`;
+  return items.length === 0
+    ? ''
+    : html`<h2>Sources</h2>
+        <ul>
+          ${items}
+        </ul>`;
 }
 
 const OF_NAMES = html`<li>
   Every price, and every fact of a model or GPU, has a source and a date of its own:
-  <code>=LLMSOURCE(&quot;gpt-5.1&quot;,&quot;all&quot;)</code> names those of one, and the price tables of the workbook list them all.
+  <code>=LLMSOURCE(&quot;gpt-5.1&quot;,&quot;all&quot;)</code> names those of one, and the price tables of the workbook
+  list them all.
 </li>`;
 
 const SPILLS = html`<p>
@@ -130,22 +156,32 @@ function indexPage(definitions: readonly FunctionDefinition[]): string {
   const categories = [...new Set(definitions.map(({ category }) => category))];
   return page(
     'Functions',
-    html`
-      <h1>Functions</h1>
+    html` <h1>Functions</h1>
       <p>Model and GPU names are text in quotes: <code>"gpt-5.1"</code>, <code>"H100"</code>.</p>
       ${categories.map(
-        (category) => html`<h2>${category}</h2>
-          <table>
-            <thead><tr><th scope="col">Function</th><th scope="col">Returns</th></tr></thead>
-            <tbody>${definitions
-              .filter((definition) => definition.category === category)
-              .map(
-                (definition) => html`<tr>
-                  <td><a href="${definition.id.toLowerCase()}.html"><code>${signatureOf(definition)}</code></a></td>
-                  <td>${definition.description}</td>
-                </tr>`,
-              )}</tbody>
-          </table>`,
+        (category) =>
+          html`<h2>${category}</h2>
+            <table>
+              <thead>
+                <tr>
+                  <th scope="col">Function</th>
+                  <th scope="col">Returns</th>
+                </tr>
+              </thead>
+              <tbody>
+                ${definitions
+                  .filter((definition) => definition.category === category)
+                  .map(
+                    (definition) =>
+                      html`<tr>
+                        <td>
+                          <a href="${definition.id.toLowerCase()}.html"><code>${signatureOf(definition)}</code></a>
+                        </td>
+                        <td>${definition.description}</td>
+                      </tr>`,
+                  )}
+              </tbody>
+            </table>`,
       )}
       ${TROUBLES}`,
   );
@@ -154,7 +190,9 @@ function indexPage(definitions: readonly FunctionDefinition[]): string {
 const TROUBLES = html`<h2 id="errors">When a cell shows an error</h2>
   <dl>
     <dt><code>#VALUE!</code></dt>
-    <dd>An argument cannot be used. Select the cell and point at the warning sign: the sentence says which one and why.</dd>
+    <dd>
+      An argument cannot be used. Select the cell and point at the warning sign: the sentence says which one and why.
+    </dd>
     <dt><code>#N/A</code></dt>
     <dd>There is no such number: an unknown model, a missing price, or no solution. The sentence says which.</dd>
     <dt><code>#NAME?</code></dt>

@@ -19,7 +19,11 @@ export interface KnownNames {
 export function knownNames(): KnownNames {
   return {
     openModels: OPEN_MODEL_FACTS.map(({ id, name, aliases = [] }) => ({ name: id, aliases, about: name })),
-    gpus: ACCELERATORS.map(({ id, name, aliases = [], memoryGb }) => ({ name, aliases: [id, ...aliases], about: `${memoryGb} GB` })),
+    gpus: ACCELERATORS.map(({ id, name, aliases = [], memoryGb }) => ({
+      name,
+      aliases: [id, ...aliases],
+      about: `${memoryGb} GB`,
+    })),
     workloads: WORKLOAD_PROFILES.map(({ name, aliases, source }) => ({ name, aliases, about: source })),
   };
 }

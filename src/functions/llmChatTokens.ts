@@ -67,7 +67,10 @@ export const llmChatTokens = defineFunction({
   ],
   returns: { shape: 'cell', unit: 'tokens per conversation' },
   examples: [
-    { formula: '=LLMCHATTOKENS(5,500,80,211)', shows: 'input 5,810, of which a cache can serve 4,910, and output 1,055' },
+    {
+      formula: '=LLMCHATTOKENS(5,500,80,211)',
+      shows: 'input 5,810, of which a cache can serve 4,910, and output 1,055',
+    },
     { formula: '=LLMCHATTOKENS({5;10;20},500,80,211,,"input")', shows: 'how the input grows with the turns' },
   ],
   formula: 'turn t sends system + t × user + (t − 1) × output; a cache can serve all of it but the new question',

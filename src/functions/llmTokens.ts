@@ -45,7 +45,10 @@ export const llmTokens = defineFunction({
   examples: [
     { formula: '=LLMTOKENS("How many tokens is this?")', shows: 'the exact count for OpenAI models since gpt-4o' },
     { formula: '=LLMTOKENS("How many tokens is this?","claude-sonnet-4-5","scaled")', shows: 'a scaled count' },
-    { formula: '=LLMTOKENS("How many tokens is this?","claude-sonnet-4-5","all")', shows: 'the count, how and by which source' },
+    {
+      formula: '=LLMTOKENS("How many tokens is this?","claude-sonnet-4-5","all")',
+      shows: 'the count, how and by which source',
+    },
   ],
   formula: 'count in the vocabulary of the model; scaled and estimate: count in an OpenAI vocabulary × factor, rounded',
   errors: ['tokens-not-exact', 'tokenizer-not-loaded'],

@@ -40,7 +40,15 @@ export function effectivePriceColumns({ name, rows, frozenRows = 0 }: SheetDraft
     if (prices.length === 0 || prices.some(({ value }) => value === undefined)) return [];
     const header = rows[frozenRows - 1]?.[column] ?? null;
     const label = String((isCell(header) ? header.value : header) ?? '');
-    return [columnAt(name, label, column, frozenRows, cells.map((cell) => (isCell(cell) ? cell.value : cell)))];
+    return [
+      columnAt(
+        name,
+        label,
+        column,
+        frozenRows,
+        cells.map((cell) => (isCell(cell) ? cell.value : cell)),
+      ),
+    ];
   });
 }
 
@@ -64,7 +72,13 @@ const PRICE_KEYS: ReadonlySet<string> = new Set([
   'my_usd_per_gpu_hour',
 ]);
 
-function columnAt(sheet: string, label: string, column: number, firstRow: number, values: readonly unknown[]): FigureColumn {
+function columnAt(
+  sheet: string,
+  label: string,
+  column: number,
+  firstRow: number,
+  values: readonly unknown[],
+): FigureColumn {
   const address = (index: number) => `$${toCol(column)}$${firstRow + index + 1}`;
   const prefix = `${sheetReference(sheet)}!`;
   return {
@@ -72,7 +86,9 @@ function columnAt(sheet: string, label: string, column: number, firstRow: number
     label,
     range: values.length === 1 ? prefix + address(0) : `${prefix}${address(0)}:${address(values.length - 1)}`,
     figures: values.map((value) => (typeof value === 'number' ? value : undefined)),
-    texts: values.flatMap((value, index) => (typeof value === 'string' && value !== '' ? [{ address: prefix + address(index), text: value }] : [])),
+    texts: values.flatMap((value, index) =>
+      typeof value === 'string' && value !== '' ? [{ address: prefix + address(index), text: value }] : [],
+    ),
     filled: values.filter((value) => (value ?? '') !== '').length,
     hasErrors: values.some((value) => typeof value === 'object' && value !== null),
   };

@@ -48,19 +48,37 @@ export function writeElsewhere(
     const original = displayFormula(each.formula);
     const place = `${each.kind} ${each.where}`;
     if (rewritten.kind === 'unreadable' || each.kind === 'chart') {
-      left.push({ place, formula: original, reason: rewritten.kind === 'unreadable' ? rewritten.reason : 'it belongs to a chart' });
+      left.push({
+        place,
+        formula: original,
+        reason: rewritten.kind === 'unreadable' ? rewritten.reason : 'it belongs to a chart',
+      });
       continue;
     }
     const isNative = rewritten.kind === 'native';
     const formula = isNative ? rewritten.formula : fixedFormula(each, at, results, fixed);
     book.setFormulaElsewhere(each, formula);
-    originals.push({ kind: KINDS[each.kind], sheet: each.sheetName ?? '', at: each.where, original, writtenMark: formulaMark(displayFormula(formula)) });
+    originals.push({
+      kind: KINDS[each.kind],
+      sheet: each.sheetName ?? '',
+      at: each.where,
+      original,
+      writtenMark: formulaMark(displayFormula(formula)),
+    });
     if (isNative) {
       converted += 1;
     } else {
       const reason = rewritten.kind === 'frozen' ? rewritten.reason : 'it gives several cells';
       const gave = whatItGives(each.formula);
-      frozen.push({ place, sheet: each.sheetName ?? '', formula: original, gave, reason: `${reason} (${WITHOUT_FORMULA[each.kind]})`, cells: 0, value: null });
+      frozen.push({
+        place,
+        sheet: each.sheetName ?? '',
+        formula: original,
+        gave,
+        reason: `${reason} (${WITHOUT_FORMULA[each.kind]})`,
+        cells: 0,
+        value: null,
+      });
     }
   }
   return { converted, originals, frozen, left };
@@ -84,7 +102,8 @@ const WITHOUT_FORMULA: Readonly<Record<Exclude<FormulaElsewhere['kind'], 'chart'
 /** A name can give way to #N/A when something changes that it rests on; a rule cannot look at another sheet everywhere. */
 function fixedFormula(place: FormulaElsewhere, at: CellPlace, results: KnownResults, fixed: FixedValues): string {
   const value = results.ofFormula(place.formula, at)?.rows[0][0];
-  const guarded = place.kind === 'defined name' && isFigure(value) ? fixed.guard(place.formula, at, place.where) : undefined;
+  const guarded =
+    place.kind === 'defined name' && isFigure(value) ? fixed.guard(place.formula, at, place.where) : undefined;
   return guarded && isFigure(value) ? guarded(value) : constantFor(place, value);
 }
 

@@ -52,7 +52,9 @@ export async function rewriteCells(
 ): Promise<RewrittenCell[]> {
   const pending: RewrittenCell[] = [];
   const ours = book.sheets.flatMap(({ name }) =>
-    book.cells(name).flatMap((cell) => (isOurs(cell) ? [{ at: { sheet: name, row: cell.row, column: cell.column }, cell }] : [])),
+    book
+      .cells(name)
+      .flatMap((cell) => (isOurs(cell) ? [{ at: { sheet: name, row: cell.row, column: cell.column }, cell }] : [])),
   );
   for (const [index, { at, cell }] of ours.entries()) {
     await pacer.reach('rewriting', index / ours.length);
@@ -83,7 +85,9 @@ export async function writeCells(
       stored: cell.value,
       now: settled.rows[0][0] ?? null,
     })),
-    unchecked: pending.filter(({ settled, rewritten }) => rewritten.kind.startsWith('native') && settled.state === 'unchecked').length,
+    unchecked: pending.filter(
+      ({ settled, rewritten }) => rewritten.kind.startsWith('native') && settled.state === 'unchecked',
+    ).length,
   };
   for (const [index, each] of pending.entries()) {
     await pacer.reach('checking', index / pending.length);
@@ -111,15 +115,31 @@ function write(
   const keep = (reason: string, call: string) => {
     const written = freeze(book, cell.formula, at, settled, fixed);
     const first = settled.rows[0][0];
-    into.frozen.push({ place, sheet, formula: original, gave: whatItGives(call), reason, cells: settled.rows.length * settled.rows[0].length, value: first ?? null });
+    into.frozen.push({
+      place,
+      sheet,
+      formula: original,
+      gave: whatItGives(call),
+      reason,
+      cells: settled.rows.length * settled.rows[0].length,
+      value: first ?? null,
+    });
     into.originals.push({ kind: 'cell', sheet, at: addressOf(cell), original, writtenMark: written });
   };
   if (rewritten.kind === 'unreadable') {
     into.left.push({ place, formula: original, reason: rewritten.reason });
   } else if (settled.state === 'gone') {
-    keep(`it is #N/A by now (${withoutOurNames(settled.whyGone ?? '')}): the figure is the one that was stored`, cell.formula);
+    keep(
+      `it is #N/A by now (${withoutOurNames(settled.whyGone ?? '')}): the figure is the one that was stored`,
+      cell.formula,
+    );
   } else if (rewritten.kind === 'frozen') {
-    keep(mayBeStale && settled.restsOnStored ? `${rewritten.reason}; it rests on figures that Excel stored` : rewritten.reason, rewritten.call);
+    keep(
+      mayBeStale && settled.restsOnStored
+        ? `${rewritten.reason}; it rests on figures that Excel stored`
+        : rewritten.reason,
+      rewritten.call,
+    );
   } else {
     const isVolatile = rewritten.kind === 'native' && rewritten.isVolatile === true;
     const formulas = rewritten.kind === 'native' ? [[rewritten.formula]] : rewritten.formulas;
@@ -132,7 +152,13 @@ function write(
         into.converted.push({ ...target, formula, original: cell.formula, value, isVolatile });
       }),
     );
-    into.originals.push({ kind: 'cell', sheet, at: addressOf(cell), original, writtenMark: formulaMark(displayFormula(formulas[0][0])) });
+    into.originals.push({
+      kind: 'cell',
+      sheet,
+      at: addressOf(cell),
+      original,
+      writtenMark: formulaMark(displayFormula(formulas[0][0])),
+    });
   }
 }
 
@@ -158,7 +184,9 @@ function freeze(
     }),
   );
   const [first] = rows[0];
-  return guarded && first !== undefined && first !== null && !isError(first) ? formulaMark(displayFormula(guarded(first))) : '';
+  return guarded && first !== undefined && first !== null && !isError(first)
+    ? formulaMark(displayFormula(guarded(first)))
+    : '';
 }
 
 function forgetPlainValues(book: WorkbookFile): void {

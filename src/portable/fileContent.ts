@@ -78,13 +78,7 @@ export class FileContent {
   }
 
   /** Whole rows and columns end where the sheet's cells end. */
-  private clipped(
-    sheet: string,
-    top: Bound,
-    left: Bound,
-    bottom: Bound,
-    right: Bound,
-  ): CellArea | undefined {
+  private clipped(sheet: string, top: Bound, left: Bound, bottom: Bound, right: Bound): CellArea | undefined {
     const index = this.index(sheet);
     if (!index) return undefined;
     const [row, column] = [top ?? 0, left ?? 0];
@@ -139,7 +133,11 @@ function indexed(name: string, cells: readonly FileCell[]): SheetIndex {
   return { name, cells: byPlace, arrays, lastRow, lastColumn };
 }
 
-function sectionRows(table: FileTable, sections: readonly string[], from: CellPlace): { row: number; rows: number } | undefined {
+function sectionRows(
+  table: FileTable,
+  sections: readonly string[],
+  from: CellPlace,
+): { row: number; rows: number } | undefined {
   const { rect, headerRows, totalRows } = table;
   const body = { row: rect.row + headerRows, rows: rect.rows - headerRows - totalRows };
   if (sections.length === 0 || (sections.length === 1 && sections[0] === 'data')) return body;
@@ -147,7 +145,10 @@ function sectionRows(table: FileTable, sections: readonly string[], from: CellPl
   if (sections[0] === 'all') return { row: rect.row, rows: rect.rows };
   if (sections[0] === 'headers') return headerRows > 0 ? { row: rect.row, rows: headerRows } : undefined;
   if (sections[0] !== 'this row') return undefined;
-  const isInBody = from.sheet.toLowerCase() === table.sheetName.toLowerCase() && from.row >= body.row && from.row < body.row + body.rows;
+  const isInBody =
+    from.sheet.toLowerCase() === table.sheetName.toLowerCase() &&
+    from.row >= body.row &&
+    from.row < body.row + body.rows;
   return isInBody ? { row: from.row, rows: 1 } : undefined;
 }
 

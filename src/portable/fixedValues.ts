@@ -6,7 +6,12 @@ import { valueLiteral } from './formulaInputs';
 import { sheetReference } from './prices/locatedRows';
 import type { CellPlace } from './rewrite/rewriteTypes';
 import { isError } from './settleValue';
-import { FINGERPRINT_EXPLANATION, WATCHED_COLUMN_HEADERS, WATCHED_COLUMN_VERDICT, watchedColumnRow } from './watchedColumns';
+import {
+  FINGERPRINT_EXPLANATION,
+  WATCHED_COLUMN_HEADERS,
+  WATCHED_COLUMN_VERDICT,
+  watchedColumnRow,
+} from './watchedColumns';
 import { WatchedRanges, type WatchedInputs } from './watchedInputs';
 import type { CellValue } from './xlsx/workbookFile';
 
@@ -77,15 +82,43 @@ export class FixedValues {
         frozenRows: HEAD_ROWS,
         rows: [
           [{ value: 'Fixed values', look: 'title' }],
-          [{ value: 'No plain formula can give these. Each holds for the inputs, prices and assumptions it was calculated for.', look: 'subtitle' }],
-          [{ value: 'When one of them is changed, the value gives way to #N/A: put it back, or ask someone with the add-in.', look: 'note' }],
-          [{ value: 'No longer valid', look: 'result' }, { formula: `=COUNTIF($E$${HEAD_ROWS + 1}:$E$${lastLine},FALSE)`, value: 0, look: 'result', align: 'right' }],
+          [
+            {
+              value:
+                'No plain formula can give these. Each holds for the inputs, prices and assumptions it was calculated for.',
+              look: 'subtitle',
+            },
+          ],
+          [
+            {
+              value:
+                'When one of them is changed, the value gives way to #N/A: put it back, or ask someone with the add-in.',
+              look: 'note',
+            },
+          ],
+          [
+            { value: 'No longer valid', look: 'result' },
+            { formula: `=COUNTIF($E$${HEAD_ROWS + 1}:$E$${lastLine},FALSE)`, value: 0, look: 'result', align: 'right' },
+          ],
           ...BASES.map((basis): Row => [{ value: `${capital(basis)} as they were?` }, basisVerdict(basis)]),
           [],
-          headers(['Cells', 'Inputs compared', 'Inputs as they were?', 'Prices as they were?', 'Still valid?', '', 'Why not, or what is not compared']),
+          headers([
+            'Cells',
+            'Inputs compared',
+            'Inputs as they were?',
+            'Prices as they were?',
+            'Still valid?',
+            '',
+            'Why not, or what is not compared',
+          ]),
           ...this.lines.map((line, index) => lineCells(line, HEAD_ROWS + index + 1, ranges.verdicts)),
           ...block('Ranges of inputs that are compared', ['Range', 'Cells', 'As they were?'], ranges.rows),
-          ...block('Prices and assumptions that are compared', WATCHED_COLUMN_HEADERS, columns.map(({ column }, index) => watchedColumnRow(column, firstColumn + index)), FINGERPRINT_EXPLANATION),
+          ...block(
+            'Prices and assumptions that are compared',
+            WATCHED_COLUMN_HEADERS,
+            columns.map(({ column }, index) => watchedColumnRow(column, firstColumn + index)),
+            FINGERPRINT_EXPLANATION,
+          ),
         ],
       },
     ];
@@ -98,10 +131,15 @@ const BASIS_CELLS = Object.fromEntries(BASES.map((basis, index) => [basis, `$B$$
 
 function lineCells({ label, place, inputs, bases }: FixedLine, row: number, verdicts: readonly string[]): Row {
   const { cellCount, changed, ranges, gap } = inputs;
-  const areSame = [...(changed.length > 0 ? [`NOT(OR(${changed.join(',')}))`] : []), ...ranges.map((range) => verdicts[range])];
+  const areSame = [
+    ...(changed.length > 0 ? [`NOT(OR(${changed.join(',')}))`] : []),
+    ...ranges.map((range) => verdicts[range]),
+  ];
   const basisCells = bases.map((basis) => BASIS_CELLS[basis]);
-  const inputVerdict: DraftCell = cellCount === 0 ? { value: 'no inputs' } : { formula: `=${all(areSame)}`, value: true };
-  const basisVerdict: DraftCell = bases.length === 0 ? { value: 'no prices' } : { formula: `=${all(basisCells)}`, value: true };
+  const inputVerdict: DraftCell =
+    cellCount === 0 ? { value: 'no inputs' } : { formula: `=${all(areSame)}`, value: true };
+  const basisVerdict: DraftCell =
+    bases.length === 0 ? { value: 'no prices' } : { formula: `=${all(basisCells)}`, value: true };
   const both = [...(cellCount > 0 ? [`$C${row}`] : []), ...(bases.length > 0 ? [`$D${row}`] : [])];
   return [
     isCellLabel(label) ? linked(label, place.sheet) : { value: label },
@@ -119,7 +157,10 @@ function whyNot(row: number, { cellCount, gap = '' }: WatchedInputs, bases: read
     ...(cellCount > 0 ? [{ holds: `$C${row}`, reason: 'an input was changed' }] : []),
     ...bases.map((basis) => ({ holds: BASIS_CELLS[basis], reason: `${basis} were changed` })),
   ];
-  return reasons.reduceRight((otherwise, { holds, reason }) => `IF(${holds},${otherwise},"${reason}")`, valueLiteral(gap));
+  return reasons.reduceRight(
+    (otherwise, { holds, reason }) => `IF(${holds},${otherwise},"${reason}")`,
+    valueLiteral(gap),
+  );
 }
 
 function all(conditions: readonly string[]): string {
@@ -135,7 +176,11 @@ function block(heading: string, titles: readonly string[], rows: readonly Row[],
 const WORDS: readonly string[] = ['Cells', 'Range', 'Sheet', 'Column', 'Why not, or what is not compared'];
 
 function headers(titles: readonly string[]): DraftCell[] {
-  return titles.map((value): DraftCell => ({ value, look: 'columnHeader', ...(WORDS.includes(value) ? {} : { align: 'right' }) }));
+  return titles.map((value): DraftCell => ({
+    value,
+    look: 'columnHeader',
+    ...(WORDS.includes(value) ? {} : { align: 'right' }),
+  }));
 }
 
 function capital(text: string): string {

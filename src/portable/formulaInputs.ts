@@ -14,7 +14,12 @@ export interface InputCell {
 }
 
 /** The first single cells behind the references of a formula, at most `most`; larger areas are left out. */
-export function formulaInputs(formula: string, at: CellPlace, content: FileContent, most: number): readonly InputCell[] {
+export function formulaInputs(
+  formula: string,
+  at: CellPlace,
+  content: FileContent,
+  most: number,
+): readonly InputCell[] {
   const small = inputAreas(formula, at, content).areas.filter((area) => area.rows * area.columns <= most);
   return small.flatMap((area) => cellsOf(area, content)).slice(0, most);
 }

@@ -27,7 +27,9 @@ export class KnownResults {
     private readonly content: FileContent,
     context: FunctionContext,
   ) {
-    this.functions = new Map(FUNCTION_DEFINITIONS.map((definition) => [definition.id, adapt(definition, () => context)]));
+    this.functions = new Map(
+      FUNCTION_DEFINITIONS.map((definition) => [definition.id, adapt(definition, () => context)]),
+    );
   }
 
   /** Undefined when the formula holds something else, is a circle, or an argument has no stored value. */
@@ -48,7 +50,9 @@ export class KnownResults {
         const place = { sheet: area.sheet, row: area.row + down, column: area.column + right };
         const cell = this.content.cellAt(place);
         const known = cell?.formula !== undefined && mayCallUs(cell.formula) ? this.ofCell(cell, place) : undefined;
-        restsOnStored ||= known ? known.restsOnStored : cell?.formula !== undefined || this.content.isSpilledInto(place);
+        restsOnStored ||= known
+          ? known.restsOnStored
+          : cell?.formula !== undefined || this.content.isSpilledInto(place);
         if (cell?.formula !== undefined && cell.value === null && !known) throw new NotKnown();
         return known?.rows[0][0] ?? plainValue(cell) ?? '';
       });
@@ -157,5 +161,7 @@ function numberOf(cell: Cell): number {
 }
 
 function range(rows: number, columns: number, cellAt: (row: number, column: number) => Cell): ExcelRows {
-  return Array.from({ length: rows }, (_row, row) => Array.from({ length: columns }, (_column, column) => cellAt(row, column)));
+  return Array.from({ length: rows }, (_row, row) =>
+    Array.from({ length: columns }, (_column, column) => cellAt(row, column)),
+  );
 }

@@ -73,7 +73,8 @@ function rowOf(headers: readonly string[], then: string): string {
   const hasTier = isThere('tier');
   const conditions = NOT_COMPUTED.filter(isThere);
   const cell = (key: string) => `INDEX(${column(key)},position)`;
-  const rate = (key: 'input' | 'output') => rateOf(key, cell(key), isThere(`my_${key}`) ? cell(`my_${key}`) : undefined);
+  const rate = (key: 'input' | 'output') =>
+    rateOf(key, cell(key), isThere(`my_${key}`) ? cell(`my_${key}`) : undefined);
   return [
     'LET(',
     `own_rows,MAP(${['provider', 'model', ...(hasTier ? ['tier'] : [])].map(column).join()},`,

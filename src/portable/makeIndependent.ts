@@ -76,7 +76,13 @@ export async function makeIndependent(bytes: Uint8Array, options: IndependentCop
   const elsewhere = writeElsewhere(book, inOtherPlaces, results, fixed);
 
   await pacer.reach('sheets', 0);
-  const added = addPriceSheets(book, [...fixed.drafts(), ...generated], rewriter.definedNames(), usedTables(carried, generated), options.embedded);
+  const added = addPriceSheets(
+    book,
+    [...fixed.drafts(), ...generated],
+    rewriter.definedNames(),
+    usedTables(carried, generated),
+    options.embedded,
+  );
   const tests = selfTestSheet(cells.converted, content, added.priceTables, generated);
   const [selfTest] = cells.converted.length > 0 ? book.addSheets([tests], 'end') : [];
   const report: CopyReport = {
@@ -114,7 +120,9 @@ export async function makeIndependent(bytes: Uint8Array, options: IndependentCop
 const SELF_TEST_PURPOSE = 'Compares figures with what they were when the copy was made.';
 
 function refuseWithoutOurFormulas(book: WorkbookFile): void {
-  const inCells = book.sheets.some(({ name }) => book.cells(name).some(({ formula }) => formula !== undefined && mayCallUs(formula)));
+  const inCells = book.sheets.some(({ name }) =>
+    book.cells(name).some(({ formula }) => formula !== undefined && mayCallUs(formula)),
+  );
   if (inCells || book.formulasElsewhere().some(({ formula }) => mayCallUs(formula))) return;
   throw refusals.notPossible('The workbook has no formula of this add-in: it can be sent as it is.');
 }
@@ -169,16 +177,24 @@ function addPriceSheets(
 ): { sheets: readonly AddedSheet[]; priceTables: readonly LocatedTable[] } {
   const fresh = used.filter(({ sheet }) => sheet !== undefined);
   const sources = fresh.length > 0 ? [priceSourcesSheet(embedded)] : [];
-  const drafts = [...generated, ...fresh.flatMap(({ table, sheet }) => (sheet ? [{ ...sheet.draft, name: table.place.sheet }] : [])), ...sources];
+  const drafts = [
+    ...generated,
+    ...fresh.flatMap(({ table, sheet }) => (sheet ? [{ ...sheet.draft, name: table.place.sheet }] : [])),
+    ...sources,
+  ];
   const names = book.addSheets(drafts, 'end');
   drafts.slice(0, drafts.length - sources.length).forEach(({ name }, index) => {
     // only a chart sheet can have the name: they are no sheets with cells
-    if (names[index] !== name) throw refusals.notPossible(`A chart sheet is named “${name}”: rename it, then try again.`);
+    if (names[index] !== name)
+      throw refusals.notPossible(`A chart sheet is named “${name}”: rename it, then try again.`);
   });
   for (const { name, formula, comment } of definedNames) book.addDefinedName(name, formula, comment);
   const purposeOf = (index: number) => {
-    if (index < generated.length) return GENERATED_PURPOSES.find(({ word }) => generated[index].name.includes(word))?.purpose ?? PRICES_PURPOSE;
-    return index < generated.length + fresh.length ? `List prices as of ${embedded.llm.snapshot.asOf}, each row with its source.` : 'Where the list prices are from.';
+    if (index < generated.length)
+      return GENERATED_PURPOSES.find(({ word }) => generated[index].name.includes(word))?.purpose ?? PRICES_PURPOSE;
+    return index < generated.length + fresh.length
+      ? `List prices as of ${embedded.llm.snapshot.asOf}, each row with its source.`
+      : 'Where the list prices are from.';
   };
   return {
     sheets: names.map((name, index) => ({ name, purpose: purposeOf(index) })),
@@ -191,19 +207,25 @@ const GENERATED_PURPOSES = [
   { word: 'Helpers', purpose: 'Parts of formulas that need a cell of their own.' },
   { word: 'GPU prices', purpose: 'The rental offers that formulas look at, cheapest first, each with its source.' },
   { word: 'Fixed values', purpose: 'Whether the inputs and prices of the fixed values are still what they were.' },
-  { word: 'facts', purpose: 'The facts of models and GPUs that formulas rest on, each with its unit, source and date.' },
+  {
+    word: 'facts',
+    purpose: 'The facts of models and GPUs that formulas rest on, each with its unit, source and date.',
+  },
 ];
 
 /** Formulas of cells look at the generated sheets, and these at the price tables. */
 function usedTables({ llm, gpu }: CarriedTables, generated: readonly SheetDraft[]): CarriedTable[] {
-  return [llm, gpu].filter(({ table }) => generated.some((draft) => mentions(draft, `${sheetReference(table.place.sheet)}!`)));
+  return [llm, gpu].filter(({ table }) =>
+    generated.some((draft) => mentions(draft, `${sheetReference(table.place.sheet)}!`)),
+  );
 }
 
 /** The figures that will stand in the copy, so that fixed values can be held against them. */
 function changeableFigures(carried: CarriedTables, generated: readonly SheetDraft[]): ChangeableFigures {
   const used = usedTables(carried, generated);
   const inCopy = (each: CarriedTable) => (!each.sheet || used.includes(each) ? priceColumns(each.table) : []);
-  const effective = (word: string) => generated.filter(({ name }) => name.startsWith(word)).flatMap(effectivePriceColumns);
+  const effective = (word: string) =>
+    generated.filter(({ name }) => name.startsWith(word)).flatMap(effectivePriceColumns);
   return {
     'model prices': [...inCopy(carried.llm), ...effective('Effective prices')],
     'GPU prices': [...inCopy(carried.gpu), ...effective('Effective GPU prices')],

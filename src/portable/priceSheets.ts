@@ -39,10 +39,17 @@ export function priceSourcesSheet({ llm, sources }: EmbeddedPrices): SheetDraft 
     columnWidthsPoints: columns.map(({ width }) => width),
     rows: [
       [{ value: 'Where the prices are from', look: 'title' }],
-      [{ value: `List prices as of ${asOf}. Every row of the price sheets names its own source and the day it was checked.`, look: 'subtitle' }],
+      [
+        {
+          value: `List prices as of ${asOf}. Every row of the price sheets names its own source and the day it was checked.`,
+          look: 'subtitle',
+        },
+      ],
       [],
       columns.map(({ header }): DraftCell => ({ value: header, look: 'columnHeader' })),
-      ...rows.map((row) => columns.map(({ key, format }): DraftCell => ({ value: row[key] ?? '', format: format ?? TEXT_FORMAT }))),
+      ...rows.map((row) =>
+        columns.map(({ key, format }): DraftCell => ({ value: row[key] ?? '', format: format ?? TEXT_FORMAT })),
+      ),
     ],
   };
 }

@@ -27,12 +27,20 @@ export function readMeSheet(report: CopyReport, texts: ReadMeTexts): SheetDraft 
     columnWidthsPoints: [150, 100, 12, 470],
     rows: [
       [{ value: 'Read me: a copy that needs no add-in', look: 'title' }],
-      [{ value: `${texts.fileName ? `Copy of ${texts.fileName}, made` : 'Made'} on ${texts.madeOn}. Anyone can open, check and recalculate it.`, look: 'subtitle' }],
+      [
+        {
+          value: `${texts.fileName ? `Copy of ${texts.fileName}, made` : 'Made'} on ${texts.madeOn}. Anyone can open, check and recalculate it.`,
+          look: 'subtitle',
+        },
+      ],
       [],
       ...facts(report, texts),
       ...section('How to change a price', howToChange(texts)),
       ...section('What no longer follows', whatIsFixed(report)),
-      ...section('Sheets that were added', texts.added.map(({ name, purpose }): Row => [linkTo(name), null, null, explained(purpose)])),
+      ...section(
+        'Sheets that were added',
+        texts.added.map(({ name, purpose }): Row => [linkTo(name), null, null, explained(purpose)]),
+      ),
       ...keptValues(report.frozen),
       ...corrections(report),
       ...leftFormulas(report),
@@ -53,16 +61,40 @@ function facts(report: CopyReport, { selfTestResult }: ReadMeTexts): Row[] {
   const snapshot = prices.snapshotId.startsWith(prices.asOf) ? ` Snapshot ${prices.snapshotId}.` : '';
   const rows: Row[] = [
     fact('Formulas', converted + convertedElsewhere, `Plain formulas now. ${WHERE_IT_CALCULATES}`),
-    fact('Fixed values', frozen.length, frozen.length > 0 ? 'No plain formula can give these: listed below, each with the reason.' : 'Every figure is a formula.'),
+    fact(
+      'Fixed values',
+      frozen.length,
+      frozen.length > 0
+        ? 'No plain formula can give these: listed below, each with the reason.'
+        : 'Every figure is a formula.',
+    ),
     fact('Prices as of', prices.asOf, `${origin}${snapshot}`),
   ];
-  if (selfTestResult) rows.push([{ value: 'Self-test', look: 'result' }, { formula: `=${selfTestResult}`, value: 'PASS', look: 'result', align: 'right' }, null, explained('Compares figures with what they were when the copy was made.')]);
-  if (unchecked > 0) rows.push(fact('Not checked', unchecked, 'Figures taken over as the workbook had stored them, because an argument is known to Excel alone. Recalculating shows them.'));
+  if (selfTestResult)
+    rows.push([
+      { value: 'Self-test', look: 'result' },
+      { formula: `=${selfTestResult}`, value: 'PASS', look: 'result', align: 'right' },
+      null,
+      explained('Compares figures with what they were when the copy was made.'),
+    ]);
+  if (unchecked > 0)
+    rows.push(
+      fact(
+        'Not checked',
+        unchecked,
+        'Figures taken over as the workbook had stored them, because an argument is known to Excel alone. Recalculating shows them.',
+      ),
+    );
   return rows;
 }
 
 function fact(label: string, value: DraftValue, meaning: string): Row {
-  return [{ value: label, look: 'result' }, { value, look: 'result', align: 'right', format: typeof value === 'number' ? '#,##0' : '@' }, null, explained(meaning)];
+  return [
+    { value: label, look: 'result' },
+    { value, look: 'result', align: 'right', format: typeof value === 'number' ? '#,##0' : '@' },
+    null,
+    explained(meaning),
+  ];
 }
 
 function howToChange({ priceSheets, added }: ReadMeTexts): Row[] {
@@ -70,19 +102,39 @@ function howToChange({ priceSheets, added }: ReadMeTexts): Row[] {
   if (priceSheets.length === 0) return [line('No formula of this copy uses a price.')];
   const sheets = priceSheets.map((name) => `“${name}”`).join(' or ');
   return [
-    line(`Find the row on ${sheets} and change its price, or write yours into a column that begins with “My”, if there is one: it wins.`),
-    ...(effective === undefined ? [] : [line(`Which rows count was settled when this copy was made: the formulas on “${effective}” name them. A price written into another row changes nothing here.`)]),
+    line(
+      `Find the row on ${sheets} and change its price, or write yours into a column that begins with “My”, if there is one: it wins.`,
+    ),
+    ...(effective === undefined
+      ? []
+      : [
+          line(
+            `Which rows count was settled when this copy was made: the formulas on “${effective}” name them. A price written into another row changes nothing here.`,
+          ),
+        ]),
     line('Every figure that uses the price follows. The self-test then says CHANGED, which is right.'),
-    line('Do not sort or delete rows of the price sheets: formulas point to their cells. The self-test says FAIL if that happened.'),
+    line(
+      'Do not sort or delete rows of the price sheets: formulas point to their cells. The self-test says FAIL if that happened.',
+    ),
   ];
 }
 
 function whatIsFixed({ frozen, hasMacros, prices }: CopyReport): Row[] {
   return [
     line(`Prices stay as of ${prices.asOf}: nothing is refreshed here.`),
-    line('Which price row applies (tier, region, date) was settled for the cells as they are. A model or tier that is not among the effective prices gives #N/A, never 0.'),
-    ...(frozen.length > 0 ? [line('Fixed values hold for the inputs, prices and assumptions they were calculated for: change one of these, and they give way to #N/A. The sheet “Fixed values” says which.')] : []),
-    ...(hasMacros ? [line('The macros of the workbook are as they were: whether they need the add-in was not looked at.')] : []),
+    line(
+      'Which price row applies (tier, region, date) was settled for the cells as they are. A model or tier that is not among the effective prices gives #N/A, never 0.',
+    ),
+    ...(frozen.length > 0
+      ? [
+          line(
+            'Fixed values hold for the inputs, prices and assumptions they were calculated for: change one of these, and they give way to #N/A. The sheet “Fixed values” says which.',
+          ),
+        ]
+      : []),
+    ...(hasMacros
+      ? [line('The macros of the workbook are as they were: whether they need the add-in was not looked at.')]
+      : []),
     line('The original formulas are kept inside the file: with the add-in, its pane can put them back.'),
   ];
 }
@@ -99,11 +151,20 @@ function keptValues(frozen: readonly FrozenFormula[]): Row[] {
     const [{ place, value, gave, reason }] = group;
     const others = group.length > 1 ? ` (and ${group.length - 1} more like it)` : '';
     const sentence = `${gave}. Fixed because ${reason}${reason.endsWith('.') ? '' : '.'}`;
-    return [placeLink(place), group[0].cells > 1 ? { value: `${group[0].cells} cells`, align: 'right' } : shown(value), null, explained(sentence + others)];
+    return [
+      placeLink(place),
+      group[0].cells > 1 ? { value: `${group[0].cells} cells`, align: 'right' } : shown(value),
+      null,
+      explained(sentence + others),
+    ];
   });
   const rest = groups.size - lines.length;
   return section('Fixed values, and why', [
-    ['Cell', 'Value', '', 'What it is'].map((value, column): DraftCell => ({ value, look: 'columnHeader', ...(column === 1 ? { align: 'right' } : {}) })),
+    ['Cell', 'Value', '', 'What it is'].map((value, column): DraftCell => ({
+      value,
+      look: 'columnHeader',
+      ...(column === 1 ? { align: 'right' } : {}),
+    })),
     ...lines,
     ...(rest > 0 ? [line(`And ${rest} more.`)] : []),
   ]);
@@ -113,7 +174,9 @@ function corrections({ corrected }: CopyReport): Row[] {
   if (corrected.length === 0) return [];
   return section('Figures that were out of date in the workbook', [
     ['Cell', 'Now', '', 'Before'].map((value): DraftCell => ({ value, look: 'columnHeader' })),
-    ...corrected.slice(0, MOST_LINES).map(({ place, stored, now }): Row => [placeLink(place), shown(now), null, { ...shown(stored), align: 'left' }]),
+    ...corrected
+      .slice(0, MOST_LINES)
+      .map(({ place, stored, now }): Row => [placeLink(place), shown(now), null, { ...shown(stored), align: 'left' }]),
     ...(corrected.length > MOST_LINES ? [line(`And ${corrected.length - MOST_LINES} more.`)] : []),
   ]);
 }

@@ -8,9 +8,17 @@ export function reportText(report: CopyReport): string {
   return [
     `${counted(converted, 'formula')} in cells${convertedElsewhere > 0 ? ` and ${convertedElsewhere} elsewhere` : ''} made plain.`,
     ...list(`${counted(frozen.length, 'formula')} kept as a value:`, frozen.map(frozenLine)),
-    ...list(`${counted(corrected.length, 'value')} out of date, put right:`, corrected.map(({ place, stored, now }) => `${place}: ${shown(stored)} → ${shown(now)}`)),
-    ...(unchecked > 0 ? [`${counted(unchecked, 'value')} taken over as stored: an argument is known to Excel alone.`] : []),
-    ...list(`${counted(left.length, 'formula')} could not be read and still need the add-in:`, left.map(({ place, formula, reason }) => `${place}: ${formula} (${reason})`)),
+    ...list(
+      `${counted(corrected.length, 'value')} out of date, put right:`,
+      corrected.map(({ place, stored, now }) => `${place}: ${shown(stored)} → ${shown(now)}`),
+    ),
+    ...(unchecked > 0
+      ? [`${counted(unchecked, 'value')} taken over as stored: an argument is known to Excel alone.`]
+      : []),
+    ...list(
+      `${counted(left.length, 'formula')} could not be read and still need the add-in:`,
+      left.map(({ place, formula, reason }) => `${place}: ${formula} (${reason})`),
+    ),
     ...(hasMacros ? ['The macros are kept as they were: whether they need the add-in was not looked at.'] : []),
     `Prices as of ${prices.asOf}, ${prices.origin === 'workbook' ? 'from the workbook’s own table' : 'list prices that came with the add-in'}.`,
     `Sheets added: ${addedSheets.join(', ')}.`,
@@ -22,7 +30,11 @@ const MOST_LINES = 30;
 function list(heading: string, lines: readonly string[]): string[] {
   if (lines.length === 0) return [];
   const rest = lines.length - MOST_LINES;
-  return [heading, ...lines.slice(0, MOST_LINES).map((line) => `  ${line}`), ...(rest > 0 ? [`  and ${rest} more`] : [])];
+  return [
+    heading,
+    ...lines.slice(0, MOST_LINES).map((line) => `  ${line}`),
+    ...(rest > 0 ? [`  and ${rest} more`] : []),
+  ];
 }
 
 function frozenLine({ place, formula, reason }: FrozenFormula): string {

@@ -33,7 +33,12 @@ export function selfTestSheet(
     frozenRows: HEAD_ROWS,
     rows: [
       [{ value: 'Self-test', look: 'title' }],
-      [{ value: 'Figures of this workbook as they were when the copy was made, and as they are now.', look: 'subtitle' }],
+      [
+        {
+          value: 'Figures of this workbook as they were when the copy was made, and as they are now.',
+          look: 'subtitle',
+        },
+      ],
       [
         { value: 'Result', look: 'result' },
         {
@@ -45,13 +50,33 @@ export function selfTestSheet(
         { formula: `=${count('CHANGED')}`, value: 0, look: 'result', format: '0" changed"' },
         { formula: `=${count('FAIL')}`, value: 0, look: 'result', format: '0" fail"' },
       ],
-      [{ value: 'CHANGED: somebody changed a price or an input after the copy was made. FAIL: the figure moved without that, so a formula was broken or a price sheet was sorted.', look: 'note' }],
+      [
+        {
+          value:
+            'CHANGED: somebody changed a price or an input after the copy was made. FAIL: the figure moved without that, so a formula was broken or a price sheet was sorted.',
+          look: 'note',
+        },
+      ],
       [],
-      ['Cell', 'What it gives', 'At the copy', 'Now', 'Verdict'].map((value, column): DraftCell => ({ value, look: 'columnHeader', ...(column > 1 ? { align: 'right' } : {}) })),
+      ['Cell', 'What it gives', 'At the copy', 'Now', 'Verdict'].map((value, column): DraftCell => ({
+        value,
+        look: 'columnHeader',
+        ...(column > 1 ? { align: 'right' } : {}),
+      })),
       ...tests.map((test, index) => testRow(test, firstTest + index, changedSums, content)),
       [],
-      [{ value: 'Have prices or facts been changed since the copy? The sum of every column of prices and each blue fact tell.', look: 'heading' }],
-      ['Sheet', 'Column', 'At the copy', 'Now', 'Verdict'].map((value, column): DraftCell => ({ value, look: 'columnHeader', ...(column > 1 ? { align: 'right' } : {}) })),
+      [
+        {
+          value:
+            'Have prices or facts been changed since the copy? The sum of every column of prices and each blue fact tell.',
+          look: 'heading',
+        },
+      ],
+      ['Sheet', 'Column', 'At the copy', 'Now', 'Verdict'].map((value, column): DraftCell => ({
+        value,
+        look: 'columnHeader',
+        ...(column > 1 ? { align: 'right' } : {}),
+      })),
       ...sums.map((sum, index) => sumRow(sum, firstSum + index)),
     ],
   };
@@ -88,7 +113,12 @@ function testRow(test: ConvertedCell, row: number, changedSums: string, content:
     { value: whatItGives(test.original), look: 'explanation', wrap: true },
     { value: draftValue(value), format: FIGURE, align: 'right' },
     { formula: `=${place}`, value: draftValue(value), format: FIGURE, align: 'right' },
-    { formula: `=IF(${isSame},"PASS",IF(OR(${changed}),"CHANGED","FAIL"))`, value: 'PASS', look: 'result', align: 'right' },
+    {
+      formula: `=IF(${isSame},"PASS",IF(OR(${changed}),"CHANGED","FAIL"))`,
+      value: 'PASS',
+      look: 'result',
+      align: 'right',
+    },
   ];
 }
 

@@ -74,7 +74,9 @@ function fitted(rows: CellValue[][], stored: SettledValue['rows']): CellValue[][
   const height = Math.max(rows.length, stored.length);
   const width = Math.max(rows[0].length, stored[0].length);
   if (rows.length === height && rows[0].length === width) return rows;
-  return Array.from({ length: height }, (_row, down) => Array.from({ length: width }, (_column, right) => rows[down]?.[right] ?? null));
+  return Array.from({ length: height }, (_row, down) =>
+    Array.from({ length: width }, (_column, right) => rows[down]?.[right] ?? null),
+  );
 }
 
 /** A spill that is larger than the stored one must not run over what stands beside it. */

@@ -3,7 +3,15 @@ import type { FigureColumn } from './changeableFigures';
 import { valueLiteral } from './formulaInputs';
 
 /** The names of the columns that `watchedColumnRow` fills. */
-export const WATCHED_COLUMN_HEADERS = ['Sheet', 'Column', 'Numbers of filled cells', 'Now', 'Fingerprint', 'Now', 'As it was?'];
+export const WATCHED_COLUMN_HEADERS = [
+  'Sheet',
+  'Column',
+  'Numbers of filled cells',
+  'Now',
+  'Fingerprint',
+  'Now',
+  'As it was?',
+];
 /** Of "As it was?", among them. */
 export const WATCHED_COLUMN_VERDICT = 'G';
 export const FINGERPRINT_EXPLANATION =
@@ -19,7 +27,11 @@ export function watchedColumnRow(column: FigureColumn, row: number): DraftCell[]
   const counts = `${figures.filter((figure) => figure !== undefined).length} of ${filled}`;
   const fingerprint = hasErrors ? sumOf(figures) : presentValue(figures);
   const isEmpty = figures.every((figure) => figure === undefined);
-  const same = [`D${row}=C${row}`, ...(isEmpty ? [] : [`ABS(F${row}-E${row})<=${CLOSE}*ABS(E${row})`]), ...texts.map(isStill)];
+  const same = [
+    `D${row}=C${row}`,
+    ...(isEmpty ? [] : [`ABS(F${row}-E${row})<=${CLOSE}*ABS(E${row})`]),
+    ...texts.map(isStill),
+  ];
   return [
     { value: sheet },
     { value: label },
@@ -29,9 +41,17 @@ export function watchedColumnRow(column: FigureColumn, row: number): DraftCell[]
       ? [{}, {}]
       : [
           { value: fingerprint, format: FIGURE },
-          { formula: hasErrors ? `=SUMIF(${range},">-1E+300")` : `=NPV(${RATE},${range})`, value: fingerprint, format: FIGURE },
+          {
+            formula: hasErrors ? `=SUMIF(${range},">-1E+300")` : `=NPV(${RATE},${range})`,
+            value: fingerprint,
+            format: FIGURE,
+          },
         ]),
-    { formula: `=IF(ISERROR(F${row}),FALSE,AND(${same.slice(0, MOST_CONDITIONS).join(',')}))`, value: true, align: 'right' },
+    {
+      formula: `=IF(ISERROR(F${row}),FALSE,AND(${same.slice(0, MOST_CONDITIONS).join(',')}))`,
+      value: true,
+      align: 'right',
+    },
   ];
 }
 

@@ -18,7 +18,8 @@ export interface WatchedInputs {
 /** Ranges that formulas look at: each is compared once, however many formulas share it. */
 export class WatchedRanges {
   private readonly numbers = new Map<string, number>();
-  private readonly ranges: { readonly label: string; readonly rows: readonly string[]; readonly cellCount: number }[] = [];
+  private readonly ranges: { readonly label: string; readonly rows: readonly string[]; readonly cellCount: number }[] =
+    [];
   private cellCount = 0;
 
   constructor(private readonly content: FileContent) {}
@@ -41,7 +42,11 @@ export class WatchedRanges {
         continue;
       }
       cellCount += size;
-      if (changed.length + size <= MOST_BESIDE_FORMULA && [...changed, ...conditions].join(',').length <= MOST_CHARACTERS) changed.push(...conditions);
+      if (
+        changed.length + size <= MOST_BESIDE_FORMULA &&
+        [...changed, ...conditions].join(',').length <= MOST_CHARACTERS
+      )
+        changed.push(...conditions);
       else ranges.push(this.numberOf(area, conditions));
     }
     return { cellCount, changed, ranges, gap };
@@ -56,7 +61,12 @@ export class WatchedRanges {
     const rows: DraftCell[][] = [];
     const verdicts = this.ranges.map(({ label, rows: texts, cellCount }) => {
       const first = firstRow + rows.length;
-      for (const text of texts) rows.push([{ value: label }, { value: cellCount, align: 'right' }, { formula: `=NOT(OR(${text}))`, value: true, align: 'right' }]);
+      for (const text of texts)
+        rows.push([
+          { value: label },
+          { value: cellCount, align: 'right' },
+          { formula: `=NOT(OR(${text}))`, value: true, align: 'right' },
+        ]);
       const last = firstRow + rows.length - 1;
       return first === last ? `$C$${first}` : `$C$${first}:$C$${last}`;
     });

@@ -18,7 +18,10 @@ export function draftAreas({ rows }: SheetDraft): DraftAreas {
   const lookTexts = cells.map((line) => line.map((cell) => lookText(cell)));
   return {
     cells,
-    formats: equalRects(cells.map((line) => line.map((cell) => cell?.format ?? ''))).map(({ rect, text }) => ({ rect, format: text })),
+    formats: equalRects(cells.map((line) => line.map((cell) => cell?.format ?? ''))).map(({ rect, text }) => ({
+      rect,
+      format: text,
+    })),
     looks: equalRects(lookTexts).map(({ rect, text }) => ({ rect, look: JSON.parse(text) as CellLook })),
   };
 }

@@ -33,7 +33,10 @@ export class DraftCells {
   /** Number formats for cells into which a formula spills. */
   formats(cell: Cell, rows: number, formats: readonly string[]): void {
     const line = formats.map((format) => ({ format }));
-    this.put(cell, Array.from({ length: rows }, () => line));
+    this.put(
+      cell,
+      Array.from({ length: rows }, () => line),
+    );
   }
 
   title(text: string, below: string): void {

@@ -38,5 +38,10 @@ export const DRAFT_TABLE_STYLE = 'TableStyleLight9';
 /** How a cell is drawn: its look with its own alignment, indent and wrapping. Undefined for a plain cell. */
 export function lookOf({ look, align, indent, wrap }: DraftCell): CellLook | undefined {
   if (!look && !align && !indent && !wrap) return undefined;
-  return { ...(look ? LOOKS[look] : {}), ...(align ? { align } : {}), ...(indent ? { align: 'left', indent } : {}), ...(wrap ? { wrap } : {}) };
+  return {
+    ...(look ? LOOKS[look] : {}),
+    ...(align ? { align } : {}),
+    ...(indent ? { align: 'left', indent } : {}),
+    ...(wrap ? { wrap } : {}),
+  };
 }

@@ -10,6 +10,10 @@ export class ViewBoundary extends Component<{ readonly children: ReactNode }, { 
 
   override render(): ReactNode {
     if (!this.state.failed) return this.props.children;
-    return <p role="alert">This part of the pane could not be shown. Check the connection, then close the pane and open it again.</p>;
+    return (
+      <p role="alert">
+        This part of the pane could not be shown. Check the connection, then close the pane and open it again.
+      </p>
+    );
   }
 }

@@ -27,6 +27,7 @@ export function enterByTab(place: HTMLElement): void {
  * keep the key there, so the browser moves on by itself. Not in a dialog, which the focus must not leave.
  */
 function isUnknownToKeeper(element: Element | null): boolean {
-  if (!(element instanceof HTMLElement) || element === document.body || element.closest('[role$="dialog"]')) return false;
+  if (!(element instanceof HTMLElement) || element === document.body || element.closest('[role$="dialog"]'))
+    return false;
   return element.tagName === 'SUMMARY' || element.tabIndex < 0;
 }

@@ -1,4 +1,10 @@
-import { createDarkTheme, createLightTheme, teamsHighContrastTheme, type BrandVariants, type Theme } from '@fluentui/react-components';
+import {
+  createDarkTheme,
+  createLightTheme,
+  teamsHighContrastTheme,
+  type BrandVariants,
+  type Theme,
+} from '@fluentui/react-components';
 import { useEffect, useState } from 'react';
 
 /** The blue-green of the product's icon in Fluent's sixteen steps, dark to light. */

@@ -15,7 +15,8 @@ whenQuiet(() => {
 });
 
 function whenQuiet(start: () => void): void {
-  const soon = () => ('requestIdleCallback' in window ? requestIdleCallback(start, { timeout: 500 }) : setTimeout(start, 50));
+  const soon = () =>
+    'requestIdleCallback' in window ? requestIdleCallback(start, { timeout: 500 }) : setTimeout(start, 50);
   if (document.readyState === 'complete') soon();
   else window.addEventListener('load', soon, { once: true });
 }

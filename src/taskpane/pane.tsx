@@ -52,7 +52,14 @@ function Views({ runtime }: ViewProps) {
         onTabSelect={(_event, chosen) => setTab(chosen.value as PaneTab)}
         aria-label="LLM Cost"
       >
-        {PANE_TABS.map((name) => PANE_VIEWS[name] && <Tab key={name} value={name}>{PANE_VIEWS[name].title}</Tab>)}
+        {PANE_TABS.map(
+          (name) =>
+            PANE_VIEWS[name] && (
+              <Tab key={name} value={name}>
+                {PANE_VIEWS[name].title}
+              </Tab>
+            ),
+        )}
       </TabList>
       <ClashWarning runtime={runtime} isQuiet={tab === 'check'} onShow={() => setTab('check')} />
       <main>
@@ -64,7 +71,12 @@ function Views({ runtime }: ViewProps) {
                 <ViewBoundary>
                   <Suspense fallback={<Spinner size="tiny" label="Opening …" labelPosition="after" />}>
                     {name === 'prices' && firstRun.isOpen ? (
-                      <FirstRun runtime={runtime} status={status} onInserted={firstRun.remember} onClose={firstRun.close} />
+                      <FirstRun
+                        runtime={runtime}
+                        status={status}
+                        onInserted={firstRun.remember}
+                        onClose={firstRun.close}
+                      />
                     ) : (
                       View && <View runtime={runtime} />
                     )}

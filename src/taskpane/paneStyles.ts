@@ -43,7 +43,11 @@ export const usePaneStyles = makeStyles({
     borderCollapse: 'collapse',
     fontSize: tokens.fontSizeBase200,
     '& th': { textAlign: 'left', fontWeight: tokens.fontWeightSemibold },
-    '& th, & td': { padding: '3px 6px 3px 0', borderBottom: `1px solid ${tokens.colorNeutralStroke2}`, overflowWrap: 'anywhere' },
+    '& th, & td': {
+      padding: '3px 6px 3px 0',
+      borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
+      overflowWrap: 'anywhere',
+    },
   },
   number: { fontVariantNumeric: 'tabular-nums' },
 });

@@ -38,7 +38,8 @@ function registerFunctions(workbook: Workbook, context: FunctionContext): void {
 function called(excelFunction: ExcelFunction, args: readonly Runtime[]): Runtime {
   try {
     const rows = excelFunction(...args.map(fromRuntime));
-    if (rows instanceof Promise) throw new TypeError('a function that loads something first cannot be called from here');
+    if (rows instanceof Promise)
+      throw new TypeError('a function that loads something first cannot be called from here');
     return toRuntime(rows);
   } catch (thrown) {
     if (isCellError(thrown)) return { kind: 4, code: thrown.code };
@@ -66,7 +67,12 @@ type RuntimeScalar =
   | { readonly kind: 4; readonly code: string };
 type Runtime =
   | RuntimeScalar
-  | { readonly kind: 5; readonly height: number; readonly width: number; readonly rows: readonly (readonly RuntimeScalar[])[] };
+  | {
+      readonly kind: 5;
+      readonly height: number;
+      readonly width: number;
+      readonly rows: readonly (readonly RuntimeScalar[])[];
+    };
 
 function fromRuntime(value: Runtime): unknown[][] | null {
   if (value.kind === 0) return null;

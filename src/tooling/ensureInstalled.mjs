@@ -12,7 +12,9 @@ const OLDEST_NODE = [20, 19];
 export function ensureInstalled() {
   const [major, minor] = process.versions.node.split('.').map(Number);
   if (major < OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor < OLDEST_NODE[1])) {
-    fail(`Node ${OLDEST_NODE.join('.')} or newer is needed; this is ${process.versions.node}. Install it from nodejs.org.`);
+    fail(
+      `Node ${OLDEST_NODE.join('.')} or newer is needed; this is ${process.versions.node}. Install it from nodejs.org.`,
+    );
   }
   const lock = path.join(projectRoot, 'package-lock.json');
   const installed = path.join(projectRoot, 'node_modules', '.package-lock.json');

@@ -12,9 +12,13 @@ async function main(folder = 'examples'): Promise<void> {
     const { id, bytes, copy } = example;
     writeFileSync(path.join(folder, `${id}.xlsx`), bytes);
     writeFileSync(path.join(folder, `${id}-independent.xlsx`), copy.bytes);
-    console.log(`${id}: ${copy.report.converted} plain formulas, ${copy.report.frozen.length} fixed values; ${await agreement(example)}`);
+    console.log(
+      `${id}: ${copy.report.converted} plain formulas, ${copy.report.frozen.length} fixed values; ${await agreement(example)}`,
+    );
   }
-  console.log(`Written to ${path.resolve(folder)}. Figures: our functions by the engine, the formulas around them by excelts.`);
+  console.log(
+    `Written to ${path.resolve(folder)}. Figures: our functions by the engine, the formulas around them by excelts.`,
+  );
 }
 
 /** The copy calculated by excelts without our functions, against what the workbook shows with them. */
@@ -22,7 +26,9 @@ async function agreement({ bytes, copy }: ExampleWorkbook): Promise<string> {
   const calculated = await calculateWithExcelts(copy.bytes);
   const { compared, differing } = await differingCells(bytes, calculated);
   if (differing.length > 0) process.exitCode = 1;
-  return differing.length === 0 ? `${compared} figures equal in the copy` : `DIFFERENT in the copy: ${differing.join(', ')}`;
+  return differing.length === 0
+    ? `${compared} figures equal in the copy`
+    : `DIFFERENT in the copy: ${differing.join(', ')}`;
 }
 
 void main(process.argv[2]);

@@ -9,7 +9,8 @@ import { bundledPrices } from '../runtime/bundledPrices';
 /** 0 made · 1 made, but some formula could not be read · 2 wrong call or no such file · 3 the workbook was refused */
 async function main(args: readonly string[]): Promise<number> {
   const [input, output, ...rest] = args;
-  if (!input || !output || rest.length > 0) return fail('Say which workbook to copy and where to: npm run independent -- in.xlsx out.xlsx');
+  if (!input || !output || rest.length > 0)
+    return fail('Say which workbook to copy and where to: npm run independent -- in.xlsx out.xlsx');
   if (!existsSync(input)) return fail(`There is no file ${input}.`);
   if (isSameFile(input, output)) return fail('The copy needs another name: the workbook itself is never overwritten.');
   const onInterrupt = new AbortController();
@@ -24,7 +25,11 @@ async function main(args: readonly string[]): Promise<number> {
     });
     clearProgress();
     if (report.hasMacros !== /\.xl[st]m$/i.test(output)) {
-      return fail(report.hasMacros ? 'The workbook has macros: give the copy a name that ends in .xlsm, or Excel refuses to open it.' : 'The workbook has no macros: give the copy a name that ends in .xlsx, or Excel refuses to open it.');
+      return fail(
+        report.hasMacros
+          ? 'The workbook has macros: give the copy a name that ends in .xlsm, or Excel refuses to open it.'
+          : 'The workbook has no macros: give the copy a name that ends in .xlsx, or Excel refuses to open it.',
+      );
     }
     try {
       writeFileSync(output, bytes);
@@ -52,7 +57,9 @@ function fail(sentence: string, code = 2): number {
 }
 
 function isSameFile(input: string, output: string): boolean {
-  return existsSync(output) ? realpathSync(input) === realpathSync(output) : path.resolve(input) === path.resolve(output);
+  return existsSync(output)
+    ? realpathSync(input) === realpathSync(output)
+    : path.resolve(input) === path.resolve(output);
 }
 
 function showProgress(stage: string, doneFraction: number): void {

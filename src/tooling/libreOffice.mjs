@@ -35,14 +35,19 @@ export function installLibreOffice() {
 }
 
 function enableBackports(codename, backports) {
-  const sources = spawnSync('apt-get', ['indextargets', '--format', '$(RELEASE) $(REPO_URI)'], { encoding: 'utf8' }).stdout.split('\n');
+  const sources = spawnSync('apt-get', ['indextargets', '--format', '$(RELEASE) $(REPO_URI)'], {
+    encoding: 'utf8',
+  }).stdout.split('\n');
   if (sources.some((line) => line.startsWith(`${backports} `))) return;
   // The same mirror as the release itself.
   const mirror = sources.find((line) => line.startsWith(`${codename} `))?.split(' ')[1];
   if (!mirror) return;
   const keyring = '/usr/share/keyrings/debian-archive-keyring.gpg';
   const signedBy = existsSync(keyring) ? `Signed-By: ${keyring}\n` : '';
-  writeFileSync(`/etc/apt/sources.list.d/${backports}.sources`, `Types: deb\nURIs: ${mirror}\nSuites: ${backports}\nComponents: main\n${signedBy}`);
+  writeFileSync(
+    `/etc/apt/sources.list.d/${backports}.sources`,
+    `Types: deb\nURIs: ${mirror}\nSuites: ${backports}\nComponents: main\n${signedBy}`,
+  );
 }
 
 function aptGet(...args) {

@@ -31,7 +31,9 @@ function main(): void {
   const file = join(FOLDER, 'llmPrices.json');
   if (process.argv.includes('--check')) {
     const isCommitted = readFileSync(file, 'utf8') === text;
-    console.log(isCommitted ? 'The committed price table is what its sources give.' : `${file} is not what its sources give.`);
+    console.log(
+      isCommitted ? 'The committed price table is what its sources give.' : `${file} is not what its sources give.`,
+    );
     process.exitCode = isCommitted ? 0 : 1;
     return;
   }

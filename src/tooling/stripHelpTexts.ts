@@ -11,12 +11,16 @@ const HELP_OF_ARGUMENT = new Set(['description']);
 export const stripHelpTexts: ts.TransformerFactory<ts.SourceFile> = (context) => (file) => {
   const { factory } = context;
   const without = (literal: ts.ObjectLiteralExpression, names: ReadonlySet<string>) =>
-    literal.properties.filter((property) => !(property.name && ts.isIdentifier(property.name) && names.has(property.name.text)));
+    literal.properties.filter(
+      (property) => !(property.name && ts.isIdentifier(property.name) && names.has(property.name.text)),
+    );
 
   const stripArguments = (value: ts.Expression): ts.Expression => {
     if (!ts.isArrayLiteralExpression(value)) return value;
     const elements = value.elements.map((argument) =>
-      ts.isObjectLiteralExpression(argument) ? factory.createObjectLiteralExpression(without(argument, HELP_OF_ARGUMENT)) : argument,
+      ts.isObjectLiteralExpression(argument)
+        ? factory.createObjectLiteralExpression(without(argument, HELP_OF_ARGUMENT))
+        : argument,
     );
     return factory.createArrayLiteralExpression(elements);
   };
@@ -30,7 +34,8 @@ export const stripHelpTexts: ts.TransformerFactory<ts.SourceFile> = (context) =>
     );
 
   const visit: ts.Visitor = (node) => {
-    const isDefinition = ts.isCallExpression(node) && ts.isIdentifier(node.expression) && node.expression.text === 'defineFunction';
+    const isDefinition =
+      ts.isCallExpression(node) && ts.isIdentifier(node.expression) && node.expression.text === 'defineFunction';
     if (isDefinition && ts.isObjectLiteralExpression(node.arguments[0])) {
       return factory.updateCallExpression(node, node.expression, undefined, [stripDefinition(node.arguments[0])]);
     }

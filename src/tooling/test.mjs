@@ -18,7 +18,9 @@ const CHECKS = [
 ensureInstalled();
 const chromium = findChromium() ?? installChromium();
 if (!chromium) {
-  fail('A Chromium is needed for the browser tests: install Chromium or Chrome, or set CHROMIUM_PATH to its program file.');
+  fail(
+    'A Chromium is needed for the browser tests: install Chromium or Chrome, or set CHROMIUM_PATH to its program file.',
+  );
 }
 const soffice = findLibreOffice() ?? installLibreOffice();
 if (!soffice) fail(LIBRE_OFFICE_NEEDED);
@@ -46,7 +48,15 @@ process.exit(failed ? 1 : 0);
 function jest(project) {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'llm-cost-jest-'));
   const report = path.join(folder, 'report.json');
-  const args = ['jest', '--selectProjects', project, '--forceExit', '--json', `--outputFile=${report}`, ...(project === 'browser' ? ['--runInBand'] : [])];
+  const args = [
+    'jest',
+    '--selectProjects',
+    project,
+    '--forceExit',
+    '--json',
+    `--outputFile=${report}`,
+    ...(project === 'browser' ? ['--runInBand'] : []),
+  ];
   const result = spawnSync('npx', args, {
     cwd: projectRoot,
     stdio: ['ignore', 'ignore', 'inherit'],

@@ -17,7 +17,11 @@ const built = path.join(root, 'dist');
 
 const variants = [
   { name: 'development', production: false, xml: renderManifest(source) },
-  { name: 'production', production: true, xml: renderManifest(source, { baseUrl: options.baseUrl ?? 'https://llm-cost.example.com/v1' }) },
+  {
+    name: 'production',
+    production: true,
+    xml: renderManifest(source, { baseUrl: options.baseUrl ?? 'https://llm-cost.example.com/v1' }),
+  },
   { name: 'with a namespace', production: false, xml: renderManifest(source, { namespace: 'LLM' }) },
 ];
 const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { version: string };
@@ -48,7 +52,9 @@ function schemaProblems(xml: string, folder: string): string[] {
   const scratch = mkdtempSync(path.join(os.tmpdir(), 'llm-cost-manifest-'));
   const file = path.join(scratch, 'manifest.xml');
   writeFileSync(file, xml);
-  const lint = spawnSync('xmllint', ['--noout', '--schema', path.join(folder, 'OfficeAppManifestV1_1.xsd'), file], { encoding: 'utf8' });
+  const lint = spawnSync('xmllint', ['--noout', '--schema', path.join(folder, 'OfficeAppManifestV1_1.xsd'), file], {
+    encoding: 'utf8',
+  });
   rmSync(scratch, { recursive: true });
   if (lint.error) return ['xmllint is not installed, so the schemas were not checked (Debian: libxml2-utils).'];
   return lint.status === 0 ? [] : lint.stderr.split('\n').filter((line) => line && !line.endsWith('fails to validate'));

@@ -1,6 +1,15 @@
 /** Reads the whole workbook and says how the formulas of ours are. Nothing is written. */
 import { fullAddress } from './a1';
-import { areaOf, isError, NAME_ERROR, ourCells, runsDown, type BareError, type FormulaCell, type ReadOptions } from './formulaCells';
+import {
+  areaOf,
+  isError,
+  NAME_ERROR,
+  ourCells,
+  runsDown,
+  type BareError,
+  type FormulaCell,
+  type ReadOptions,
+} from './formulaCells';
 import type { Calculation, FormulaGateway, FormulaSession } from './formulaGateway';
 import type { Rect } from './gateway';
 import { nameClashes, type NameClash } from './nameClashes';
@@ -94,10 +103,14 @@ async function filledErrors(
   const spills = await book.spills(runsDown(candidates).map(areaOf));
   return bareErrors.flatMap(({ sheet, rect, shown }) => {
     const spill = spills.find((each) => each.sheet === sheet && isInside(rect, each.rect));
-    const home = spill && candidates.find((cell) => cell.sheet === sheet && isInside(cell.rect, { ...spill.rect, rows: 1, columns: 1 }));
+    const home =
+      spill &&
+      candidates.find((cell) => cell.sheet === sheet && isInside(cell.rect, { ...spill.rect, rows: 1, columns: 1 }));
     if (!home) return [];
     const address = fullAddress(sheetNames.get(sheet) ?? sheet, rect);
-    return [{ sheet, rect, address, formula: home.formula, shown, spilledFrom: { address: home.address, rect: home.rect } }];
+    return [
+      { sheet, rect, address, formula: home.formula, shown, spilledFrom: { address: home.address, rect: home.rect } },
+    ];
   });
 }
 

@@ -62,8 +62,18 @@ export async function ourCells(
         const rect = { row: band.rect.row + row, column: band.rect.column + column, rows: 1, columns: 1 };
         if (isError(formula)) bareErrors.push({ sheet: band.sheet, rect, shown: formula });
         const shown = cellAt(values, row, column);
-        const list = isOurs(formula) ? cells : shown === NAME_ERROR && formula.startsWith('=') ? otherNameErrors : undefined;
-        list?.push({ sheet: band.sheet, rect, address: fullAddress(sheetNames.get(band.sheet) ?? band.sheet, rect), formula, shown });
+        const list = isOurs(formula)
+          ? cells
+          : shown === NAME_ERROR && formula.startsWith('=')
+            ? otherNameErrors
+            : undefined;
+        list?.push({
+          sheet: band.sheet,
+          rect,
+          address: fullAddress(sheetNames.get(band.sheet) ?? band.sheet, rect),
+          formula,
+          shown,
+        });
       }),
     );
   }
@@ -71,7 +81,8 @@ export async function ourCells(
 }
 
 /** #BUSY! and #GETTING_DATA are no errors: the answer is on its way. */
-const ERROR = /^#(N\/A|VALUE!|DIV\/0!|NAME\?|REF!|NUM!|NULL!|SPILL!|CALC!|CONNECT!|BLOCKED!|FIELD!|UNKNOWN!|EXTERNAL!|PYTHON!)$/;
+const ERROR =
+  /^#(N\/A|VALUE!|DIV\/0!|NAME\?|REF!|NUM!|NULL!|SPILL!|CALC!|CONNECT!|BLOCKED!|FIELD!|UNKNOWN!|EXTERNAL!|PYTHON!)$/;
 
 export function isError(shown: unknown): shown is string {
   return typeof shown === 'string' && ERROR.test(shown);

@@ -29,7 +29,8 @@ export function planFreeze(gateway: FormulaGateway, scope: FreezeScope, options:
     const { sheets } = await book.overview([]);
     const chosen = scope === 'workbook' ? undefined : await book.selection();
     const places = await book.formulaPlaces(chosen ? [chosen.sheet] : sheets.map(({ id }) => id));
-    const used = scope === 'selection' && chosen ? places.used.flatMap((area) => within(area, chosen.rect)) : places.used;
+    const used =
+      scope === 'selection' && chosen ? places.used.flatMap((area) => within(area, chosen.rect)) : places.used;
     const names = new Map(sheets.map(({ id, name }) => [id, name]));
     const { cells: found } = await ourCells(book, { ...places, used }, names, options);
     const locked = new Set(sheets.filter(({ isProtected }) => isProtected).map(({ id }) => id));
@@ -41,13 +42,19 @@ export function planFreeze(gateway: FormulaGateway, scope: FreezeScope, options:
       formulas: ready.length,
       cells: ready.length + spills.reduce((sum, { rect }) => sum + rect.rows * rect.columns - 1, 0),
       areas: [...spills, ...runs.flatMap((run) => withoutAnchors(run, spills))],
-      protectedSheets: [...new Set(found.filter(({ sheet }) => locked.has(sheet)).map(({ sheet }) => names.get(sheet) ?? sheet))],
+      protectedSheets: [
+        ...new Set(found.filter(({ sheet }) => locked.has(sheet)).map(({ sheet }) => names.get(sheet) ?? sheet)),
+      ],
       withoutValue: open.filter(({ shown }) => WITHOUT_VALUE.test(String(shown))),
     };
   });
 }
 
-export function freezeFormulas(gateway: FormulaGateway, plan: FreezePlan, { onProgress, signal }: Pick<ReadOptions, 'onProgress' | 'signal'>): Promise<Frozen> {
+export function freezeFormulas(
+  gateway: FormulaGateway,
+  plan: FreezePlan,
+  { onProgress, signal }: Pick<ReadOptions, 'onProgress' | 'signal'>,
+): Promise<Frozen> {
   return gateway.run(async (book) => {
     const refused: Area[] = [];
     for (let from = 0; from < plan.areas.length; from += AREAS_PER_REQUEST) {

@@ -33,7 +33,10 @@ export async function insertFormula(
   const { address, sheet, rect } = await book.activeCell();
   const sheetName = sheets.find(({ id }) => id === sheet)?.name ?? '';
   if (refersTo(formula, sheetName, rect)) return { outcome: 'circular', address };
-  const [{ formulas = [], formats = [] }] = await book.read([{ sheet, rect: answerRect(rect, size) }], ['formulas', 'formats']);
+  const [{ formulas = [], formats = [] }] = await book.read(
+    [{ sheet, rect: answerRect(rect, size) }],
+    ['formulas', 'formats'],
+  );
   const target = formulas[0][0] !== '';
   const others = filledCells(formulas) - (target ? 1 : 0);
   if (!replace && (target || others > 0)) return { outcome: 'occupied', address, target, others };
@@ -52,7 +55,8 @@ function refersTo(formula: string, sheetName: string, { row, column }: Rect): bo
     if (!found || !('range' in found)) return false;
     const { top, left, bottom, right } = found.range;
     const isHere = (found.context ?? []).every((name) => name.toLowerCase() === sheetName.toLowerCase());
-    const within = (from: number | null | undefined, to: number | null | undefined, at: number) => (from ?? 0) <= at && at <= (to ?? Infinity);
+    const within = (from: number | null | undefined, to: number | null | undefined, at: number) =>
+      (from ?? 0) <= at && at <= (to ?? Infinity);
     return isHere && within(top, bottom, row) && within(left, right, column);
   });
 }

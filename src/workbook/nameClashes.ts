@@ -19,14 +19,20 @@ export function nameClashes(
 ): NameClash[] {
   const ids = new Set(functionIds.map((id) => id.toUpperCase()));
   const isOurs = ({ name }: Named) => ids.has(name.toUpperCase());
-  const isLambda = ({ name }: Named) => name.toUpperCase().startsWith(LAMBDA_PREFIX) && ids.has(name.slice(LAMBDA_PREFIX.length).toUpperCase());
+  const isLambda = ({ name }: Named) =>
+    name.toUpperCase().startsWith(LAMBDA_PREFIX) && ids.has(name.slice(LAMBDA_PREFIX.length).toUpperCase());
   const isOwnLambda = ({ formula }: { formula: string }) => /^=\s*(?:_xlfn\.)?LAMBDA\s*\(/i.test(formula);
   return [
-    ...names.filter(isOurs).map(({ name }) => ({ name, advice: `Rename the name “${name}” (Formulas, Name Manager): ${HARM}` })),
-    ...tables.filter(isOurs).map(({ name }) => ({ name, advice: `Rename the table “${name}” (Table Design, Table Name): ${HARM}` })),
-    ...[...names.filter((each) => !isOwnLambda(each)), ...tables]
-      .filter(isLambda)
-      .map(({ name }) => ({ name, advice: `“${name}” is a name that a named LAMBDA of ours would have: rename it before you add those.` })),
+    ...names
+      .filter(isOurs)
+      .map(({ name }) => ({ name, advice: `Rename the name “${name}” (Formulas, Name Manager): ${HARM}` })),
+    ...tables
+      .filter(isOurs)
+      .map(({ name }) => ({ name, advice: `Rename the table “${name}” (Table Design, Table Name): ${HARM}` })),
+    ...[...names.filter((each) => !isOwnLambda(each)), ...tables].filter(isLambda).map(({ name }) => ({
+      name,
+      advice: `“${name}” is a name that a named LAMBDA of ours would have: rename it before you add those.`,
+    })),
   ];
 }
 

@@ -41,7 +41,13 @@ export function functionFinder(functionIds: readonly string[]): (formula: string
 export function withoutMissingMark(formula: string): string {
   return formula
     .split(/("(?:[^"]|"")*")/)
-    .map((part, index) => (index % 2 ? part : part.replace(/_xldudf_(?:([A-Z]+)_(?=[A-Z]))?/gi, (_mark, namespace?: string) => (namespace ? `${namespace}.` : ''))))
+    .map((part, index) =>
+      index % 2
+        ? part
+        : part.replace(/_xldudf_(?:([A-Z]+)_(?=[A-Z]))?/gi, (_mark, namespace?: string) =>
+            namespace ? `${namespace}.` : '',
+          ),
+    )
     .join('');
 }
 

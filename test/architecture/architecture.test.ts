@@ -15,7 +15,10 @@ function violations(planted: Record<string, string>): string[] {
     mkdirSync(path.dirname(path.join(scratch, file)), { recursive: true });
     writeFileSync(path.join(scratch, file), content);
   }
-  const run = spawnSync(process.execPath, [cruiser, '--config', config, '--output-type', 'json', 'src'], { cwd: scratch, encoding: 'utf8' });
+  const run = spawnSync(process.execPath, [cruiser, '--config', config, '--output-type', 'json', 'src'], {
+    cwd: scratch,
+    encoding: 'utf8',
+  });
   rmSync(scratch, { recursive: true });
   const report = JSON.parse(run.stdout) as { summary: { violations: { rule: { name: string } }[] } };
   return report.summary.violations.map((violation) => violation.rule.name);
@@ -25,9 +28,9 @@ const leaf = 'export const value = 1;\n';
 const importOf = (file: string) => `import { value } from '${file}';\nexport const other = value;\n`;
 
 test('the engine may not import a function', () => {
-  expect(violations({ 'src/functions/leaf.ts': leaf, 'src/engine/money/bad.ts': importOf('../../functions/leaf') })).toEqual([
-    'engine-imports-one-way',
-  ]);
+  expect(
+    violations({ 'src/functions/leaf.ts': leaf, 'src/engine/money/bad.ts': importOf('../../functions/leaf') }),
+  ).toEqual(['engine-imports-one-way']);
 });
 
 test('the catalogue may import the engine', () => {
@@ -35,9 +38,9 @@ test('the catalogue may import the engine', () => {
 });
 
 test('the Excel host may not import the add-in', () => {
-  expect(violations({ 'src/catalog/leaf.ts': leaf, 'src/workbench/excel-host/bad.ts': importOf('../../catalog/leaf') })).toEqual([
-    'excel-host-stands-alone',
-  ]);
+  expect(
+    violations({ 'src/catalog/leaf.ts': leaf, 'src/workbench/excel-host/bad.ts': importOf('../../catalog/leaf') }),
+  ).toEqual(['excel-host-stands-alone']);
 });
 
 test('two files may not import each other', () => {

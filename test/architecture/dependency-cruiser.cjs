@@ -1,5 +1,17 @@
 /** The one-way imports of src/README.md. `npm run architecture` checks src/; architecture.test.ts plants a forbidden import. */
-const rooms = ['engine', 'catalog', 'feeds', 'functions', 'sheets', 'portable', 'workbook', 'runtime', 'taskpane', 'workbench', 'tooling'];
+const rooms = [
+  'engine',
+  'catalog',
+  'feeds',
+  'functions',
+  'sheets',
+  'portable',
+  'workbook',
+  'runtime',
+  'taskpane',
+  'workbench',
+  'tooling',
+];
 const mayImport = {
   engine: [],
   catalog: ['engine'],
@@ -44,7 +56,12 @@ module.exports = {
       from: { path: '^src/workbench/(grid|page)/' },
       to: { path: '^src/(taskpane|runtime|workbook|feeds|tooling)/' },
     },
-    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
     {
       name: 'nobody-imports-tooling',
       severity: 'error',

@@ -31,12 +31,29 @@ export default [
   {
     files: ['src/engine/**', 'src/catalog/**'],
     rules: {
-      'no-restricted-globals': restrict(...officeGlobals, 'fetch', 'document', 'window', 'console', 'localStorage', 'process'),
+      'no-restricted-globals': restrict(
+        ...officeGlobals,
+        'fetch',
+        'document',
+        'window',
+        'console',
+        'localStorage',
+        'process',
+      ),
       'no-restricted-syntax': [
         'error',
-        { selector: "MemberExpression[object.name='Date'][property.name='now']", message: 'The clock is an argument here.' },
-        { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'The clock is an argument here.' },
-        { selector: "MemberExpression[object.name='Math'][property.name='random']", message: 'Results are deterministic.' },
+        {
+          selector: "MemberExpression[object.name='Date'][property.name='now']",
+          message: 'The clock is an argument here.',
+        },
+        {
+          selector: "NewExpression[callee.name='Date'][arguments.length=0]",
+          message: 'The clock is an argument here.',
+        },
+        {
+          selector: "MemberExpression[object.name='Math'][property.name='random']",
+          message: 'Results are deterministic.',
+        },
       ],
     },
   },

@@ -70,7 +70,9 @@ test('a misspelt function and a model without quotes are corrected once the new 
 
 test('a name in the way is shown with what to do', async () => {
   // the grid itself refuses a name equal to a function, which Excel takes
-  await workbench.page.evaluate(() => window.workbench!.grid.store.putName({ name: 'X_LLMCOST', formula: '=1', comment: '' }));
+  await workbench.page.evaluate(() =>
+    window.workbench!.grid.store.putName({ name: 'X_LLMCOST', formula: '=1', comment: '' }),
+  );
   await button('Check again').click();
   await inPane(/“X_LLMCOST” is a name that a named LAMBDA of ours would have/).waitFor();
   await workbench.page.evaluate(() => window.workbench!.grid.store.dropName('X_LLMCOST'));
@@ -93,7 +95,9 @@ describe('every state of the view in light, dark and high contrast at 320 px', (
   test('errors of every kind', async () => {
     for (const [index, formula] of MESSY.entries()) await workbench.type(`E${index + 1}`, formula);
     await workbench.expectValue('Sheet2', `E${MESSY.length}`, '#NAME?');
-    await workbench.page.evaluate(() => window.workbench!.grid.store.putName({ name: 'X_LLMCOST', formula: '=1', comment: '' }));
+    await workbench.page.evaluate(() =>
+      window.workbench!.grid.store.putName({ name: 'X_LLMCOST', formula: '=1', comment: '' }),
+    );
     await workbench.pane.getByRole('combobox', { name: 'Old after' }).selectOption('7');
     await button('Check again').click();
     await inPane('GPUBREAKEVN is no function. Did you mean GPUBREAKEVEN?').waitFor();
@@ -110,7 +114,9 @@ describe('every state of the view in light, dark and high contrast at 320 px', (
   });
 
   test('progress, and cancelled', async () => {
-    await workbench.page.evaluate(() => Object.assign(window, { releaseExcel: window.workbench!.excel.host.faults.hold() }));
+    await workbench.page.evaluate(() =>
+      Object.assign(window, { releaseExcel: window.workbench!.excel.host.faults.hold() }),
+    );
     await button('Check again').click();
     await workbench.pane.getByRole('progressbar').waitFor();
     await expectWellMade('progress');

@@ -43,10 +43,14 @@ describe('the first screen', () => {
     await tab('Help');
     await tab('Prices');
     await button('Insert price tables and a sample').waitFor();
-    await inPane('the list prices of 692 models and 43 GPU offers of 2026-11-23, each with its source and date').waitFor();
+    await inPane(
+      'the list prices of 692 models and 43 GPU offers of 2026-11-23, each with its source and date',
+    ).waitFor();
     await inPane(/^Nothing is written before the click/).waitFor();
     await button('Insert price tables and a sample').click();
-    await inPane(/^Prices inserted: 692 models in 1,160 rows, 43 GPU offers; 0 prices changed, \d+ cells recalculated\.$/).waitFor({ timeout: 60_000 });
+    await inPane(
+      /^Prices inserted: 692 models in 1,160 rows, 43 GPU offers; 0 prices changed, \d+ cells recalculated\.$/,
+    ).waitFor({ timeout: 60_000 });
   });
 
   test('says afterwards what stands where, shows the sample and nothing that is no longer true', async () => {
@@ -78,7 +82,9 @@ test('skipped, the first screen writes nothing and stays away at the next start'
   try {
     const { page, pane } = workbench;
     await pane.getByText('The prices that came with the add-in answer').waitFor();
-    expect(await page.evaluate(() => window.workbench!.grid.store.tables().map(({ name }) => name))).not.toContain('LlmPrices');
+    expect(await page.evaluate(() => window.workbench!.grid.store.tables().map(({ name }) => name))).not.toContain(
+      'LlmPrices',
+    );
     await page.reload();
     await page.waitForFunction(() => window.workbench !== undefined);
     const reopened = page.frames().find((frame) => frame.url().includes('taskpane.html'))!;

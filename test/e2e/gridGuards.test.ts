@@ -113,11 +113,21 @@ test('text that a function returns stays text, also where it looks like a date, 
   await fresh({});
   await grid.page.evaluate(() => {
     const formulas = window.grid.univer.api.getFormula();
-    formulas.registerFunction('TEXTS', () => [['2/2', '2026-11-10'], ['10%', 'TRUE']]);
+    formulas.registerFunction('TEXTS', () => [
+      ['2/2', '2026-11-10'],
+      ['10%', 'TRUE'],
+    ]);
     formulas.registerFunction('ONETEXT', () => '2026-11-10');
   });
   await put({ A1: '=TEXTS()', D1: '=ONETEXT()', E1: '=LEN(A1)' });
-  expect(await values('A1', 'B1', 'A2', 'B2', 'D1', 'E1')).toEqual(['2/2', '2026-11-10', '10%', 'TRUE', '2026-11-10', 3]);
+  expect(await values('A1', 'B1', 'A2', 'B2', 'D1', 'E1')).toEqual([
+    '2/2',
+    '2026-11-10',
+    '10%',
+    'TRUE',
+    '2026-11-10',
+    3,
+  ]);
 });
 
 test('a colour or a number format leaves formulas, and what they spill, as they are', async () => {

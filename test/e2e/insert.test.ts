@@ -19,7 +19,8 @@ describe('Insert, from the production build and by keyboard alone', () => {
   const focused = () =>
     workbench.pane.evaluate(() => {
       const { activeElement: element } = document;
-      const labels = element instanceof HTMLInputElement ? [...(element.labels ?? [])].map((label) => label.textContent) : [];
+      const labels =
+        element instanceof HTMLInputElement ? [...(element.labels ?? [])].map((label) => label.textContent) : [];
       return (element?.getAttribute('aria-label') ?? labels[0] ?? element?.textContent ?? '').trim();
     });
   /** Tab, as often as it takes. */
@@ -125,7 +126,9 @@ describe('Insert, from the production build and by keyboard alone', () => {
     await workbench.pane.getByText('Sheet2!A1 is not empty: its content would be replaced.').waitFor();
     await tabTo(/^Cancel$/);
     await press('Enter');
-    await workbench.pane.getByText('Sheet2!A1 is not empty: its content would be replaced.').waitFor({ state: 'detached' });
+    await workbench.pane
+      .getByText('Sheet2!A1 is not empty: its content would be replaced.')
+      .waitFor({ state: 'detached' });
   });
 
   test('an unknown model is refused with the sentence that the cell shows', async () => {
@@ -135,7 +138,9 @@ describe('Insert, from the production build and by keyboard alone', () => {
     await type('gpt-9-turbo');
     await press('Escape');
     await result().getByText('#N/A', { exact: true }).waitFor();
-    const sentence = await result().getByText(/^Unknown model "gpt-9-turbo"\./).textContent();
+    const sentence = await result()
+      .getByText(/^Unknown model "gpt-9-turbo"\./)
+      .textContent();
     await tabTo(/^Insert into the selected cell$/);
     await press('Enter');
     await workbench.pane.getByText('The formula is in Sheet2!A3.').waitFor();
@@ -173,9 +178,13 @@ describe('Insert, from the production build and by keyboard alone', () => {
     await openForm('compare', 'LLMCOMPARE');
     await tabTo(/^Fill in an example$/);
     await press('Enter');
-    await result().getByText(/^Fills 4 rows of 7 columns/).waitFor();
+    await result()
+      .getByText(/^Fills 4 rows of 7 columns/)
+      .waitFor();
     // 1,200 × input + 300 × output price, USD per 1M tokens: 1.25 and 10, 2.5 and 10, 3 and 15
-    const shown = await result().locator('tr').evaluateAll((rows) => rows.map((row) => [...row.children].map((cell) => cell.textContent ?? '')));
+    const shown = await result()
+      .locator('tr')
+      .evaluateAll((rows) => rows.map((row) => [...row.children].map((cell) => cell.textContent ?? '')));
     expect(shown.map((row) => row.slice(0, 4))).toEqual([
       ['model', 'provider', 'cost', 'times cheapest'],
       ['gpt-5.1', 'openai', '0.0045', '1'],
@@ -187,7 +196,9 @@ describe('Insert, from the production build and by keyboard alone', () => {
     await selectInSheet('E8');
     await tabTo(/^Insert into the selected cell$/);
     await press('Enter');
-    await workbench.pane.getByText(/^The answer fills 4 × 7 cells from Sheet2!E8, and one of them is not empty/).waitFor();
+    await workbench.pane
+      .getByText(/^The answer fills 4 × 7 cells from Sheet2!E8, and one of them is not empty/)
+      .waitFor();
     await selectInSheet('E12');
     await tabTo(/^Insert into the selected cell$/);
     await press('Enter');
@@ -196,7 +207,9 @@ describe('Insert, from the production build and by keyboard alone', () => {
     const spilled = (await workbench.cells('Sheet2', 'E12:K15')).map((row) => row.map(({ value }) => value));
     // a preview shows ten digits, and thousands with commas
     const asShown = (value: unknown) => (typeof value === 'number' ? String(Number(value.toPrecision(10))) : value);
-    expect(spilled.map((row) => row.map(asShown))).toEqual(shown.map((row) => row.map((text) => text.replace(/,(?=\d{3}$)/, ''))));
+    expect(spilled.map((row) => row.map(asShown))).toEqual(
+      shown.map((row) => row.map((text) => text.replace(/,(?=\d{3}$)/, ''))),
+    );
   });
 
   test('a starter sheet becomes a new sheet beside the one of the same name, and calculates', async () => {
@@ -239,17 +252,23 @@ describe('Insert, from the production build and by keyboard alone', () => {
     expect(formulas).toEqual([expect.stringMatching(/^=LLMCOST\("/), '', '', '']);
   });
 
-  test.each(['index', 'llmcost', 'gpubreakeven'])('the help page %s is readable at 320 px in light and dark', async (name) => {
-    const context = await workbench.page.context().browser()!.newContext({ ignoreHTTPSErrors: true, viewport: { width: 320, height: 640 } });
-    const page = await context.newPage();
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme });
-      await page.goto(new URL(`/help/${name}.html`, workbench.page.url()).href);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
-      expect(await axeViolations(page.mainFrame())).toEqual([]);
-    }
-    await context.close();
-  });
+  test.each(['index', 'llmcost', 'gpubreakeven'])(
+    'the help page %s is readable at 320 px in light and dark',
+    async (name) => {
+      const context = await workbench.page
+        .context()
+        .browser()!
+        .newContext({ ignoreHTTPSErrors: true, viewport: { width: 320, height: 640 } });
+      const page = await context.newPage();
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme });
+        await page.goto(new URL(`/help/${name}.html`, workbench.page.url()).href);
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+        expect(await axeViolations(page.mainFrame())).toEqual([]);
+      }
+      await context.close();
+    },
+  );
 
   test('nothing left the machine, nothing was thrown and the security policy held', () => {
     expect(workbench.misconduct).toEqual({ outside: [], errors: [] });

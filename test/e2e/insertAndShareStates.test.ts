@@ -21,11 +21,15 @@ afterAll(() => workbench?.close());
 function state(name: string, reach: () => Promise<unknown>): void {
   test(name, async () => {
     await reach();
-    expect(await inspectPane(workbench, name.replace(/\W+/g, '-').toLowerCase(), folder)).toEqual({ violations: [], overflows: [] });
+    expect(await inspectPane(workbench, name.replace(/\W+/g, '-').toLowerCase(), folder)).toEqual({
+      violations: [],
+      overflows: [],
+    });
   });
 }
 const button = (name: string | RegExp) => workbench.pane.getByRole('button', { name, exact: typeof name === 'string' });
-const text = (words: string | RegExp) => workbench.pane.getByText(words).filter({ visible: true }).first().waitFor({ timeout: 60_000 });
+const text = (words: string | RegExp) =>
+  workbench.pane.getByText(words).filter({ visible: true }).first().waitFor({ timeout: 60_000 });
 const tab = (name: string) => workbench.pane.getByRole('tab', { name }).click();
 const search = (words: string) => workbench.pane.getByRole('searchbox', { name: 'Search functions' }).fill(words);
 const fill = (argument: RegExp, typed: string) => workbench.pane.getByRole('textbox', { name: argument }).fill(typed);

@@ -38,7 +38,10 @@ describe('the main job, from the production build, by keyboard and in the real p
       const table = store.tables().find(({ name }) => name === 'LlmPrices')!;
       const cells = store.read(table.sheet, table.rect).map((line) => line.map((cell) => cell.value));
       const header = (title: string) => cells[0].indexOf(title);
-      const found = cells.findIndex((line) => line[header('Model')] === 'gpt-4o' && line[header('Provider')] === 'openai' && line[header('Tier')] === '');
+      const found = cells.findIndex(
+        (line) =>
+          line[header('Model')] === 'gpt-4o' && line[header('Provider')] === 'openai' && line[header('Tier')] === '',
+      );
       return { column: table.rect.col + header('Input (USD/1M)'), row: table.rect.row + found };
     });
     await workbench.show('LLM Prices');

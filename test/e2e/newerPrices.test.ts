@@ -37,7 +37,9 @@ describe('a workbook with price tables, opened with an add-in that brings newer 
 
   test('keeps its numbers, in cells that are calculated now as well, and says that there are newer prices', async () => {
     await workbench.pane
-      .getByText('The add-in brings prices of 2026-11-23; this workbook keeps its own of 2026-10-01. No number moves unless you decide it.')
+      .getByText(
+        'The add-in brings prices of 2026-11-23; this workbook keeps its own of 2026-10-01. No number moves unless you decide it.',
+      )
       .waitFor();
     await workbench.type('A2', '=LLMCOST("gpt-4o",1000,100)');
     await workbench.expectValue('Sheet2', 'A2', BEFORE);
@@ -48,7 +50,12 @@ describe('a workbook with price tables, opened with an add-in that brings newer 
     await button('Show the difference').click();
     await prices.difference.getByText('Nothing has been written yet.').waitFor();
     const card = await prices.card('openai/gpt-4o');
-    expect(await card.getByRole('listitem').filter({ hasText: /^input/ }).textContent()).toBe('input$3 →  becomes $2.5−16.7 %, cheaper');
+    expect(
+      await card
+        .getByRole('listitem')
+        .filter({ hasText: /^input/ })
+        .textContent(),
+    ).toBe('input$3 →  becomes $2.5−16.7 %, cheaper');
     await button('Keep my prices').click();
     await workbench.pane.getByText(/^Nothing was written/).waitFor();
     await workbench.expectValue('Sheet2', 'A1', BEFORE);

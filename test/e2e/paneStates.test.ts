@@ -33,7 +33,10 @@ afterAll(async () => {
 function state(name: string, reach: () => Promise<unknown>): void {
   test(name, async () => {
     await reach();
-    expect(await inspectPane(workbench, name.replace(/\W+/g, '-').toLowerCase(), folder)).toEqual({ violations: [], overflows: [] });
+    expect(await inspectPane(workbench, name.replace(/\W+/g, '-').toLowerCase(), folder)).toEqual({
+      violations: [],
+      overflows: [],
+    });
   });
 }
 const button = (name: string | RegExp) => workbench.pane.getByRole('button', { name, exact: typeof name === 'string' });

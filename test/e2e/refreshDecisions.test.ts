@@ -9,7 +9,10 @@ jest.setTimeout(240_000);
 const MODELS = 2_500;
 /** A price list of the company's own; USD per 1M tokens. */
 const ownList = (inputUsd: number) =>
-  ['provider,model,input,output', ...Array.from({ length: MODELS }, (_, index) => `acme,model-${index},${inputUsd},8`)].join('\n');
+  [
+    'provider,model,input,output',
+    ...Array.from({ length: MODELS }, (_, index) => `acme,model-${index},${inputUsd},8`),
+  ].join('\n');
 
 let workbench: WorkbenchPage;
 let prices: PricesPane;
@@ -29,7 +32,8 @@ afterAll(async () => {
 });
 
 const button = (name: string | RegExp) => workbench.pane.getByRole('button', { name, exact: typeof name === 'string' });
-const outcome = (text: RegExp) => workbench.pane.getByRole('region', { name: 'Refresh prices' }).getByText(text).waitFor({ timeout: 60_000 });
+const outcome = (text: RegExp) =>
+  workbench.pane.getByRole('region', { name: 'Refresh prices' }).getByText(text).waitFor({ timeout: 60_000 });
 const differenceText = (text: string | RegExp) => prices.difference.getByText(text).waitFor({ timeout: 60_000 });
 async function refreshFrom(title: string, body: string, lastModified = 'Tue, 24 Nov 2026 08:00:00 GMT') {
   Object.assign(feed, { body, headers: { 'last-modified': lastModified } });

@@ -14,8 +14,20 @@ const CHEAPER = genaiFeedText({
 const TINY = JSON.stringify({
   data: [
     {
-      ...{ id: 'example/tiny-1', canonical_slug: 'example/tiny-1', name: 'Tiny 1', created: 1_755_000_000, context_length: 8_192 },
-      architecture: { modality: 'text->text', input_modalities: ['text'], output_modalities: ['text'], tokenizer: 'Other', instruct_type: null },
+      ...{
+        id: 'example/tiny-1',
+        canonical_slug: 'example/tiny-1',
+        name: 'Tiny 1',
+        created: 1_755_000_000,
+        context_length: 8_192,
+      },
+      architecture: {
+        modality: 'text->text',
+        input_modalities: ['text'],
+        output_modalities: ['text'],
+        tokenizer: 'Other',
+        instruct_type: null,
+      },
       top_provider: { context_length: 8_192, max_completion_tokens: 4_096, is_moderated: false },
       ...{ per_request_limits: null, supported_parameters: [], default_parameters: {} },
       pricing: { prompt: '0.00000005', completion: '0.00000024' },
@@ -51,8 +63,10 @@ describe('a refresh in the pane, from the production build', () => {
     await workbench.expectValue('Sheet2', 'A2', 0.00021);
     await workbench.expectValue('Sheet2', 'A3', '#N/A');
   }
-  const outcome = (text: RegExp) => workbench.pane.getByRole('region', { name: 'Refresh prices' }).getByText(text).waitFor({ timeout: 30_000 });
-  const result = (title: string) => workbench.pane.getByRole('list', { name: 'Results by source' }).getByRole('listitem').filter({ hasText: title });
+  const outcome = (text: RegExp) =>
+    workbench.pane.getByRole('region', { name: 'Refresh prices' }).getByText(text).waitFor({ timeout: 30_000 });
+  const result = (title: string) =>
+    workbench.pane.getByRole('list', { name: 'Results by source' }).getByRole('listitem').filter({ hasText: title });
 
   test('Cancel works while a list is still coming: the sentence is there at once and no number moves', async () => {
     Object.assign(genai, { delayMs: 600_000, headers: { 'content-length': String(Buffer.byteLength(CHEAPER)) } });
@@ -72,7 +86,11 @@ describe('a refresh in the pane, from the production build', () => {
     await prices.chooseSources({ [GENAI]: 'http://127.0.0.1:9/prices.json' });
     await prices.refresh();
     await outcome(/No source could be read, so nothing was written/);
-    await result(GENAI).getByText(/127\.0\.0\.1:9 could not be reached: either there is no connection to it, or it does not permit requests from add-ins/).waitFor();
+    await result(GENAI)
+      .getByText(
+        /127\.0\.0\.1:9 could not be reached: either there is no connection to it, or it does not permit requests from add-ins/,
+      )
+      .waitFor();
     await expectPricesOfTheBundle();
   });
 
@@ -87,8 +105,12 @@ describe('a refresh in the pane, from the production build', () => {
     await prices.chooseSources({ [GENAI]: genai.origin, [OPEN_ROUTER]: openRouter.origin });
     await prices.refresh();
     await prices.difference.waitFor({ timeout: 30_000 });
-    await result(OPEN_ROUTER).getByText(/answered 404/).waitFor();
-    await result(GENAI).getByText(/changed/).waitFor();
+    await result(OPEN_ROUTER)
+      .getByText(/answered 404/)
+      .waitFor();
+    await result(GENAI)
+      .getByText(/changed/)
+      .waitFor();
     await workbench.pane.getByRole('button', { name: 'Keep my prices' }).click();
     await outcome(/Nothing was written/);
     await expectPricesOfTheBundle();
@@ -100,7 +122,12 @@ describe('a refresh in the pane, from the production build', () => {
     await prices.difference.getByText('Nothing has been written yet.').waitFor({ timeout: 30_000 });
     expect(await workbench.pane.evaluate(() => document.activeElement?.textContent)).toBe('What changed');
     const card = await prices.card('openai/gpt-4o');
-    expect(await card.getByRole('listitem').filter({ hasText: /^input/ }).textContent()).toBe('input$2.5 →  becomes $2−20 %, cheaper');
+    expect(
+      await card
+        .getByRole('listitem')
+        .filter({ hasText: /^input/ })
+        .textContent(),
+    ).toBe('input$2.5 →  becomes $2−20 %, cheaper');
     await (await prices.card('openrouter/example/tiny-1')).getByText('new', { exact: true }).waitFor();
     await expectPricesOfTheBundle();
   });
@@ -110,7 +137,9 @@ describe('a refresh in the pane, from the production build', () => {
     await box.focus();
     await workbench.page.keyboard.press('Space');
     expect(await box.isChecked()).toBe(false);
-    await prices.difference.getByText(/^Will be written: 1 changed model, \d+ new models\. 1 left as it is\.$/).waitFor();
+    await prices.difference
+      .getByText(/^Will be written: 1 changed model, \d+ new models\. 1 left as it is\.$/)
+      .waitFor();
     await workbench.pane.getByRole('tab', { name: 'Help' }).click();
     await prices.difference.waitFor({ state: 'hidden' });
     await workbench.pane.getByRole('tab', { name: 'Prices' }).click();
@@ -142,7 +171,10 @@ describe('a refresh in the pane, from the production build', () => {
     await pane.getByLabel('Percent off the list price').fill('10');
     await pane.getByRole('button', { name: 'Add discount' }).click();
     await workbench.expectValue('Sheet2', 'A1', 0.00315); // 0.0035 less 10 %
-    await pane.getByRole('list', { name: /in force/ }).getByText('10 % off the list price').waitFor();
+    await pane
+      .getByRole('list', { name: /in force/ })
+      .getByText('10 % off the list price')
+      .waitFor();
     await pane.getByRole('button', { name: 'Remove the discount of openai, all models' }).click();
     await workbench.expectValue('Sheet2', 'A1', 0.0035);
   });
@@ -158,7 +190,9 @@ describe('a refresh in the pane, from the production build', () => {
   test('X02 nothing was thrown and the security policy held; only the lists were asked', () => {
     const unexpected = workbench.misconduct.errors.filter((text) => !/Failed to load resource/.test(text));
     expect(unexpected).toEqual([]);
-    const outside = workbench.misconduct.outside.filter((url) => ![genai.origin, openRouter.origin, 'http://127.0.0.1:9'].some((origin) => url.startsWith(origin)));
+    const outside = workbench.misconduct.outside.filter(
+      (url) => ![genai.origin, openRouter.origin, 'http://127.0.0.1:9'].some((origin) => url.startsWith(origin)),
+    );
     expect(outside).toEqual([]);
   });
 });

@@ -46,7 +46,9 @@ test('S01 an independent copy of the workbook is downloaded, and LibreOffice cal
   const download = await downloading;
   expect(download.suggestedFilename()).toBe('Book1, independent.xlsx');
   const values = await recalculate(await readFile(await download.path()));
-  expect(['A1', 'A2', 'B1', 'B2'].map((address) => values.get('Sheet2')?.get(address))).toEqual([0.0035, 0.007, 0.0035, 0.007]);
+  expect(['A1', 'A2', 'B1', 'B2'].map((address) => values.get('Sheet2')?.get(address))).toEqual([
+    0.0035, 0.007, 0.0035, 0.007,
+  ]);
 });
 
 test('opened as a new workbook it is offered for saving, as the workbench has one workbook only', async () => {

@@ -49,9 +49,12 @@ describe('two sheets that people build, in the workbench', () => {
       for (const [address, entry] of Object.entries(cells)) {
         const [, letter, number] = /^([A-Z])(\d+)$/.exec(address)!;
         const rect = { row: Number(number) - 1, col: letter.charCodeAt(0) - 65, rows: 1, cols: 1 };
-        store.write(sheet, rect, [[typeof entry === 'string' && entry.startsWith('=') ? { formula: entry } : { value: entry }]]);
+        store.write(sheet, rect, [
+          [typeof entry === 'string' && entry.startsWith('=') ? { formula: entry } : { value: entry }],
+        ]);
       }
-      for (let column = 0; column < 12; column += 1) store.setColumnWidth(sheet, column, 1, column % 6 === 0 ? 150 : 96);
+      for (let column = 0; column < 12; column += 1)
+        store.setColumnWidth(sheet, column, 1, column % 6 === 0 ? 150 : 96);
     }, entries);
     await workbench.page.waitForTimeout(2_500);
     await workbench.page.screenshot({ path: path.join(pictures, `${picture}.png`) });

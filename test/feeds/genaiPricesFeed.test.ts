@@ -17,7 +17,12 @@ test('a tiered record becomes a base card and a long-context overlay that starts
     unreadable: [],
     rows: [
       {
-        ...{ provider: 'anthropic', model: 'claude-sonnet-4-5', name: 'Claude Sonnet 4.5', aliases: 'claude-sonnet-4.5' },
+        ...{
+          provider: 'anthropic',
+          model: 'claude-sonnet-4-5',
+          name: 'Claude Sonnet 4.5',
+          aliases: 'claude-sonnet-4.5',
+        },
         ...{ context_window: 1000000, input: 3, cached_input: 0.3, output: 15, web_search_per_1k: 10, ...provenance },
       },
       { provider: 'anthropic', model: 'claude-sonnet-4-5', ctx_from: 200001, input: 6, output: 22.5, ...provenance },
@@ -45,7 +50,9 @@ test.each([
 ])('%s leaves out that record and keeps the others', (_fault, broken) => {
   const { rows, unreadable } = read(provider(`${broken},${SONNET_4_5}`));
   expect(rows.map((row) => row.model)).toEqual(['claude-sonnet-4-5', 'claude-sonnet-4-5']);
-  expect(unreadable).toEqual([{ what: 'anthropic claude-opus-4-6', reason: 'the record has another format or repeats a key' }]);
+  expect(unreadable).toEqual([
+    { what: 'anthropic claude-opus-4-6', reason: 'the record has another format or repeats a key' },
+  ]);
 });
 
 test('P16 a name full of markup is shown with its signs replaced', () => {

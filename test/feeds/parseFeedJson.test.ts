@@ -23,5 +23,7 @@ test('__proto__ stays an ordinary key and pollutes nothing', () => {
 
 test('P19 ten thousand levels and a stray brace are one sentence each', () => {
   expect(() => parseFeedJson('['.repeat(10_000), 'feed')).toThrow(/not valid JSON|nested too deeply/);
-  expect(() => parseFeedJson('{"a":1}}', 'feed')).toThrow('The data from feed is not valid JSON, so nothing was changed.');
+  expect(() => parseFeedJson('{"a":1}}', 'feed')).toThrow(
+    'The data from feed is not valid JSON, so nothing was changed.',
+  );
 });

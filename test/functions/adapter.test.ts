@@ -27,7 +27,13 @@ function probe(
 }
 
 const tokens = { kind: 'number', unit: 'tokens', min: 0, broadcast: true, description: 'Tokens.' } as const;
-const model: ArgumentDefinition = { name: 'model', kind: 'name', names: 'model', broadcast: true, description: 'Model.' };
+const model: ArgumentDefinition = {
+  name: 'model',
+  kind: 'name',
+  names: 'model',
+  broadcast: true,
+  description: 'Model.',
+};
 const sum = probe(
   [
     { ...tokens, name: 'input' },
@@ -103,17 +109,39 @@ describe('numbers', () => {
   test('-0 becomes 0 on the way in and on the way out', () => {
     const argument = { ...tokens, name: 'n' };
     expect(Object.is(seen(argument, -0), 0)).toBe(true);
-    expect(Object.is(callable(probe([argument], () => -0), NO_CONTEXT)(1), 0)).toBe(true);
+    expect(
+      Object.is(
+        callable(
+          probe([argument], () => -0),
+          NO_CONTEXT,
+        )(1),
+        0,
+      ),
+    ).toBe(true);
   });
 
   test('F10: a percentage where a fraction is meant is refused, never divided by 100', () => {
-    const share: ArgumentDefinition = { name: 'utilization', kind: 'number', unit: '0..1', min: 0, max: 1, description: '' };
+    const share: ArgumentDefinition = {
+      name: 'utilization',
+      kind: 'number',
+      unit: '0..1',
+      min: 0,
+      max: 1,
+      description: '',
+    };
     expect(seen(share, 75)).toBe('#VALUE! utilization must be at most 1; it is 75.');
     expect(seen(share, 1)).toBe(1);
   });
 
   test('F11: exactly the minimum is refused where it must be more', () => {
-    const life: ArgumentDefinition = { name: 'life', kind: 'number', unit: 'years', min: 0, aboveMin: true, description: '' };
+    const life: ArgumentDefinition = {
+      name: 'life',
+      kind: 'number',
+      unit: 'years',
+      min: 0,
+      aboveMin: true,
+      description: '',
+    };
     expect(seen(life, 0)).toBe('#VALUE! life must be more than 0; it is 0.');
     expect(seen(life, 0.1)).toBe(0.1);
   });
@@ -124,12 +152,16 @@ describe('numbers', () => {
   });
 
   test('a formatted number counts as its number', () => {
-    expect(seen({ ...tokens, name: 'n' }, [[{ type: 'FormattedNumber', basicValue: 12, numberFormat: '0.0' }]])).toBe(12);
+    expect(seen({ ...tokens, name: 'n' }, [[{ type: 'FormattedNumber', basicValue: 12, numberFormat: '0.0' }]])).toBe(
+      12,
+    );
   });
 
   test('an entity card is refused in words', () => {
     const card = { type: 'Entity', text: 'GPT', basicValue: '#VALUE!', basicType: 'Error', properties: {} };
-    expect(seen({ ...tokens, name: 'n' }, [[card]])).toBe('#VALUE! n must be a plain number or text, not a card or picture.');
+    expect(seen({ ...tokens, name: 'n' }, [[card]])).toBe(
+      '#VALUE! n must be a plain number or text, not a card or picture.',
+    );
   });
 
   test('every finite number within the bounds arrives unchanged', () => {
@@ -150,9 +182,14 @@ describe('numbers', () => {
 });
 
 describe('names', () => {
-  test.each([[null], [''], [' '], [0], [42], [true]])('what an unquoted model name leaves behind (%j) says to quote it', (cell) => {
-    expect(seen(model, [[cell]])).toBe('#VALUE! Put the name in quotes: "gpt-5.1". Without quotes Excel reads a cell.');
-  });
+  test.each([[null], [''], [' '], [0], [42], [true]])(
+    'what an unquoted model name leaves behind (%j) says to quote it',
+    (cell) => {
+      expect(seen(model, [[cell]])).toBe(
+        '#VALUE! Put the name in quotes: "gpt-5.1". Without quotes Excel reads a cell.',
+      );
+    },
+  );
 
   test('a GPU has a GPU as its example', () => {
     const gpu: ArgumentDefinition = { name: 'gpu', kind: 'name', names: 'gpu', description: '' };
@@ -166,7 +203,13 @@ describe('names', () => {
   });
 
   test('a provider is no cell address, so that a blank cell means any provider', () => {
-    const provider: ArgumentDefinition = { name: 'provider', kind: 'name', names: 'provider', optional: true, description: '' };
+    const provider: ArgumentDefinition = {
+      name: 'provider',
+      kind: 'name',
+      names: 'provider',
+      optional: true,
+      description: '',
+    };
     expect(seen(provider, [['']])).toBeUndefined();
     expect(seen(provider, [[5]])).toBe('#VALUE! provider must be text in quotes.');
   });
@@ -205,7 +248,9 @@ describe('text and choices', () => {
 describe('dates', () => {
   const at: ArgumentDefinition = { name: 'at', kind: 'date', optional: true, description: '' };
   const dayOf = (context: Partial<FunctionContext>, cell: number) => {
-    const day = probe([at], ({ at: moment }) => new Date((moment as { utcMs: number }).utcMs).toISOString().slice(0, 10));
+    const day = probe([at], ({ at: moment }) =>
+      new Date((moment as { utcMs: number }).utcMs).toISOString().slice(0, 10),
+    );
     return callable(day, context as FunctionContext)([[cell]]);
   };
 
@@ -223,7 +268,12 @@ describe('dates', () => {
 describe('results', () => {
   test.each([[NaN], [Infinity], [[]], [[[]]]])('F17: %j is a fault of ours, never a cell without words', (result) => {
     const log = jest.spyOn(console, 'error').mockImplementation(() => undefined);
-    expect(callable(probe([], () => result), NO_CONTEXT)()).toMatch(/^#VALUE! Internal error [0-9A-F]{8}\. Please report it\.$/);
+    expect(
+      callable(
+        probe([], () => result),
+        NO_CONTEXT,
+      )(),
+    ).toMatch(/^#VALUE! Internal error [0-9A-F]{8}\. Please report it\.$/);
     expect(log).toHaveBeenCalledTimes(1);
     log.mockRestore();
   });
@@ -254,7 +304,9 @@ describe('ranges', () => {
     const column = Array.from({ length: 10_000 }, (_, index) => [index === 4_321 ? 'oops' : index]);
     const result = call(column, 1) as unknown[][];
     expect(result).toHaveLength(10_000);
-    expect(result.filter(([cell]) => typeof cell !== 'number')).toEqual([[expect.stringMatching(/^#VALUE! input must be/)]]);
+    expect(result.filter(([cell]) => typeof cell !== 'number')).toEqual([
+      [expect.stringMatching(/^#VALUE! input must be/)],
+    ]);
     expect(result[4_321][0]).toMatch(/^#VALUE!/);
     expect(result[9_999]).toEqual([10_000]);
   });
@@ -329,7 +381,13 @@ describe('error values in input cells', () => {
 });
 
 describe('blocks', () => {
-  const block: ArgumentDefinition = { name: 'prices', kind: 'block', holds: 'a price table', optional: true, description: '' };
+  const block: ArgumentDefinition = {
+    name: 'prices',
+    kind: 'block',
+    holds: 'a price table',
+    optional: true,
+    description: '',
+  };
 
   test('keep their rows, with blanks as empty text, without the blank rows at the end', () => {
     expect(seen(block, [['a', null], ['', ''], [1, true], [null, '']])).toEqual([['a', ''], ['', ''], [1, true]]); // prettier-ignore
@@ -378,7 +436,10 @@ describe('promises', () => {
 
   test('one that never settles ends in #N/A instead of #BUSY! for ever', async () => {
     jest.useFakeTimers();
-    const stuck = adapt(probe([], () => new Promise<number>(() => undefined)), () => NO_CONTEXT)();
+    const stuck = adapt(
+      probe([], () => new Promise<number>(() => undefined)),
+      () => NO_CONTEXT,
+    )();
     const outcome = expect(stuck).rejects.toMatchObject({ code: '#N/A', message: expect.stringMatching(/too long/) });
     jest.advanceTimersByTime(30_000);
     await outcome;

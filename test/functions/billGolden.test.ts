@@ -71,9 +71,8 @@ describe('golden bills', () => {
 describe('the golden file', () => {
   const covered = (dimension: string) => BILLS.filter(({ covers }) => covers?.includes(dimension)).length;
   const used = (unit: string) =>
-    BILLS.filter(({ usage }) =>
-      Object.entries(usage).some(([key, count]) => count > 0 && key.split(':')[0] === unit),
-    ).length;
+    BILLS.filter(({ usage }) => Object.entries(usage).some(([key, count]) => count > 0 && key.split(':')[0] === unit))
+      .length;
 
   it('holds at least 120 cases, each with its arithmetic, source and date, and a name of its own', () => {
     expect(BILLS.length).toBeGreaterThanOrEqual(120);
@@ -93,16 +92,39 @@ describe('the golden file', () => {
   });
 
   it.each([
-    'tier:batch', 'tier:flex', 'tier:priority', 'tier:fast', 'tier:provisioned',
-    'region', 'ctx_from', 'ctx_mode', 'days', 'hours', 'tz', 'calendar', 'valid_from', 'valid_to',
-    'multiplier', 'discount', 'currency', 'my_price', 'inherit', 'free',
+    'tier:batch',
+    'tier:flex',
+    'tier:priority',
+    'tier:fast',
+    'tier:provisioned',
+    'region',
+    'ctx_from',
+    'ctx_mode',
+    'days',
+    'hours',
+    'tz',
+    'calendar',
+    'valid_from',
+    'valid_to',
+    'multiplier',
+    'discount',
+    'currency',
+    'my_price',
+    'inherit',
+    'free',
   ])('covers %s at least twice', (dimension) => {
     expect(covered(dimension)).toBeGreaterThanOrEqual(2);
   });
 
   it.each([
-    'batch×cached', 'batch×write', 'flex×cached', 'priority×cached', 'fast×cached', 'region×cache',
-    'schedule×cached', 'schedule×ctx',
+    'batch×cached',
+    'batch×write',
+    'flex×cached',
+    'priority×cached',
+    'fast×cached',
+    'region×cache',
+    'schedule×cached',
+    'schedule×ctx',
   ])('covers the combination %s', (combination) => {
     expect(covered(combination)).toBeGreaterThanOrEqual(1);
   });
@@ -171,7 +193,5 @@ function conditionsMet({ usage, context = {} }: GoldenBill, rows: readonly Price
 function pairs(kinds: readonly string[]): string[] {
   const isTier = (kind: string) => !['region', 'long prompt', 'dated', 'schedule'].includes(kind);
   const later = (index: number) => kinds.slice(index + 1);
-  return kinds.flatMap((a, index) =>
-    later(index).flatMap((b) => (isTier(a) && isTier(b) ? [] : [`${a} × ${b}`])),
-  );
+  return kinds.flatMap((a, index) => later(index).flatMap((b) => (isTier(a) && isTier(b) ? [] : [`${a} × ${b}`])));
 }

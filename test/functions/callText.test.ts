@@ -42,6 +42,8 @@ describe('everything else is refused with its position', () => {
     ['=5', 1],
     ['', 1],
   ])('%s', (formula, position) => {
-    expect(() => callText(formula)).toThrow(new RegExp(`^Not a single call with literals: ".*" at position ${position}\\.$`));
+    expect(() => callText(formula)).toThrow(
+      new RegExp(`^Not a single call with literals: ".*" at position ${position}\\.$`),
+    );
   });
 });

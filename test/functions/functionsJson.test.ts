@@ -27,7 +27,14 @@ describe('functions.json', () => {
       category: 'API cost',
       arguments: [
         { name: 'input', kind: 'number', unit: 'tokens', min: 0, description: 'Tokens in.' },
-        { name: 'tier', kind: 'choice', choices: ['standard', 'batch'], default: 'standard', optional: true, description: 'Tier.' },
+        {
+          name: 'tier',
+          kind: 'choice',
+          choices: ['standard', 'batch'],
+          default: 'standard',
+          optional: true,
+          description: 'Tier.',
+        },
       ],
       returns: { shape: 'cell', unit: 'USD' },
       examples: [],

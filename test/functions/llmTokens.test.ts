@@ -62,6 +62,8 @@ describe('LLMTOKENS', () => {
   });
 
   test('an unquoted model name is not the default model', async () => {
-    await expect(count('hello', [['']])).rejects.toMatchObject({ message: expect.stringContaining('Put the name in quotes') });
+    await expect(count('hello', [['']])).rejects.toMatchObject({
+      message: expect.stringContaining('Put the name in quotes'),
+    });
   });
 });

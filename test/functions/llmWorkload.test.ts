@@ -26,7 +26,13 @@ describe('LLMWORKLOAD', () => {
   test('lists every workload with source and date when no name is given', () => {
     const table = workload(null) as unknown[][];
     expect(table[0]).toEqual(expect.arrayContaining(['name', 'input_mean', 'source', 'checked']));
-    expect(table.slice(1).map((row) => row.slice(-3).every((cell) => cell !== ''))).toEqual([true, true, true, true, true]);
+    expect(table.slice(1).map((row) => row.slice(-3).every((cell) => cell !== ''))).toEqual([
+      true,
+      true,
+      true,
+      true,
+      true,
+    ]);
   });
 });
 

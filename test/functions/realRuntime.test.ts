@@ -54,7 +54,10 @@ describe('the functions in the real custom-functions runtime', () => {
   });
 
   test('say that an unquoted name is a cell', () => {
-    expect([valueAt('D6'), sentenceAt(6, 4)]).toEqual(['#VALUE!', expect.stringMatching(/^Put the name in quotes: "H100"/)]);
+    expect([valueAt('D6'), sentenceAt(6, 4)]).toEqual([
+      '#VALUE!',
+      expect.stringMatching(/^Put the name in quotes: "H100"/),
+    ]);
   });
 
   test('wait for a vocabulary that is loaded on first use', () => {

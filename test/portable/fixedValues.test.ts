@@ -13,7 +13,10 @@ import { changed, copyOf, PRICES, valueIn, workbookOf } from './support';
 jest.setTimeout(300_000);
 
 /** The embedded prices of a few models: a look-up over all of them takes a slow engine seconds. */
-const FEW: EmbeddedPrices = { ...PRICES, llm: pricesOf('openai/gpt-4o', 'openai/gpt-4o-mini', 'anthropic/claude-sonnet-4-5') };
+const FEW: EmbeddedPrices = {
+  ...PRICES,
+  llm: pricesOf('openai/gpt-4o', 'openai/gpt-4o-mini', 'anthropic/claude-sonnet-4-5'),
+};
 const fewCopyOf = (book: Uint8Array) => copyOf(book, { embedded: FEW });
 
 const NOT_AVAILABLE = { error: '#N/A' };
@@ -26,7 +29,11 @@ async function priceCell(book: Uint8Array, model: string, header: string, sheet 
   return { sheet, row, column };
 }
 
-function withPrice(book: Uint8Array, at: Awaited<ReturnType<typeof priceCell>>, value: number | string | null): Promise<Uint8Array> {
+function withPrice(
+  book: Uint8Array,
+  at: Awaited<ReturnType<typeof priceCell>>,
+  value: number | string | null,
+): Promise<Uint8Array> {
   return changed(book, (file) => file.setValue(at.sheet, at.row, at.column, value));
 }
 
@@ -45,18 +52,25 @@ test('a fixed value that rests on prices gives way when any price is changed, em
   expect(report.frozen.map(({ place }) => place)).toEqual(['Plan!A1', 'Plan!A3']);
   const input = await priceCell(bytes, 'gpt-4o-mini', 'Input (');
   const mine = await priceCell(bytes, 'gpt-4o', 'My output');
-  const effective = (await openWorkbook(bytes)).cells('Effective prices').find(({ formula, value }) => formula !== undefined && value === 2.5);
+  const effective = (await openWorkbook(bytes))
+    .cells('Effective prices')
+    .find(({ formula, value }) => formula !== undefined && value === 2.5);
   const books = [
     bytes,
     await withPrice(bytes, input, 0.151),
     await withPrice(bytes, mine, 0),
     await withPrice(bytes, input, null),
-    await changed(bytes, (file) => file.setValue('Effective prices', effective?.row ?? -1, effective?.column ?? -1, 2.6)),
+    await changed(bytes, (file) =>
+      file.setValue('Effective prices', effective?.row ?? -1, effective?.column ?? -1, 2.6),
+    ),
     await changed(bytes, (file) => file.setValue('Plan', 3, 0, 'gpt-4o-mini')),
   ];
   const kept = [0.0035, 1, 0, ''];
   const gone = [NOT_AVAILABLE, 1, 1, 'model prices were changed'];
-  const all = [...(await recalculateAll(books)), ...(await Promise.all(books.map((book) => calculateWithExcelts(book))))];
+  const all = [
+    ...(await recalculateAll(books)),
+    ...(await Promise.all(books.map((book) => calculateWithExcelts(book)))),
+  ];
   const seen = all.map((sheets) => [
     ...['Plan!A1', 'Plan!A3', 'Fixed values!B4', 'Fixed values!G10'].map((place) => valueIn(sheets, place) ?? ''),
   ]);
@@ -82,10 +96,20 @@ test('prices of the workbook’s own table are watched also where no plain formu
     ],
     tables: [{ name: 'LlmPrices', rect: { row: 0, column: 0, rows: 2, columns: 6 } }],
   };
-  const { bytes } = await fewCopyOf(await workbookOf([[{ formula: '=INDEX(LLMCOMPARE("our-model",1000,100),2,2)', value: 0.0012 }]], prices));
+  const { bytes } = await fewCopyOf(
+    await workbookOf([[{ formula: '=INDEX(LLMCOMPARE("our-model",1000,100),2,2)', value: 0.0012 }]], prices),
+  );
   const list = { sheet: 'LLM Prices', row: 1, column: 4 };
-  const books = [bytes, await withPrice(bytes, list, 'hd=0.09; standard=0.04'), await withPrice(bytes, { ...list, column: 3 }, 3)];
-  expect((await recalculateAll(books)).map((sheets) => valueIn(sheets, 'Plan!A1'))).toEqual([0.0012, NOT_AVAILABLE, NOT_AVAILABLE]);
+  const books = [
+    bytes,
+    await withPrice(bytes, list, 'hd=0.09; standard=0.04'),
+    await withPrice(bytes, { ...list, column: 3 }, 3),
+  ];
+  expect((await recalculateAll(books)).map((sheets) => valueIn(sheets, 'Plan!A1'))).toEqual([
+    0.0012,
+    NOT_AVAILABLE,
+    NOT_AVAILABLE,
+  ]);
 });
 
 test('rents and assumptions are watched too', async () => {
@@ -98,8 +122,15 @@ test('rents and assumptions are watched too', async () => {
   const facts = (await openWorkbook(bytes)).cells('Model and GPU facts');
   const power = facts.find(({ value }) => String(value).startsWith('power_usd_per_kwh'))?.row ?? -1;
   const rent = await priceCell(bytes, 'on_demand', 'USD per GPU', 'GPU Prices');
-  const books = [bytes, await changed(bytes, (file) => file.setValue('Model and GPU facts', power, 2, 0.2)), await withPrice(bytes, rent, 99)];
-  const seen = (await recalculateAll(books)).map((sheets) => [typeof valueIn(sheets, 'Plan!A1'), valueIn(sheets, 'Fixed values!G10') ?? '']);
+  const books = [
+    bytes,
+    await changed(bytes, (file) => file.setValue('Model and GPU facts', power, 2, 0.2)),
+    await withPrice(bytes, rent, 99),
+  ];
+  const seen = (await recalculateAll(books)).map((sheets) => [
+    typeof valueIn(sheets, 'Plan!A1'),
+    valueIn(sheets, 'Fixed values!G10') ?? '',
+  ]);
   expect(seen).toEqual([
     ['number', ''],
     ['object', 'assumptions were changed'],
@@ -114,27 +145,39 @@ test('a long range of inputs is compared cell by cell, once for all that look at
   ]);
   const { bytes } = await fewCopyOf(await workbookOf(rows));
   const books = [bytes, await changed(bytes, (file) => file.setValue('Plan', 149, 0, 'gpt-4o'))];
-  const seen = (await recalculateAll(books)).map((sheets) => ['B1', 'B2'].map((cell) => typeof valueIn(sheets, `Plan!${cell}`)));
-  expect(seen).toEqual([['number', 'number'], ['object', 'object']]);
+  const seen = (await recalculateAll(books)).map((sheets) =>
+    ['B1', 'B2'].map((cell) => typeof valueIn(sheets, `Plan!${cell}`)),
+  );
+  expect(seen).toEqual([
+    ['number', 'number'],
+    ['object', 'object'],
+  ]);
   const compared = (await openWorkbook(bytes)).cells('Fixed values').filter(({ value }) => value === 'Plan!A1:A150');
   expect(compared.length).toBeLessThan(5);
 });
 
 test('what cannot be compared is named', async () => {
-  const { bytes } = await fewCopyOf(await workbookOf([[{ formula: '=GPUFIT("llama-3.3-70b","H200","fp8",8000,[1]Plan!A1+B1)', value: 1 }, 4]]));
+  const { bytes } = await fewCopyOf(
+    await workbookOf([[{ formula: '=GPUFIT("llama-3.3-70b","H200","fp8",8000,[1]Plan!A1+B1)', value: 1 }, 4]]),
+  );
   expect(valueIn((await recalculateAll([bytes]))[0], 'Fixed values!G10')).toBe('[1]Plan!A1 cannot be compared');
 });
 
 test('a name that stands for a fixed value gives way as well', async () => {
-  const book = await changed(await workbookOf([['llama-3.3-70b', { formula: '=Needed*2' }, { formula: '=LLMCOST("gpt-4o",1000,100)' }]]), (file) =>
-    file.addDefinedName('Needed', 'LLMCOMPARE("gpt-4o",1000,100)+GPUFIT(Plan!$A$1,"H200","fp8")'),
+  const book = await changed(
+    await workbookOf([['llama-3.3-70b', { formula: '=Needed*2' }, { formula: '=LLMCOST("gpt-4o",1000,100)' }]]),
+    (file) => file.addDefinedName('Needed', 'LLMCOMPARE("gpt-4o",1000,100)+GPUFIT(Plan!$A$1,"H200","fp8")'),
   );
   const { bytes, report } = await fewCopyOf(book);
   expect(report.frozen.map(({ place }) => place)).toEqual(['defined name Needed']);
   expect((await openWorkbook(bytes)).definedNames.find(({ name }) => name === 'Needed')?.formula).toBe('NA()');
-  const single = await changed(await workbookOf([['llama-3.3-70b', { formula: '=Needed*2' }]]), (file) => file.addDefinedName('Needed', 'GPUFIT(Plan!$A$1,"H200","fp8")'));
+  const single = await changed(await workbookOf([['llama-3.3-70b', { formula: '=Needed*2' }]]), (file) =>
+    file.addDefinedName('Needed', 'GPUFIT(Plan!$A$1,"H200","fp8")'),
+  );
   const { bytes: copy } = await fewCopyOf(single);
-  const seen = (await recalculateAll([copy, await changed(copy, (file) => file.setValue('Plan', 0, 0, 'qwen3-32b'))])).map((sheets) => valueIn(sheets, 'Plan!B1'));
+  const seen = (
+    await recalculateAll([copy, await changed(copy, (file) => file.setValue('Plan', 0, 0, 'qwen3-32b'))])
+  ).map((sheets) => valueIn(sheets, 'Plan!B1'));
   expect(seen).toEqual([2, NOT_AVAILABLE]);
 });
 

@@ -27,7 +27,12 @@ const OVER_CELLS = [
 
 test('the formulas of a copy use only functions that Excel 2016, LibreOffice and Google Sheets all document', async () => {
   const examples = FUNCTION_DEFINITIONS.flatMap(({ examples: each }) => each.map(({ formula }) => formula));
-  const rows = [['gpt-4o', 1000, 100, 10, 0, 'standard'], ['B1'], ['H100'], ...[...examples, ...OVER_CELLS].map((formula) => [{ formula, value: 1 }])];
+  const rows = [
+    ['gpt-4o', 1000, 100, 10, 0, 'standard'],
+    ['B1'],
+    ['H100'],
+    ...[...examples, ...OVER_CELLS].map((formula) => [{ formula, value: 1 }]),
+  ];
   const { bytes, report } = await copyOf(await workbookOf(rows));
   expect(report.converted).toBeGreaterThan(30);
   const book = await openWorkbook(bytes);

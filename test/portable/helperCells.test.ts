@@ -11,7 +11,8 @@ const INPUT_USD = 2.5e-6;
 const NOT_AVAILABLE = { error: '#N/A' };
 const EMBEDDED = { ...PRICES, llm: pricesOf('openai/gpt-4o', 'openai/gpt-4o-mini') };
 
-const copy = async (...args: Parameters<typeof workbookOf>) => copyOf(await workbookOf(...args), { embedded: EMBEDDED });
+const copy = async (...args: Parameters<typeof workbookOf>) =>
+  copyOf(await workbookOf(...args), { embedded: EMBEDDED });
 
 test('an argument that is random is drawn once for the whole formula', async () => {
   const { bytes, report } = await copy([[{ formula: '=LLMCOST("gpt-4o",RANDBETWEEN(1,999)*1000,0)', value: 0.0025 }]]);
@@ -36,7 +37,8 @@ test('TODAY, OFFSET and INDIRECT stay formulas and follow the cells they look at
   ];
   const { bytes, report } = await copy(rows, { name: 'Other', rows: [[3000]] });
   expect([report.converted, report.frozen]).toEqual([6, []]);
-  const figures = (sheets: Parameters<typeof valueIn>[0]) => [3, 4, 5, 6, 7].map((row) => Math.round(Number(valueIn(sheets, `Plan!A${row}`)) * 1e9) / 1e9);
+  const figures = (sheets: Parameters<typeof valueIn>[0]) =>
+    [3, 4, 5, 6, 7].map((row) => Math.round(Number(valueIn(sheets, `Plan!A${row}`)) * 1e9) / 1e9);
   const dearer = await changed(bytes, (file) => file.setValue('Plan', 0, 1, 4000));
   const emptied = await changed(bytes, (file) => file.setValue('Plan', 0, 1, null));
   const several = await changed(bytes, (file) => file.setValue('Plan', 0, 2, 'A1:B1'));
@@ -52,8 +54,12 @@ test('TODAY, OFFSET and INDIRECT stay formulas and follow the cells they look at
 });
 
 test('a formula that is copied to another row does not read the helper of the row it came from', async () => {
-  const { bytes } = await copy([[1000, 2000, { formula: '=LLMCOST("gpt-4o",OFFSET(A1,0,1),0)', value: 0.005 }], [3000, 4000]]);
-  const formula = (await openWorkbook(bytes)).cells('Plan').find(({ column, row }) => row === 0 && column === 2)?.formula ?? '';
+  const { bytes } = await copy([
+    [1000, 2000, { formula: '=LLMCOST("gpt-4o",OFFSET(A1,0,1),0)', value: 0.005 }],
+    [3000, 4000],
+  ]);
+  const formula =
+    (await openWorkbook(bytes)).cells('Plan').find(({ column, row }) => row === 0 && column === 2)?.formula ?? '';
   expect(formula).toContain('ROW(A1)');
   const filledDown = formula.replace(/\bA1\b/g, 'A2');
   const [sheets] = await recalculateAll([await changed(bytes, (file) => file.setFormula('Plan', 1, 2, filledDown))]);
@@ -71,8 +77,9 @@ test('a formula that would be too long gets a cell for each of its calls', async
 });
 
 test('what would mean something else in another cell, and what stands in no cell, keeps its value', async () => {
-  const book = await changed(await workbookOf([[{ formula: '=LLMCOST("gpt-4o",ROW()*RAND(),0)', value: 1 }, { formula: '=Drawn*2' }]]), (file) =>
-    file.addDefinedName('Drawn', 'LLMCOST("gpt-4o",RAND(),0)'),
+  const book = await changed(
+    await workbookOf([[{ formula: '=LLMCOST("gpt-4o",ROW()*RAND(),0)', value: 1 }, { formula: '=Drawn*2' }]]),
+    (file) => file.addDefinedName('Drawn', 'LLMCOST("gpt-4o",RAND(),0)'),
   );
   const { report } = await copyOf(book, { embedded: EMBEDDED });
   expect(report.frozen.map(({ place, reason }) => [place, reason.replace(/ \(.*/, '')])).toEqual([

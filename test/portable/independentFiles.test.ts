@@ -19,7 +19,10 @@ function withText(book: Uint8Array, part: string, from: string, to: string): Uin
 }
 
 test('names that are taken: sheets of the user keep theirs, added ones get others', async () => {
-  const taken = ['Read me', 'Effective prices', 'LLM Prices', 'Self-test', 'Price Sources'].map((name) => ({ name, rows: [[name]] }));
+  const taken = ['Read me', 'Effective prices', 'LLM Prices', 'Self-test', 'Price Sources'].map((name) => ({
+    name,
+    rows: [[name]],
+  }));
   const { bytes, report } = await copyOf(await workbookOf([[{ formula: COST }]], ...taken));
   const names = (await openWorkbook(bytes)).sheets.map(({ name }) => name);
   expect(new Set(names.map((name) => name.toLowerCase())).size).toBe(names.length);
@@ -33,7 +36,9 @@ test('names that are taken: sheets of the user keep theirs, added ones get other
 test('a protected and a very hidden sheet are converted and stay protected and hidden', async () => {
   const book = await workbookOf([['x']], { name: 'Secret', rows: [[{ formula: COST }]] });
   const hidden = withText(book, 'xl/workbook.xml', 'name="Secret"', 'name="Secret" state="veryHidden"');
-  const sheetPart = Object.keys(unzipSync(hidden)).filter((name) => name.startsWith('xl/worksheets/sheet')).sort()[1];
+  const sheetPart = Object.keys(unzipSync(hidden))
+    .filter((name) => name.startsWith('xl/worksheets/sheet'))
+    .sort()[1];
   const locked = withText(hidden, sheetPart, '</sheetData>', '</sheetData><sheetProtection sheet="1" objects="1"/>');
   const { bytes, report } = await copyOf(locked);
   expect(report.converted).toBe(1);
@@ -60,11 +65,17 @@ test('S04 a workbook that counts days from 1904 prices the same dates', async ()
     expect(valueIn(stored, place)).toBe(USD);
     expect(valueIn(recalculated, place)).toBeCloseTo(USD, 12);
   }
-  expect([...stored.get('Effective prices')?.values() ?? []]).toContain('gpt-4o||2027-03-16');
+  expect([...(stored.get('Effective prices')?.values() ?? [])]).toContain('gpt-4o||2027-03-16');
 });
 
 test('S04 every converted cell has its figure stored, for a view that does not calculate', async () => {
-  const { bytes } = await copyOf(await workbookOf([[{ formula: COST }], [{ formula: '=LLMPRICE("gpt-4o","output")' }], [{ formula: '=LLMCOST("no-such",1,1)' }]]));
+  const { bytes } = await copyOf(
+    await workbookOf([
+      [{ formula: COST }],
+      [{ formula: '=LLMPRICE("gpt-4o","output")' }],
+      [{ formula: '=LLMCOST("no-such",1,1)' }],
+    ]),
+  );
   const stored = readSheetValues(bytes).get('Plan');
   expect([stored?.get('A1'), stored?.get('A2'), stored?.get('A3')]).toEqual([USD, 10, { error: '#N/A' }]);
 });
@@ -73,19 +84,26 @@ test('S07 every row of prices names its source and the day it was checked, and t
   const { bytes } = await copyOf(await workbookOf([['gpt-4o', { formula: '=LLMCOST(A1,1000,100)' }]]));
   const values = readSheetValues(bytes);
   const sheet = values.get('LLM Prices');
-  const letters = [...(sheet?.keys() ?? [])].filter((address) => /^[A-Z]+1$/.test(address)).map((address) => address.slice(0, -1));
+  const letters = [...(sheet?.keys() ?? [])]
+    .filter((address) => /^[A-Z]+1$/.test(address))
+    .map((address) => address.slice(0, -1));
   const columnOf = (title: string) => letters.find((letter) => sheet?.get(`${letter}1`) === title);
   const [source, checked] = [columnOf('Source'), columnOf('Checked')];
   const rows = PRICES.llm.rows.map((_, index) => index + 2);
-  expect(rows.filter((row) => !sheet?.get(`${source}${row}`) || !/^\d{4}-\d\d/.test(String(sheet.get(`${checked}${row}`))))).toEqual([]);
+  expect(
+    rows.filter((row) => !sheet?.get(`${source}${row}`) || !/^\d{4}-\d\d/.test(String(sheet.get(`${checked}${row}`)))),
+  ).toEqual([]);
   const sources = [...(values.get('Price Sources')?.values() ?? [])];
   expect(sources.filter((value) => /^[0-9a-f]{64}$/.test(String(value))).length).toBeGreaterThan(0);
 });
 
 test('S08 no address, path, key or author stands in what the copy adds', async () => {
   const { bytes } = await copyOf(await workbookOf([['gpt-4o', { formula: '=LLMCOST(A1,1000,100)' }]]));
-  const personal = /[\w.+-]+@[\w-]+\.(?:com|org|net|io)\b|\/(?:home|Users|work|root)\/|[A-Z]:\\|sk-[A-Za-z0-9]{16}|<dc:creator>[^<]|lastModifiedBy>[^<]|telemetry/;
-  const found = Object.entries(unzipSync(bytes)).flatMap(([part, content]) => personal.exec(strFromU8(content))?.[0].concat(' in ', part) ?? []);
+  const personal =
+    /[\w.+-]+@[\w-]+\.(?:com|org|net|io)\b|\/(?:home|Users|work|root)\/|[A-Z]:\\|sk-[A-Za-z0-9]{16}|<dc:creator>[^<]|lastModifiedBy>[^<]|telemetry/;
+  const found = Object.entries(unzipSync(bytes)).flatMap(
+    ([part, content]) => personal.exec(strFromU8(content))?.[0].concat(' in ', part) ?? [],
+  );
   expect(found).toEqual([]);
 });
 
@@ -109,14 +127,21 @@ test('a formula that would grow beyond 8,192 characters, and whose parts cannot 
 });
 
 test.each([
-  ['a workbook without a formula of ours', () => workbookOf([['x', { formula: '=1+1' }]]), 'The workbook has no formula of this add-in: it can be sent as it is.'],
+  [
+    'a workbook without a formula of ours',
+    () => workbookOf([['x', { formula: '=1+1' }]]),
+    'The workbook has no formula of this add-in: it can be sent as it is.',
+  ],
   ['a text file', () => strToU8('model,input\n'), 'The file is not an Excel workbook: choose an .xlsx or .xlsm file.'],
   [
     'price tables whose write did not finish',
     () =>
       workbookOf([[{ formula: COST }]], {
         name: 'Price Sources',
-        rows: [['Source', 'Stamp (do not edit)'], ['genai-prices', 'writing:2026-11-23-1a2b3c4d']],
+        rows: [
+          ['Source', 'Stamp (do not edit)'],
+          ['genai-prices', 'writing:2026-11-23-1a2b3c4d'],
+        ],
         tables: [{ name: 'PriceSources', rect: { row: 0, column: 0, rows: 2, columns: 2 } }],
       }),
     'The price tables were not written completely: open the pane and press Restore.',

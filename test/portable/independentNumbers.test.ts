@@ -53,21 +53,38 @@ describe('S01 the copy gives the figures of the engine in LibreOffice and in exc
       return [model, input, output, cached_input, cache_write, context?.tier ?? null, context?.at ?? null, { formula }];
     });
     const { both, copy } = await figures(rows, 'H');
-    expect(bills.flatMap(({ name, usd }, row) => (both[row].every((value) => isClose(value, usd)) ? [] : [[name, usd, ...both[row]]]))).toEqual([]);
+    expect(
+      bills.flatMap(({ name, usd }, row) =>
+        both[row].every((value) => isClose(value, usd)) ? [] : [[name, usd, ...both[row]]],
+      ),
+    ).toEqual([]);
     expect(copy.report.frozen.map(({ place, reason }) => [bills[Number(place.slice(6)) - 1].name, reason])).toEqual([]);
   });
 
   test('S01 every golden bill as a bill of its units, written into the formula', async () => {
     const rows = BILLS.map(({ model, usage, context }): Row => {
-      const pairs = (fields: object) => `{${Object.entries(fields).map(([key, value]) => `"${key}",${typeof value === 'string' ? `"${value}"` : value}`).join(';')}}`;
+      const pairs = (fields: object) =>
+        `{${Object.entries(fields)
+          .map(([key, value]) => `"${key}",${typeof value === 'string' ? `"${value}"` : value}`)
+          .join(';')}}`;
       return [{ formula: `=LLMBILL("${model}",${pairs(usage)}${context ? `,${pairs(context)}` : ''})` }];
     });
     const { both, copy } = await figures(rows, 'A');
-    expect(BILLS.flatMap(({ name, usd }, row) => (both[row].every((value) => isClose(value, usd)) ? [] : [[name, usd, ...both[row]]]))).toEqual([]);
+    expect(
+      BILLS.flatMap(({ name, usd }, row) =>
+        both[row].every((value) => isClose(value, usd)) ? [] : [[name, usd, ...both[row]]],
+      ),
+    ).toEqual([]);
     // these keep their value, and say why
     expect(copy.report.frozen.map(({ place, reason }) => [BILLS[Number(place.slice(6)) - 1].name, reason])).toEqual([
-      ['Grok 4.7 with tools of every kind', 'the price of other_tool:x_search, other_tool:code_execution stands in a list within one cell'],
-      ['Grok 4.3 with a search through attachments', 'the price of other_tool:attachment_search stands in a list within one cell'],
+      [
+        'Grok 4.7 with tools of every kind',
+        'the price of other_tool:x_search, other_tool:code_execution stands in a list within one cell',
+      ],
+      [
+        'Grok 4.3 with a search through attachments',
+        'the price of other_tool:attachment_search stands in a list within one cell',
+      ],
     ]);
   });
 
@@ -105,7 +122,14 @@ function randomRequests(count: number): Request[] {
     const input = Math.floor(random() * 400_000);
     const cached = random() < 0.5 ? Math.floor(random() * input) : 0;
     const written = random() < 0.3 ? Math.floor(random() * (input - cached)) : 0;
-    return [model.id, input, Math.floor(random() * 50_000), cached, written, tiers[Math.floor(random() * tiers.length)]];
+    return [
+      model.id,
+      input,
+      Math.floor(random() * 50_000),
+      cached,
+      written,
+      tiers[Math.floor(random() * tiers.length)],
+    ];
   });
 }
 
@@ -115,7 +139,9 @@ function differing(requests: readonly Request[], shown: (row: number) => readonl
   const expected = requests.map((request) => call(...request));
   expect(expected.filter((value) => typeof value === 'number').length).toBeGreaterThan(2_000);
   const isSame = (value: unknown, engine: unknown) =>
-    typeof engine === 'number' ? isClose(value, engine) : JSON.stringify(value) === '{"error":"#N/A"}' && String(engine).startsWith('#N/A');
+    typeof engine === 'number'
+      ? isClose(value, engine)
+      : JSON.stringify(value) === '{"error":"#N/A"}' && String(engine).startsWith('#N/A');
   return requests.flatMap((request, row) => {
     const values = shown(row);
     return values.every((value) => isSame(value, expected[row])) ? [] : [[...request, expected[row], ...values]];

@@ -17,10 +17,19 @@ function withSheetText(book: Uint8Array, from: string, to: string): Uint8Array {
 }
 
 test('shared formulas are written out, each with its own row', async () => {
-  const book = await workbookOf([[1000, 9], [2000, 9], [3000, 9]]);
-  const shared = ['<f t="shared" ref="B1:B3" si="0">_xldudf_LLMCOST("gpt-4o",A1,100)</f>', '<f t="shared" si="0"/>', '<f t="shared" si="0"/>'];
+  const book = await workbookOf([
+    [1000, 9],
+    [2000, 9],
+    [3000, 9],
+  ]);
+  const shared = [
+    '<f t="shared" ref="B1:B3" si="0">_xldudf_LLMCOST("gpt-4o",A1,100)</f>',
+    '<f t="shared" si="0"/>',
+    '<f t="shared" si="0"/>',
+  ];
   const filled = shared.reduce(
-    (file, formula, index) => withSheetText(file, `<c r="B${index + 1}"><v>9</v></c>`, `<c r="B${index + 1}">${formula}</c>`),
+    (file, formula, index) =>
+      withSheetText(file, `<c r="B${index + 1}"><v>9</v></c>`, `<c r="B${index + 1}">${formula}</c>`),
     book,
   );
   const { bytes, report } = await copyOf(filled);
@@ -57,7 +66,10 @@ test('conditional formats, validations and names hold no call of ours any more',
 
 test('a fixed value gives way to #N/A when an input that it was calculated for changes', async () => {
   // GPUFIT is solved by search: no plain formula. Llama 3.3 70B in fp8 is 70.6 GB of weights: one H200 of 141 GB holds it
-  const book = await workbookOf([['llama-3.3-70b', { formula: '=GPUFIT(A1,"H200","fp8",8000,B2)' }], [null, 4]]);
+  const book = await workbookOf([
+    ['llama-3.3-70b', { formula: '=GPUFIT(A1,"H200","fp8",8000,B2)' }],
+    [null, 4],
+  ]);
   const { bytes, report } = await copyOf(book);
   expect(report.frozen.length).toBe(1);
   const asMade = await recalculate(bytes);

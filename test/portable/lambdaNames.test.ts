@@ -140,9 +140,15 @@ describe('named LAMBDAs', () => {
 
   it('over a table of a copy, which has no blank columns, price what stands there alike', async () => {
     const alpha: PriceRow = { ...OWN, model: 'alpha', input: 2, output: 8 };
-    const workbook = bookWith({ ...TABLE, rows: [alpha] }, (header) => /^(Provider|Model|Input|Output) ?(\(|$)/.test(header));
+    const workbook = bookWith({ ...TABLE, rows: [alpha] }, (header) =>
+      /^(Provider|Model|Input|Output) ?(\(|$)/.test(header),
+    );
     const plan = workbook.addWorksheet('Plan');
-    const formulas = ['X_LLMCOST("acme/alpha",1000000,500000)', 'X_LLMPRICE("acme/alpha","output")', 'X_LLMCOST("acme/beta",1,1)'];
+    const formulas = [
+      'X_LLMCOST("acme/alpha",1000000,500000)',
+      'X_LLMPRICE("acme/alpha","output")',
+      'X_LLMCOST("acme/beta",1,1)',
+    ];
     formulas.forEach((formula, row) => (plan.getCell(row + 1, 1).value = { formula }));
     const sheets = await calculateWithExcelts(new Uint8Array(await workbook.xlsx.writeBuffer()));
     // 1 × 2 + 0.5 × 8 USD; 8 USD per 1M; no such model

@@ -13,7 +13,8 @@ jest.setTimeout(180_000);
 
 // gpt-4o: 2.50 USD per 1M input tokens and 10.00 per 1M output, https://developers.openai.com/api/docs/pricing, 2026-11-23
 const COST = '=LLMCOST(A1,B1,C1)';
-const PLAN = () => workbookOf([['gpt-4o', 1000, 100, { formula: COST, value: 0.0035 }, { formula: '=D1*2', value: 0.007 }]]);
+const PLAN = () =>
+  workbookOf([['gpt-4o', 1000, 100, { formula: COST, value: 0.0035 }, { formula: '=D1*2', value: 0.007 }]]);
 
 test('a formula of ours becomes a plain one with the same figure, stored and recalculated', async () => {
   const { bytes, report } = await copyOf(await PLAN());
@@ -46,9 +47,13 @@ test('the id that removes our add-in from a file is the manifest’s', async () 
 test('the copy keeps the formulas it had, for those who have the add-in', async () => {
   const { bytes } = await copyOf(await PLAN());
   const originals = readOriginals((await openWorkbook(bytes)).customXml(ORIGINALS_NAMESPACE) ?? '');
-  const written = (await openWorkbook(bytes)).cells('Plan').find(({ row, column }) => row === 0 && column === 3)?.formula;
+  const written = (await openWorkbook(bytes))
+    .cells('Plan')
+    .find(({ row, column }) => row === 0 && column === 3)?.formula;
   expect(written).toContain('INDEX');
-  expect(originals).toEqual([{ kind: 'cell', sheet: 'Plan', at: 'D1', original: COST, writtenMark: formulaMark(`=${written}`) }]);
+  expect(originals).toEqual([
+    { kind: 'cell', sheet: 'Plan', at: 'D1', original: COST, writtenMark: formulaMark(`=${written}`) },
+  ]);
 });
 
 describe('changing the copy', () => {
@@ -57,7 +62,9 @@ describe('changing the copy', () => {
     const cells = (await openWorkbook(book)).cells('LLM Prices');
     const column = cells.find(({ row, value }) => row === 0 && String(value).startsWith(header))?.column ?? -1;
     const models = cells.filter(({ column: c, value }) => c === 1 && value === 'gpt-4o').map(({ row }) => row);
-    const row = models.find((each) => cells.some((cell) => cell.row === each && cell.column === 0 && cell.value === 'openai')) ?? -1;
+    const row =
+      models.find((each) => cells.some((cell) => cell.row === each && cell.column === 0 && cell.value === 'openai')) ??
+      -1;
     return { row, column };
   }
 
@@ -76,20 +83,28 @@ describe('changing the copy', () => {
 
   test('another input is a change too; a broken price formula or model formula is a failure', async () => {
     const { bytes } = await copyOf(await PLAN());
-    const effective = (await openWorkbook(bytes)).cells('Effective prices').find(({ formula, value }) => formula !== undefined && value === 2.5);
+    const effective = (await openWorkbook(bytes))
+      .cells('Effective prices')
+      .find(({ formula, value }) => formula !== undefined && value === 2.5);
     if (!effective) throw new Error('no input price on the sheet of effective prices');
     const books = [
       await changed(bytes, (file) => file.setValue('Plan', 0, 1, 2000)),
       await changed(bytes, (file) => file.setFormula('Effective prices', effective.row, effective.column, '9*1')),
       await changed(bytes, (file) => file.setFormula('Plan', 0, 3, 'B1*0.000002')),
     ];
-    expect((await recalculateAll(books)).map((sheets) => valueIn(sheets, 'Self-test!B3'))).toEqual(['CHANGED', 'FAIL', 'FAIL']);
+    expect((await recalculateAll(books)).map((sheets) => valueIn(sheets, 'Self-test!B3'))).toEqual([
+      'CHANGED',
+      'FAIL',
+      'FAIL',
+    ]);
   });
 
   test('an emptied price is #N/A and never 0', async () => {
     const { bytes } = await copyOf(await PLAN());
     const listed = await priceCell(bytes, 'Input (');
-    const sheets = await recalculate(await changed(bytes, (file) => file.setValue('LLM Prices', listed.row, listed.column, null)));
+    const sheets = await recalculate(
+      await changed(bytes, (file) => file.setValue('LLM Prices', listed.row, listed.column, null)),
+    );
     expect(valueIn(sheets, 'Plan!D1')).toEqual({ error: '#N/A' });
   });
 
@@ -106,26 +121,36 @@ test('opened and saved again by LibreOffice the copy has the same figures', asyn
   const { bytes } = await copyOf(await PLAN());
   const before = readSheetValues(bytes);
   const after = await recalculate(await saveThroughLibreOffice(bytes));
-  for (const place of ['Plan!D1', 'Plan!E1']) expect(isClose(valueIn(after, place), Number(valueIn(before, place)))).toBe(true);
+  for (const place of ['Plan!D1', 'Plan!E1'])
+    expect(isClose(valueIn(after, place), Number(valueIn(before, place)))).toBe(true);
   expect(valueIn(after, 'Self-test!B3')).toBe('PASS');
 });
 
 test('a stored figure that the functions do not give is put right, and what rested on it is not kept', async () => {
-  const { bytes, report } = await copyOf(await workbookOf([['gpt-4o', 1000, 100, { formula: COST, value: 7 }, { formula: '=D1*2', value: 14 }]]));
+  const { bytes, report } = await copyOf(
+    await workbookOf([['gpt-4o', 1000, 100, { formula: COST, value: 7 }, { formula: '=D1*2', value: 14 }]]),
+  );
   expect(report.corrected).toEqual([{ place: 'Plan!D1', stored: 7, now: 0.0035 }]);
   const stored = readSheetValues(bytes);
   expect([valueIn(stored, 'Plan!D1'), valueIn(stored, 'Plan!E1')]).toEqual([0.0035, undefined]);
 });
 
 test('a workbook that was last calculated without the add-in gets its figures back', async () => {
-  const { bytes } = await copyOf(await changed(await PLAN(), (file) => file.setFormula('Plan', 0, 3, '_xldudf_LLMCOST(A1,B1,C1)', { error: '#NAME?' })));
+  const { bytes } = await copyOf(
+    await changed(await PLAN(), (file) =>
+      file.setFormula('Plan', 0, 3, '_xldudf_LLMCOST(A1,B1,C1)', { error: '#NAME?' }),
+    ),
+  );
   expect(valueIn(readSheetValues(bytes), 'Plan!D1')).toBe(0.0035);
 });
 
 test('a figure whose price has left the workbook’s own table stays as it was, with the reason', async () => {
   const prices = {
     name: 'LLM Prices',
-    rows: [['Provider', 'Model', 'Input (USD/1M)', 'Output (USD/1M)', 'Source'], ['own', 'our-model', 1, 2, 'contract 7']],
+    rows: [
+      ['Provider', 'Model', 'Input (USD/1M)', 'Output (USD/1M)', 'Source'],
+      ['own', 'our-model', 1, 2, 'contract 7'],
+    ],
     tables: [{ name: 'LlmPrices', rect: { row: 0, column: 0, rows: 2, columns: 5 } }],
   };
   const rows = [
@@ -145,9 +170,16 @@ test('a figure whose price has left the workbook’s own table stays as it was, 
 
 test('a table of results is kept cell by cell, with a sentence in the Read me', async () => {
   const { bytes, report } = await copyOf(
-    await workbookOf([[{ formula: '=LLMSOURCE("gpt-4o")', spill: { rows: 1, columns: 1 } }], [], [{ formula: '=IFERROR(LLMEXPLAIN("gpt-4o",1,1),"x")', value: 'line' }]]),
+    await workbookOf([
+      [{ formula: '=LLMSOURCE("gpt-4o")', spill: { rows: 1, columns: 1 } }],
+      [],
+      [{ formula: '=IFERROR(LLMEXPLAIN("gpt-4o",1,1),"x")', value: 'line' }],
+    ]),
   );
-  expect(report.frozen.map(({ formula }) => formula)).toEqual(['=LLMSOURCE("gpt-4o")', '=IFERROR(LLMEXPLAIN("gpt-4o",1,1),"x")']);
+  expect(report.frozen.map(({ formula }) => formula)).toEqual([
+    '=LLMSOURCE("gpt-4o")',
+    '=IFERROR(LLMEXPLAIN("gpt-4o",1,1),"x")',
+  ]);
   expect((await openWorkbook(bytes)).cells('Plan').filter(({ formula }) => formula !== undefined)).toEqual([]);
   const readMe = [...(readSheetValues(bytes).get('Read me')?.values() ?? [])].join('\n');
   expect(readMe).toContain('Fixed values, and why');

@@ -24,9 +24,17 @@ export async function changed(book: Uint8Array, change: (file: WorkbookFile) => 
 }
 
 /** The independent copy, sound as a package and without a call of ours. */
-export async function copyOf(book: Uint8Array, options: Partial<IndependentCopyOptions> = {}): Promise<IndependentCopy> {
+export async function copyOf(
+  book: Uint8Array,
+  options: Partial<IndependentCopyOptions> = {},
+): Promise<IndependentCopy> {
   const before = book.slice();
-  const copy = await makeIndependent(book, { embedded: PRICES, madeOn: '2026-11-26', fileName: 'plan.xlsx', ...options });
+  const copy = await makeIndependent(book, {
+    embedded: PRICES,
+    madeOn: '2026-11-26',
+    fileName: 'plan.xlsx',
+    ...options,
+  });
   expect(book).toEqual(before);
   expect(checkPackage(copy.bytes)).toEqual([]);
   return copy;

@@ -85,7 +85,10 @@ test('a discount survives a refresh, is listed and logged, and can be taken away
   expect(all.filter(({ field }) => field === 'my_discount')).toHaveLength(3);
   expect(all.at(-2)).toMatchObject({ field: 'my_discount', new: 0.1, source: 'set in the pane' });
 
-  expect(await runtime.setMyPrices({ provider: 'openai', discount: null })).toMatchObject({ outcome: 'done', changes: 3 });
+  expect(await runtime.setMyPrices({ provider: 'openai', discount: null })).toMatchObject({
+    outcome: 'done',
+    changes: 3,
+  });
   expect(column(excel, 'LlmPrices', MY_DISCOUNT).filter((value) => value !== '')).toEqual([]);
 });
 
@@ -101,7 +104,11 @@ test.each([
   ['a discount in percent', { provider: 'openai', discount: 10 }, /write 10 % off as 0\.1/],
   ['a negative price', { provider: 'openai', model: 'gpt-4o', input: -1 }, /a price as 0 or more/],
   ['a price for a whole provider', { provider: 'openai', input: 1 }, /An own price is for one model/],
-  ['a model that is not in the table', { provider: 'openai', model: 'gpt-4o-x', discount: 0.1 }, /has no "openai\/gpt-4o-x"/],
+  [
+    'a model that is not in the table',
+    { provider: 'openai', model: 'gpt-4o-x', discount: 0.1 },
+    /has no "openai\/gpt-4o-x"/,
+  ],
 ])('%s is declined and nothing is written', async (_what, change, sentence) => {
   const before = contentsOf(excel);
   expect(await runtime.setMyPrices(change)).toMatchObject({

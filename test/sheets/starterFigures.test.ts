@@ -70,7 +70,15 @@ describe('model routing', () => {
     // the interval of 40 escalated of 200 ends at .2608552 (strategy reference, section 15)
     expect((await sheet).get('F38')).toBeCloseTo(0.2608552, 7);
     expectFigures(await sheet, { H31: 0.7391448129, H32: 0.9104218515, H33: 0.4608154335, H34: 0.2189488524 });
-    expectFigures(await sheet, { E38: 0.2, E39: 0.05, E40: 0.45, E41: 0.7, F39: 0.0895781485, F40: 0.5391845665, F41: 0.7810511476 });
+    expectFigures(await sheet, {
+      E38: 0.2,
+      E39: 0.05,
+      E40: 0.45,
+      E41: 0.7,
+      F39: 0.0895781485,
+      F40: 0.5391845665,
+      F41: 0.7810511476,
+    });
   });
 
   test('says how much a cascade may escalate: 1 − (small + judge) ÷ strong', async () => {
@@ -113,7 +121,12 @@ describe('model routing', () => {
   });
 
   test('the gate opens at the traffic that it names, and not below', async () => {
-    const requests = (factor: number) => ({ B31: 900_000 * factor, B32: 1_200_000 * factor, B33: 180_000 * factor, B34: 90_000 * factor });
+    const requests = (factor: number) => ({
+      B31: 900_000 * factor,
+      B32: 1_200_000 * factor,
+      B33: 180_000 * factor,
+      B34: 90_000 * factor,
+    });
     expect((await figures(modelRouting(), requests(2.13))).get('B5')).toBe('NOT YET');
     const open = await figures(modelRouting(), requests(2.14));
     expect(open.get('B5')).toBe('ADD ROUTING');
@@ -129,7 +142,8 @@ describe('model routing', () => {
 
   test('a model without a price is #N/A down to the verdict, never a saving', async () => {
     const unknown = await figures(modelRouting(), { B17: 'no-such-model' });
-    for (const address of ['B5', 'B7', 'B11', 'B12', 'G38', 'H38', 'E44']) expect([address, unknown.get(address)]).toEqual([address, { error: '#N/A' }]);
+    for (const address of ['B5', 'B7', 'B11', 'B12', 'G38', 'H38', 'E44'])
+      expect([address, unknown.get(address)]).toEqual([address, { error: '#N/A' }]);
   });
 });
 
@@ -156,8 +170,15 @@ describe('break-even', () => {
 
   test('says on top that the server price is a placeholder, with its verdict at both ends', async () => {
     expectFigures(await sheet, { A12: 'Price of one server', B12: 171_120, C12: 285_200, D12: 399_280 }); // ±40 %
-    expect((await sheet).get('F12')).toBe('PLACEHOLDER, not a quote: market figures, low to high. Put your quote into B24.');
-    expectFigures(await sheet, { B5: 'self-hosting is cheaper', C5: 'self-hosting is cheaper', D5: 'self-hosting is cheaper', C13: 'all pass' });
+    expect((await sheet).get('F12')).toBe(
+      'PLACEHOLDER, not a quote: market figures, low to high. Put your quote into B24.',
+    );
+    expectFigures(await sheet, {
+      B5: 'self-hosting is cheaper',
+      C5: 'self-hosting is cheaper',
+      D5: 'self-hosting is cheaper',
+      C13: 'all pass',
+    });
     const [best, base, worst] = await numbers('B10', 'C10', 'D10');
     expect(best).toBeLessThan(base);
     expect(base).toBeLessThan(worst);

@@ -6,7 +6,10 @@ export function genaiFeedText(changed: Readonly<Record<string, object>> = {}): s
   const providers = Object.keys(GENAI_PROVIDERS).map((providerId) => {
     const provider = findProvider({ providerId });
     if (!provider) throw new Error(`The package has no provider ${providerId}`);
-    return { ...provider, models: provider.models.map((model) => ({ ...model, prices: changed[model.id] ?? model.prices })) };
+    return {
+      ...provider,
+      models: provider.models.map((model) => ({ ...model, prices: changed[model.id] ?? model.prices })),
+    };
   });
   return JSON.stringify(providers);
 }

@@ -32,7 +32,11 @@ export async function printInLibreOffice(book: Uint8Array): Promise<Uint8Array> 
   return (await convertAll([book], 'pdf'))[0];
 }
 
-async function convertAll(books: readonly Uint8Array[], format: 'xlsx' | 'pdf', locale = 'en-US'): Promise<Uint8Array[]> {
+async function convertAll(
+  books: readonly Uint8Array[],
+  format: 'xlsx' | 'pdf',
+  locale = 'en-US',
+): Promise<Uint8Array[]> {
   const soffice = findLibreOffice();
   if (!soffice) throw new Error(LIBRE_OFFICE_NEEDED);
   const folder = await mkdtemp(path.join(os.tmpdir(), 'llm-cost-libreoffice-'));

@@ -2,7 +2,6 @@ import { strFromU8, unzipSync, type Unzipped } from 'fflate';
 import { SaxesParser } from 'saxes';
 import type { CalculatedSheets, CalculatedValue } from '../../src/tooling/calculateWithExcelts';
 
-
 /**
  * The values that an .xlsx file stores, read by other code than the product's own package reader, so that no test of the
  * product reads with what it tests. Addresses are plain (`B2`); a formula without a stored value is absent.

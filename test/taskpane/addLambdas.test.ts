@@ -54,7 +54,10 @@ test('a table of a copy without its blank columns gets names that do not look at
   const { added, withoutColumns } = await add();
   expect(added).toEqual(NAMES);
   expect(withoutColumns).toEqual(blank);
-  const formulas = excel.store.names().map(({ formula }) => formula).join('');
+  const formulas = excel.store
+    .names()
+    .map(({ formula }) => formula)
+    .join('');
   expect(formulas).not.toMatch(/\[(Tier|Region|My discount)\]/);
   expect(formulas).toContain('[Currency]');
 });

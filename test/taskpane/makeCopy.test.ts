@@ -14,15 +14,23 @@ let excel: RunningExcel;
 beforeEach(async () => {
   excel = await startExcel({
     metadata: functionsJson(FUNCTION_DEFINITIONS, 'https://localhost:3000'),
-    file: async () => await gridFile(excel.store, FUNCTION_DEFINITIONS.map(({ id }) => id)),
+    file: async () =>
+      await gridFile(
+        excel.store,
+        FUNCTION_DEFINITIONS.map(({ id }) => id),
+      ),
   });
-  await (await loadAddIn()).ready;
+  await (
+    await loadAddIn()
+  ).ready;
 });
 afterEach(() => excel.stop());
 
 const write = async (formulas: readonly string[]) => {
   await Excel.run(async (context) => {
-    context.workbook.worksheets.getItem('Sheet1').getRange(`A1:A${formulas.length}`).formulas = formulas.map((each) => [each]);
+    context.workbook.worksheets.getItem('Sheet1').getRange(`A1:A${formulas.length}`).formulas = formulas.map((each) => [
+      each,
+    ]);
     await context.sync();
   });
   await excel.settled();

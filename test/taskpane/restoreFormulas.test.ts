@@ -7,7 +7,9 @@ import { startExcel, type RunningExcel } from '../support/loadOffice';
 let excel: RunningExcel;
 beforeEach(async () => {
   excel = await startExcel({
-    metadata: { functions: [{ id: 'LLMCOST', name: 'LLMCOST', description: '', parameters: [{ name: 'model', type: 'any' }] }] },
+    metadata: {
+      functions: [{ id: 'LLMCOST', name: 'LLMCOST', description: '', parameters: [{ name: 'model', type: 'any' }] }],
+    },
   });
   CustomFunctions.associate('LLMCOST', () => 0.5);
 });
@@ -21,7 +23,10 @@ const cell = (at: string, original: string, written: string, sheet = 'Sheet1'): 
   writtenMark: written === '' ? '' : formulaMark(written),
 });
 
-async function workbookWith(formulas: Readonly<Record<string, string>>, originals: readonly OriginalFormula[]): Promise<void> {
+async function workbookWith(
+  formulas: Readonly<Record<string, string>>,
+  originals: readonly OriginalFormula[],
+): Promise<void> {
   await Excel.run(async (context) => {
     const sheet = context.workbook.worksheets.getItem('Sheet1');
     for (const [address, formula] of Object.entries(formulas)) sheet.getRange(address).formulas = [[formula]];

@@ -14,7 +14,9 @@ function shippedTexts(): { file: string; text: string }[] {
 /** Every match with what stands around it, as "file: …". */
 function found(pattern: RegExp, texts = shippedTexts()): string[] {
   return texts.flatMap(({ file, text }) =>
-    [...text.matchAll(pattern)].map(({ index, 0: match }) => `${file}: ${text.slice(Math.max(0, index - 40), index + match.length + 40)}`),
+    [...text.matchAll(pattern)].map(
+      ({ index, 0: match }) => `${file}: ${text.slice(Math.max(0, index - 40), index + match.length + 40)}`,
+    ),
   );
 }
 const scripts = () => shippedTexts().filter(({ file }) => file.endsWith('.js'));
@@ -33,7 +35,14 @@ test('X04 nothing that ships compiles text into code', () => {
 
 test('X04 no address is http: only names of XML namespaces and JSON schemas are, which nobody fetches', () => {
   const addresses = new Set(shippedTexts().flatMap(({ text }) => text.match(/http:\/\/[\w.-]+/g) ?? []));
-  expect([...addresses].filter((address) => !/^http:\/\/(www\.w3\.org|json-schema\.org|purl\.oclc\.org|schemas\.(openxmlformats\.org|microsoft\.com))$/.test(address))).toEqual([]);
+  expect(
+    [...addresses].filter(
+      (address) =>
+        !/^http:\/\/(www\.w3\.org|json-schema\.org|purl\.oclc\.org|schemas\.(openxmlformats\.org|microsoft\.com))$/.test(
+          address,
+        ),
+    ),
+  ).toEqual([]);
 });
 
 test('X04 every origin is that of a feed, of Office, of a source cited in the data, or in a message of a library', () => {
@@ -43,7 +52,8 @@ test('X04 every origin is that of a feed, of Office, of a source cited in the da
     .join('\n');
   const known = new Set(sources.match(/https:\/\/[\w.-]+/g));
   // React and Fluent name a page that explains an error or a warning; zod writes the name of a schema dialect
-  for (const page of ['react.dev', 'aka.ms', 'json-schema.org', 'github.com', 'localhost']) known.add(`https://${page}`);
+  for (const page of ['react.dev', 'aka.ms', 'json-schema.org', 'github.com', 'localhost'])
+    known.add(`https://${page}`);
   const origins = new Set(shippedTexts().flatMap(({ text }) => text.match(/https:\/\/[\w.-]+/g) ?? []));
   expect([...origins].filter((origin) => !known.has(origin))).toEqual([]);
 });

@@ -36,9 +36,14 @@ test('S02 an example opened without the add-in shows its stored figures, says wh
   // LibreOffice calculates every array formula on opening, so that it shows #NAME?; the formulas themselves stay
   const afterwards = await saveThroughLibreOffice(bytes);
   expect(before.get('Support chat')?.get('A3') ?? '').toBe('');
-  expect(readSheetValues(afterwards).get('Support chat')?.get('A3')).toMatch(/^#NAME\? below: .* open an independent copy/);
+  expect(readSheetValues(afterwards).get('Support chat')?.get('A3')).toMatch(
+    /^#NAME\? below: .* open an independent copy/,
+  );
   const saved = await openWorkbook(afterwards);
-  const formulas = (file: WorkbookFile) => file.cells('Support chat').filter(({ formula }) => formula !== undefined).length;
+  const formulas = (file: WorkbookFile) =>
+    file.cells('Support chat').filter(({ formula }) => formula !== undefined).length;
   expect(formulas(saved)).toBe(formulas(await openWorkbook(bytes)));
-  expect(saved.cells('Support chat').find(({ row, column }) => row === 15 && column === 1)?.formula).toMatch(/LLMCOST\(A16,/i);
+  expect(saved.cells('Support chat').find(({ row, column }) => row === 15 && column === 1)?.formula).toMatch(
+    /LLMCOST\(A16,/i,
+  );
 });

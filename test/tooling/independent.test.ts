@@ -11,19 +11,29 @@ const folder = mkdtempSync(path.join(os.tmpdir(), 'llm-cost-independent-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 function independent(...args: string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', 'src/tooling/independent.ts', ...args], { encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ['--import', 'tsx', 'src/tooling/independent.ts', ...args],
+    { encoding: 'utf8' },
+  );
   return { status, stdout, stderr: stderr.trim() };
 }
 
 test('the command writes a copy, says what became of the formulas, and never overwrites the workbook', async () => {
   const [plan, copy] = ['plan.xlsx', 'copy.xlsx'].map((name) => path.join(folder, name));
-  const book = await workbookOf([[{ formula: '=LLMCOST("gpt-4o",1000,100)', value: 0.0035 }], [{ formula: '=LLMSOURCE("gpt-4o","checked")' }]]);
+  const book = await workbookOf([
+    [{ formula: '=LLMCOST("gpt-4o",1000,100)', value: 0.0035 }],
+    [{ formula: '=LLMSOURCE("gpt-4o","checked")' }],
+  ]);
   writeFileSync(plan, book);
   const made = independent(plan, copy);
   expect(made).toMatchObject({ status: 0, stderr: '' });
   expect(made.stdout).toContain('1 formula in cells made plain.\n1 formula kept as a value:\n  Plan!A2');
   expect(existsSync(copy)).toBe(true);
-  expect(independent(plan, plan)).toMatchObject({ status: 2, stderr: 'The copy needs another name: the workbook itself is never overwritten.' });
+  expect(independent(plan, plan)).toMatchObject({
+    status: 2,
+    stderr: 'The copy needs another name: the workbook itself is never overwritten.',
+  });
   expect(readFileSync(plan).equals(book)).toBe(true);
   expect(independent(copy, path.join(folder, 'again.xlsx'))).toMatchObject({
     status: 3,

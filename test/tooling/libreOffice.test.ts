@@ -32,5 +32,9 @@ test('opening and saving keeps a stored number, which is why a check must take i
 });
 
 test('a workbook prints as PDF', async () => {
-  expect(Buffer.from(await printInLibreOffice(PLANTED)).subarray(0, 5).toString()).toBe('%PDF-');
+  expect(
+    Buffer.from(await printInLibreOffice(PLANTED))
+      .subarray(0, 5)
+      .toString(),
+  ).toBe('%PDF-');
 });

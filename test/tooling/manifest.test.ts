@@ -41,26 +41,82 @@ const edit = (from: string | RegExp, to: string) => {
 test.each<[fault: string, xml: () => string, complaint: RegExp]>([
   ['a version that is not package.json’s', () => edit('<Version>0.1.0.0', '<Version>9.9.9.0'), /Version must be/],
   ['an Id that is no UUID', () => edit(/<Id>[^<]+/, '<Id>llm-cost'), /Id must be a UUID/],
-  ['elements out of order', () => edit(/(<Version>.*<\/Version>)\s*(<ProviderName>.*<\/ProviderName>)/, '$2$1'), /order Id, Version/],
-  ['Runtimes behind the form factors', () => edit(/(<Runtimes>[\s\S]*<\/Runtimes>)([\s\S]*<\/DesktopFormFactor>)/, '$2$1'), /order Runtimes/],
+  [
+    'elements out of order',
+    () => edit(/(<Version>.*<\/Version>)\s*(<ProviderName>.*<\/ProviderName>)/, '$2$1'),
+    /order Id, Version/,
+  ],
+  [
+    'Runtimes behind the form factors',
+    () => edit(/(<Runtimes>[\s\S]*<\/Runtimes>)([\s\S]*<\/DesktopFormFactor>)/, '$2$1'),
+    /order Runtimes/,
+  ],
   ['a dangling resid', () => edit('resid="Group.Label"', 'resid="Group.Gone"'), /Group\.Gone, which does not exist/],
-  ['a resource nobody uses', () => edit('resid="Group.Label"', 'resid="ShowPane.Label"'), /Group\.Label is used nowhere/],
-  ['a resid of the wrong kind', () => edit('resid="Group.Label"', 'resid="Help.Url"'), /needs a resource of bt:ShortStrings/],
+  [
+    'a resource nobody uses',
+    () => edit('resid="Group.Label"', 'resid="ShowPane.Label"'),
+    /Group\.Label is used nowhere/,
+  ],
+  [
+    'a resid of the wrong kind',
+    () => edit('resid="Group.Label"', 'resid="Help.Url"'),
+    /needs a resource of bt:ShortStrings/,
+  ],
   ['a resource id of 33 characters', () => edit(/Group\.Label/g, 'G'.repeat(33)), /1 to 32 characters/],
-  ['a short string of 126 characters', () => edit('DefaultValue="LLM Cost is ready"', `DefaultValue="${'x'.repeat(126)}"`), /1 to 125 characters/],
+  [
+    'a short string of 126 characters',
+    () => edit('DefaultValue="LLM Cost is ready"', `DefaultValue="${'x'.repeat(126)}"`),
+    /1 to 125 characters/,
+  ],
   ['a missing 80 pixel icon', () => edit(/<bt:Image size="80"[^>]+>/, ''), /required size 80/],
   ['an icon of the wrong size', () => edit(/icon-48\.png/, 'icon-40.png'), /PNG of 48 pixels; it is 40/],
-  ['an http address', () => edit('https://localhost:3000/functions.js', 'http://localhost:3000/functions.js'), /not an https address/],
-  ['two domains', () => edit('https://localhost:3000/functions.js', 'https://localhost:3001/functions.js'), /one domain/],
-  ['a TaskpaneId', () => edit('<Action xsi:type="ShowTaskpane">', '<Action xsi:type="ShowTaskpane"><TaskpaneId>a</TaskpaneId>'), /TaskpaneId must not be used/],
+  [
+    'an http address',
+    () => edit('https://localhost:3000/functions.js', 'http://localhost:3000/functions.js'),
+    /not an https address/,
+  ],
+  [
+    'two domains',
+    () => edit('https://localhost:3000/functions.js', 'https://localhost:3001/functions.js'),
+    /one domain/,
+  ],
+  [
+    'a TaskpaneId',
+    () => edit('<Action xsi:type="ShowTaskpane">', '<Action xsi:type="ShowTaskpane"><TaskpaneId>a</TaskpaneId>'),
+    /TaskpaneId must not be used/,
+  ],
   ['a short-lived runtime', () => edit('lifetime="long"', 'lifetime="short"'), /lifetime long/],
-  ['a button with another page', () => edit(/(<Action[^>]*>\s*<SourceLocation resid=")Taskpane/, '$1Help'), /must use the runtime's page/],
-  ['a button without code', () => edit('<FunctionName>showCheck', '<FunctionName>showChecks'), /showChecks, which no code associates/],
-  ['code without a button', () => edit('<FunctionName>showCheck', '<FunctionName>showPrices'), /No button runs showCheck/],
+  [
+    'a button with another page',
+    () => edit(/(<Action[^>]*>\s*<SourceLocation resid=")Taskpane/, '$1Help'),
+    /must use the runtime's page/,
+  ],
+  [
+    'a button without code',
+    () => edit('<FunctionName>showCheck', '<FunctionName>showChecks'),
+    /showChecks, which no code associates/,
+  ],
+  [
+    'code without a button',
+    () => edit('<FunctionName>showCheck', '<FunctionName>showPrices'),
+    /No button runs showCheck/,
+  ],
   ['two buttons of one id', () => edit('id="LlmCost.Check"', 'id="LlmCost.Prices"'), /LlmCost\.Prices is used twice/],
-  ['no button that names the pane’s page', () => edit(/<Action xsi:type="ShowTaskpane">[\s\S]*?<\/Action>/, '<Action xsi:type="ExecuteFunction"><FunctionName>showCheck</FunctionName></Action>'), /action ShowTaskpane/],
+  [
+    'no button that names the pane’s page',
+    () =>
+      edit(
+        /<Action xsi:type="ShowTaskpane">[\s\S]*?<\/Action>/,
+        '<Action xsi:type="ExecuteFunction"><FunctionName>showCheck</FunctionName></Action>',
+      ),
+    /action ShowTaskpane/,
+  ],
   ['an unknown tab', () => edit('TabFormulas', 'TabMine'), /not a built-in tab/],
-  ['an API set newer than the tests cover', () => edit('MinVersion="1.9"', 'MinVersion="1.16"'), /ExcelApi 1\.15 or lower/],
+  [
+    'an API set newer than the tests cover',
+    () => edit('MinVersion="1.9"', 'MinVersion="1.16"'),
+    /ExcelApi 1\.15 or lower/,
+  ],
 ])('%s is reported', (_fault, xml, complaint) => {
   expect(checkManifest(xml(), surroundings).join('\n')).toMatch(complaint);
 });

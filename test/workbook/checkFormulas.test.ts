@@ -74,11 +74,19 @@ test('formulas are counted by sheet and function, and cells in error are told fr
 });
 
 test('an error in a cell that a formula of ours fills is found there, a typed one is nobody’s', async () => {
-  CustomFunctions.associate('GPUPRICE', () => [[1, 2], [new CustomFunctions.Error(CustomFunctions.ErrorCode.notAvailable, 'No'), 4]]);
+  CustomFunctions.associate('GPUPRICE', () => [
+    [1, 2],
+    [new CustomFunctions.Error(CustomFunctions.ErrorCode.notAvailable, 'No'), 4],
+  ]);
   await write('Sheet1', 'A1', [['=GPUPRICE("H100")']]);
   await write('Sheet1', 'D1', [['#N/A']]);
   expect((await check()).inError).toMatchObject([
-    { address: 'Sheet1!A2', shown: '#N/A', formula: '=GPUPRICE("H100")', spilledFrom: { address: 'Sheet1!A1', rect: { row: 0, column: 0, rows: 1, columns: 1 } } },
+    {
+      address: 'Sheet1!A2',
+      shown: '#N/A',
+      formula: '=GPUPRICE("H100")',
+      spilledFrom: { address: 'Sheet1!A1', rect: { row: 0, column: 0, rows: 1, columns: 1 } },
+    },
   ]);
 });
 
@@ -152,7 +160,12 @@ describe('repairing stuck cells', () => {
     expect(repair).toMatchObject({ repaired: 2, protectedSheets: [], cellsOnProtectedSheets: 0 });
     expect(repair.stillStuck.map(({ address }) => address)).toEqual(['Sheet1!A3']);
     expect(['A1', 'A2', 'A3', 'B1', 'B2', 'B3'].map((address) => excel.valueAt(`Sheet1!${address}`))).toEqual([
-      0.5, 3, '#NAME?', 'text', 2, 5,
+      0.5,
+      3,
+      '#NAME?',
+      'text',
+      2,
+      5,
     ]);
   });
 

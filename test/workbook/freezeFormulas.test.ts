@@ -54,7 +54,9 @@ const select = (sheet: string, address: string) =>
 const plan = (scope: FreezeScope) => planFreeze(excelFormulaGateway(), scope, { functionIds: IDS });
 const formulasOf = (sheet: string) => {
   const { id } = excel.store.sheets().find(({ name }) => name === sheet)!;
-  return excel.store.read(id, excel.store.used(id, true)!).flatMap((line) => line.map(({ formula }) => formula).filter(Boolean));
+  return excel.store
+    .read(id, excel.store.used(id, true)!)
+    .flatMap((line) => line.map(({ formula }) => formula).filter(Boolean));
 };
 
 test('a preview counts formulas and the cells they fill, and writes nothing', async () => {

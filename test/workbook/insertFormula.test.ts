@@ -58,11 +58,14 @@ test('a cell of text format gets the general one, so that the formula calculates
   });
 });
 
-test.each(['=LLMCOST("B2",A1:C3,1)', '=F(Sheet1!$B$2)', "=F('sheet1'!B:B)", '=F(2:2)'])('%s is not put into B2, which it names', async (formula) => {
-  selectCell(1, 1);
-  expect(await insert(formula)).toEqual({ outcome: 'circular', address: 'Sheet1!B2' });
-  expect(excel.valueAt('Sheet1!B2')).toBe('');
-});
+test.each(['=LLMCOST("B2",A1:C3,1)', '=F(Sheet1!$B$2)', "=F('sheet1'!B:B)", '=F(2:2)'])(
+  '%s is not put into B2, which it names',
+  async (formula) => {
+    selectCell(1, 1);
+    expect(await insert(formula)).toEqual({ outcome: 'circular', address: 'Sheet1!B2' });
+    expect(excel.valueAt('Sheet1!B2')).toBe('');
+  },
+);
 
 test.each(['=F("B2",B3,A1:A9)', '=F(Sheet2!B2)'])('%s may stand in B2', async (formula) => {
   selectCell(1, 1);

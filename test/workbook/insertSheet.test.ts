@@ -72,7 +72,9 @@ test.each(STARTER_SHEETS.map((starter) => [starter.id, starter] as const))(
     const { name, rows, columnWidthsPoints } = draft();
     expect(await insert(draft())).toBe(name);
     const formulas = rows.flatMap((line, row) =>
-      line.flatMap((content, col) => (typeof content === 'object' && content?.formula ? [{ row, col, formula: content.formula }] : [])),
+      line.flatMap((content, col) =>
+        typeof content === 'object' && content?.formula ? [{ row, col, formula: content.formula }] : [],
+      ),
     );
     expect(formulas.length).toBeGreaterThan(5);
     for (const { row, col, formula } of formulas) expect(cell(name, row, col).formula).toBe(formula);

@@ -1,9 +1,4 @@
-import {
-  formulaMatcher,
-  functionFinder,
-  volatileCall,
-  withoutMissingMark,
-} from '../../src/workbook/ourFormulas';
+import { formulaMatcher, functionFinder, volatileCall, withoutMissingMark } from '../../src/workbook/ourFormulas';
 
 const IDS = ['LLMCOST', 'GPUPRICE'];
 const uses = formulaMatcher(IDS);

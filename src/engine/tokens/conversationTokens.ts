@@ -29,7 +29,8 @@ export function conversationTokens(conversation: Conversation): ConversationToke
   const { turns, systemTokens, userTokens, outputTokens, maxContextTokens = Infinity } = conversation;
   const turnTokens = userTokens + outputTokens;
   const room = maxContextTokens - systemTokens - turnTokens;
-  if (room < 0) throw new EngineError('chat-context-too-small', { needed: systemTokens + turnTokens, max: maxContextTokens });
+  if (room < 0)
+    throw new EngineError('chat-context-too-small', { needed: systemTokens + turnTokens, max: maxContextTokens });
   const mostKept = turnTokens === 0 ? Infinity : Math.floor(room / turnTokens);
 
   let input = 0;

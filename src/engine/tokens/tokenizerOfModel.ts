@@ -19,7 +19,10 @@ export interface TokenizerFit {
 
 /** The best known way to count for a model name, in any vendor's or host's spelling. */
 export function tokenizerOfModel(model: string): TokenizerFit {
-  const name = model.trim().toLowerCase().replace(/[\s_]+/g, '-');
+  const name = model
+    .trim()
+    .toLowerCase()
+    .replace(/[\s_]+/g, '-');
   return RULES.find(({ names }) => names.test(name)) ?? STAND_IN;
 }
 
@@ -36,14 +39,21 @@ interface Rule extends TokenizerFit {
 }
 
 const OPENAI = 'OpenAI publishes the vocabulary (tiktoken); models by gpt-tokenizer 4.0.0, read 2026-11-23.';
-const CLAUDE = 'Anthropic publishes no tokenizer since Claude 3; factor on o200k by sammcj/ingest PR 65, read 2026-11-23';
+const CLAUDE =
+  'Anthropic publishes no tokenizer since Claude 3; factor on o200k by sammcj/ingest PR 65, read 2026-11-23';
 const MEASURED = 'Measured on English prose against the vendor vocabulary, 2026-11; code and other languages differ';
 
 /** The first rule that matches decides, so the newer model stands before its family. */
 const RULES: readonly Rule[] = [
   rule('gpt-(?:4o|4\\.1|4\\.5|5|5\\.[1-6]|oss)|chatgpt-4o|o[134]|codex', 'exact', 'o200k', 1, OPENAI),
   rule('gpt-(?:4|3\\.?5)|text-embedding-(?:3|ada-002)', 'exact', 'cl100k', 1, OPENAI),
-  rule('gpt-6(?:\\.\\d)?', 'estimate', 'o200k', 1, 'No tokenizer of GPT-6 is published (2026-11-23): o200k is an assumption.'),
+  rule(
+    'gpt-6(?:\\.\\d)?',
+    'estimate',
+    'o200k',
+    1,
+    'No tokenizer of GPT-6 is published (2026-11-23): o200k is an assumption.',
+  ),
   rule(
     'claude-(?:opus-4[-.][7-9]|opus-5(?:[-.]\\d)?|(?:sonnet|fable)-5(?![-.]\\d(?!\\d)))',
     'scaled',
@@ -51,7 +61,13 @@ const RULES: readonly Rule[] = [
     1.53,
     `${CLAUDE}. The vendor says about 30 % more tokens than before.`,
   ),
-  rule('claude-(?:haiku|sonnet|fable)-5(?:[-.]\\d)?', 'estimate', 'o200k', 1.53, `${CLAUDE}, for its siblings; not checked.`),
+  rule(
+    'claude-(?:haiku|sonnet|fable)-5(?:[-.]\\d)?',
+    'estimate',
+    'o200k',
+    1.53,
+    `${CLAUDE}, for its siblings; not checked.`,
+  ),
   rule(
     'claude-(?:3(?:[-.]\\d)?|4|(?:opus|sonnet|haiku)-4(?:[-.][0-6])?)',
     'scaled',

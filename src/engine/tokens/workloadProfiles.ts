@@ -106,9 +106,14 @@ export const WORKLOAD_PROFILES: readonly WorkloadProfile[] = [
 /** The profile of a name or alias, ignoring case and the kind of separator. */
 export function workloadProfile(name: string): WorkloadProfile | undefined {
   const wanted = plainWords(name);
-  return WORKLOAD_PROFILES.find((profile) => [profile.name, ...profile.aliases].some((known) => plainWords(known) === wanted));
+  return WORKLOAD_PROFILES.find((profile) =>
+    [profile.name, ...profile.aliases].some((known) => plainWords(known) === wanted),
+  );
 }
 
 function plainWords(name: string): string {
-  return name.toLowerCase().replace(/[^a-z]+/g, ' ').trim();
+  return name
+    .toLowerCase()
+    .replace(/[^a-z]+/g, ' ')
+    .trim();
 }

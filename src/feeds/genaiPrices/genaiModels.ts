@@ -79,7 +79,9 @@ function toSourceModel(provider: string, record: GenaiModelRecord): SourceModel 
     ...(record.context_window ? { contextWindow: record.context_window } : {}),
     ...(record.deprecated ? { deprecated: true } : {}),
     cards: byDate
-      .map(({ constraint, prices }) => toCard(prices, constraint && 'start_date' in constraint ? constraint.start_date : undefined))
+      .map(({ constraint, prices }) =>
+        toCard(prices, constraint && 'start_date' in constraint ? constraint.start_date : undefined),
+      )
       .filter((card) => Object.keys(card.rates).length > 0),
   };
 }

@@ -19,10 +19,7 @@ const constraint = z.union([
   z.strictObject({ type: z.literal('time_of_date').optional(), start_time: z.string(), end_time: z.string() }),
 ]);
 const MATCH_KEYS = ['equals', 'starts_with', 'ends_with', 'contains', 'regex'] as const;
-type Match =
-  | { [K in (typeof MATCH_KEYS)[number]]?: string }
-  | { or: Match[] }
-  | { and: Match[] };
+type Match = { [K in (typeof MATCH_KEYS)[number]]?: string } | { or: Match[] } | { and: Match[] };
 const match: z.ZodType<Match> = z.lazy(() =>
   z.union([
     ...MATCH_KEYS.map((key) => z.strictObject({ [key]: z.string() })),
@@ -38,7 +35,10 @@ export const genaiModelRecord = z.strictObject({
   match,
   context_window: z.number().int().positive().optional(),
   price_comments: z.string().max(1000).optional(),
-  prices: z.union([modelPrice, z.array(z.strictObject({ constraint: constraint.optional(), prices: modelPrice })).min(1)]),
+  prices: z.union([
+    modelPrice,
+    z.array(z.strictObject({ constraint: constraint.optional(), prices: modelPrice })).min(1),
+  ]),
   deprecated: z.boolean().optional(),
 });
 export type GenaiModelRecord = z.infer<typeof genaiModelRecord>;

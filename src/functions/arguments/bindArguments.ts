@@ -100,7 +100,10 @@ function refuseSurplus(excelArguments: readonly unknown[], definition: FunctionD
 }
 
 /** A block keeps its rows, except blank ones at its end (a whole column was selected). */
-function readBlock(cells: RawCells | undefined, argument: RangeArgument): { error: CellError } | { value: ArgumentValue } {
+function readBlock(
+  cells: RawCells | undefined,
+  argument: RangeArgument,
+): { error: CellError } | { value: ArgumentValue } {
   if (cells === undefined) return { value: readRange(undefined, argument) };
   const block: Block[number][] = [];
   let filledRows = 1;

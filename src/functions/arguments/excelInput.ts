@@ -31,7 +31,8 @@ export function plainCell(raw: unknown, argumentName: string): Cell {
   if (typeof raw === 'number' || typeof raw === 'string' || typeof raw === 'boolean') return raw;
   const { type, basicValue } = raw as DataTypeCell;
   if (type === 'Empty') return undefined;
-  if (type !== undefined && VALUE_TYPES.has(type) && basicValue !== undefined) return plainCell(basicValue, argumentName);
+  if (type !== undefined && VALUE_TYPES.has(type) && basicValue !== undefined)
+    return plainCell(basicValue, argumentName);
   throw new EngineError('argument-not-a-value', { argument: argumentName });
 }
 

@@ -21,7 +21,11 @@ const ISO_TEXT =
  */
 export function readDate(cell: CellValue, argument: string, dates1904 = false): Instant {
   const instant =
-    typeof cell === 'number' ? instantOfSerial(cell, dates1904) : typeof cell === 'string' ? instantOfText(cell) : undefined;
+    typeof cell === 'number'
+      ? instantOfSerial(cell, dates1904)
+      : typeof cell === 'string'
+        ? instantOfText(cell)
+        : undefined;
   if (!instant) throw new EngineError('argument-not-a-date', { argument });
   return instant;
 }

@@ -28,7 +28,8 @@ export function readPairs(block: Block, argument: PairsArgument): ReadonlyMap<st
 function pairsOfRow(row: readonly CellValue[], argument: PairsArgument): [string, CellValue][] {
   const [key = '', value = '', ...rest] = row;
   if (rest.some((cell) => cell !== '')) throw notPairs(argument);
-  if (key === '' && value !== '') throw new EngineError('options-not-a-key', { argument: argument.name, value: String(value) });
+  if (key === '' && value !== '')
+    throw new EngineError('options-not-a-key', { argument: argument.name, value: String(value) });
   if (key === '') return [];
   if (typeof key !== 'string') throw notPairs(argument);
   return row.length === 1 ? pairsOfText(key, argument) : [[key, value]];

@@ -5,7 +5,13 @@ import { normaliseHeader } from '../../catalog/priceRow';
 import { withMyPrices } from '../../workbook/blockPrices';
 import type { DraftCell, DraftValue, SheetDraft } from '../../sheets/sheetDraft';
 import type { LocatedTable } from '../rewrite/rewriteTypes';
-import { FIRST_SUMMARY_COLUMN, GPU_ROWS_ABOVE, GPU_USD_COLUMN, type EffectiveGpuPrices, type GpuKeyRows } from './effectiveGpuPrices';
+import {
+  FIRST_SUMMARY_COLUMN,
+  GPU_ROWS_ABOVE,
+  GPU_USD_COLUMN,
+  type EffectiveGpuPrices,
+  type GpuKeyRows,
+} from './effectiveGpuPrices';
 import { COUNT_FORMAT, OVER_NUMBERS, USD_FORMAT } from './figureLooks';
 import { sheetReference } from './locatedRows';
 
@@ -98,8 +104,21 @@ function summaries(offers: readonly GpuOffer[], firstRow: number): DraftCell[] {
 
 /** A GPU has several names: its offers stand under the first of them. */
 function otherName(key: string, { key: first, firstRow, offers }: GpuKeyRows, look: Pick<DraftCell, 'look'>): Row {
-  const figures = SUMMARIES.map((name, index) => summary(name, `${toCol(FIRST_SUMMARY_COLUMN + index)}${firstRow + GPU_ROWS_ABOVE + 1}`));
-  return [{ value: key, ...look }, { value: offers[0].gpu, ...look }, null, null, null, null, null, ...figures, { value: `as ${first}`, look: 'note' }, null];
+  const figures = SUMMARIES.map((name, index) =>
+    summary(name, `${toCol(FIRST_SUMMARY_COLUMN + index)}${firstRow + GPU_ROWS_ABOVE + 1}`),
+  );
+  return [
+    { value: key, ...look },
+    { value: offers[0].gpu, ...look },
+    null,
+    null,
+    null,
+    null,
+    null,
+    ...figures,
+    { value: `as ${first}`, look: 'note' },
+    null,
+  ];
 }
 
 const SUMMARIES = ['MEDIAN', 'MIN', 'MAX', 'COUNT'] as const;

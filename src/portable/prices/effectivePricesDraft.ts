@@ -44,7 +44,13 @@ export function effectivePricesDraft(
         const same = sameRow === undefined ? undefined : `${toCol(column)}${sameRow}`;
         line[column] = rateCell(card, unit, same ?? rateFormula(card, unit, located, cellOf));
       }
-      const notes = sameRow === undefined ? noteCells(card, columns.map(({ unit }) => unit)) : [{ value: `as ${key}`, look: 'note' } as const];
+      const notes =
+        sameRow === undefined
+          ? noteCells(
+              card,
+              columns.map(({ unit }) => unit),
+            )
+          : [{ value: `as ${key}`, look: 'note' } as const];
       notes.forEach((note, index) => (line[firstNote + index] = note));
       return line.map((cell) => cell ?? null);
     }),

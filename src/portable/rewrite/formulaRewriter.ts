@@ -55,7 +55,13 @@ class FormulaInWork {
   ) {
     const { variables, calls } = parsed;
     const textOf = (span: Span) => this.replaced(span);
-    this.scope = { source, at, variables, textOf, readOnce: (text) => this.held(text, 'gives another value each time it is read') };
+    this.scope = {
+      source,
+      at,
+      variables,
+      textOf,
+      readOnce: (text) => this.held(text, 'gives another value each time it is read'),
+    };
     [this.current] = calls;
   }
 

@@ -60,7 +60,9 @@ export class HelperCells {
 
   drafts(): SheetDraft[] {
     const columnWidthsPoints = [130, 110, 130, 12, 430];
-    return this.rows.length === 0 ? [] : [{ name: this.sheet, rows: [...HEAD, ...this.rows], columnWidthsPoints, frozenRows: HEAD.length }];
+    return this.rows.length === 0
+      ? []
+      : [{ name: this.sheet, rows: [...HEAD, ...this.rows], columnWidthsPoints, frozenRows: HEAD.length }];
   }
 }
 
@@ -73,11 +75,14 @@ const HEAD: readonly Row[] = [
   [{ value: 'Parts of formulas that need a cell of their own, each for one cell of the workbook.', look: 'subtitle' }],
   [
     {
-      value: 'A formula that is copied to another row or column has no helper there and shows #N/A: ask someone with the add-in for a new copy.',
+      value:
+        'A formula that is copied to another row or column has no helper there and shows #N/A: ask someone with the add-in for a new copy.',
       look: 'note',
     },
   ],
-  ['Helps', 'Value', 'Looks at row:column', '', 'Why'].map(
-    (value, column): DraftCell => ({ value, look: 'columnHeader', ...(column === 1 || column === 2 ? { align: 'right' } : {}) }),
-  ),
+  ['Helps', 'Value', 'Looks at row:column', '', 'Why'].map((value, column): DraftCell => ({
+    value,
+    look: 'columnHeader',
+    ...(column === 1 || column === 2 ? { align: 'right' } : {}),
+  })),
 ];

@@ -17,10 +17,15 @@ export function movedExpression(text: string, at: CellPlace, source: RewriteSour
 
 /** `ROW(A2)` and `COLUMN(B$1)`: what tells that the references of an expression have moved, each as one number. */
 export function relativePlaces(text: string): string[] {
-  const references = tokenize(text).flatMap(({ type, value }) => (type.startsWith('range') || type === 'structured' ? [value] : []));
+  const references = tokenize(text).flatMap(({ type, value }) =>
+    type.startsWith('range') || type === 'structured' ? [value] : [],
+  );
   const row = references.find((reference) => isRelative(reference, 'top'));
   const column = references.find((reference) => isRelative(reference, 'left'));
-  return [...(row === undefined ? [] : [`ROW(${firstCell(row)})`]), ...(column === undefined ? [] : [`COLUMN(${firstCell(column)})`])];
+  return [
+    ...(row === undefined ? [] : [`ROW(${firstCell(row)})`]),
+    ...(column === undefined ? [] : [`COLUMN(${firstCell(column)})`]),
+  ];
 }
 
 function isRelative(reference: string, side: 'top' | 'left'): boolean {
@@ -82,7 +87,8 @@ function movedAddress(argument: readonly Token[], at: CellPlace, source: Rewrite
   const text = moved(argument, at, source);
   if (text === undefined || argument.some(({ value }) => value === ',')) return undefined;
   const sheet = `${sheetReference(at.sheet).replace(/"/g, '""')}!`;
-  if (argument.length === 1 && argument[0].type === 'string') return /[![]/.test(text) ? text : `"${sheet}${text.slice(1)}`;
+  if (argument.length === 1 && argument[0].type === 'string')
+    return /[![]/.test(text) ? text : `"${sheet}${text.slice(1)}`;
   return `IF(OR(ISNUMBER(FIND("!",${text})),ISNUMBER(FIND("[",${text}))),${text},"${sheet}"&${text})`;
 }
 

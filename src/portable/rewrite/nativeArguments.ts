@@ -163,7 +163,8 @@ function expressionArgument(
   const size = (reference: string) => sizeOf(reference, scope);
   if (refersToOneCell(node, size)) {
     const address = scope.readOnce(`IF(ROWS(${text})*COLUMNS(${text})=1,IF(ISBLANK(${text}),NA(),${text}),NA())`);
-    if (address !== undefined) return { definition, kind: 'expression', text: address, isVolatile: false, isNumber: false };
+    if (address !== undefined)
+      return { definition, kind: 'expression', text: address, isVolatile: false, isNumber: false };
   }
   if (!givesOneValue(node, size)) throw new NotExpressible(`${text} may be more than one value`);
   const isOurs = isCallNode(node) && definitionOf(node.callee.name) !== undefined;

@@ -73,7 +73,9 @@ export class DraftStyles {
     ].flatMap(([name, isApplied]) => (isApplied ? [` ${name}="1"`] : []));
     const p = this.part.prefix;
     const aligned =
-      (align ? ` horizontal="${align}"` : '') + (indent ? ` indent="${indent}"` : '') + (wrap ? ' vertical="top" wrapText="1"' : '');
+      (align ? ` horizontal="${align}"` : '') +
+      (indent ? ` indent="${indent}"` : '') +
+      (wrap ? ' vertical="top" wrapText="1"' : '');
     const ids = `numFmtId="${numFmtId}" fontId="${fontId}" fillId="${fillId}" borderId="0" xfId="0"`;
     return this.add(
       'cellXfs',

@@ -41,7 +41,9 @@ export function breakEven(): SheetDraft {
 }
 
 const input = (index: number) => `B${INPUTS_ROW + index}`;
-const [API_MODEL, MODEL, GPU, REQUESTS, INPUT_TOKENS, OUTPUT_TOKENS, OWNERSHIP, PRECISION] = [1, 2, 3, 4, 5, 6, 7, 8].map(input);
+const [API_MODEL, MODEL, GPU, REQUESTS, INPUT_TOKENS, OUTPUT_TOKENS, OWNERSHIP, PRECISION] = [
+  1, 2, 3, 4, 5, 6, 7, 8,
+].map(input);
 const SERVER_PRICE = input(9);
 /** Label and value; the last of them are left blank: then the assumption's own default counts, and is named below. */
 const ASSUMPTIONS = `A${INPUTS_ROW + 8}:${input(12)}`;
@@ -66,7 +68,8 @@ function answerRows(): CellContent[][] {
     formula: `=IF(ISNUMBER(${column}${ANSWER_ROW + 3}),$C$${ANSWER_ROW + 2}-${column}${ANSWER_ROW + 3},"")`,
     format: MONEY,
   });
-  const machine = (column: string) => `IF(${OWNERSHIP}="rent",${chainOf('GPU rent', column)},${chainOf('server', column)})`;
+  const machine = (column: string) =>
+    `IF(${OWNERSHIP}="rent",${chainOf('GPU rent', column)},${chainOf('server', column)})`;
   return [
     [
       'Verdict',
@@ -74,8 +77,20 @@ function answerRows(): CellContent[][] {
       null,
       { formula: chain('verdict', 'F') },
     ],
-    base('API, one month', chain('API cost', 'C'), MONEY, 'USD per month', 'The bill that own GPUs have to beat, at list price.'),
-    band('Own GPUs, one month', 'own cost', MONEY, 'USD per month', 'All in: whole servers, a spare replica, idle hours, power, space, people, set-up.'),
+    base(
+      'API, one month',
+      chain('API cost', 'C'),
+      MONEY,
+      'USD per month',
+      'The bill that own GPUs have to beat, at list price.',
+    ),
+    band(
+      'Own GPUs, one month',
+      'own cost',
+      MONEY,
+      'USD per month',
+      'All in: whole servers, a spare replica, idle hours, power, space, people, set-up.',
+    ),
     [
       'Saving, one month',
       ...['B', 'C', 'D'].map(saving),
@@ -83,18 +98,34 @@ function answerRows(): CellContent[][] {
       'API less own GPUs; the purchase is spread over its life.',
     ],
     band('Paid at the start', 'paid at the start', MONEY, 'USD', 'Servers, network, installation and set-up.'),
-    band('Paid back after', 'payback', '0.0', 'months', 'When the saving has paid for the servers, with the cost of capital. “never” is an answer too.'),
-    band('Cheaper for good from', 'cheaper for good from', COUNT, 'requests per month', 'From this traffic on own GPUs stay cheaper: no further replica reverses it.'),
+    band(
+      'Paid back after',
+      'payback',
+      '0.0',
+      'months',
+      'When the saving has paid for the servers, with the cost of capital. “never” is an answer too.',
+    ),
+    band(
+      'Cheaper for good from',
+      'cheaper for good from',
+      COUNT,
+      'requests per month',
+      'From this traffic on own GPUs stay cheaper: no further replica reverses it.',
+    ),
     [
       { formula: `=IF(${OWNERSHIP}="rent","Rent of one GPU-hour","Price of one server")` },
       ...['B', 'C', 'D'].map((column) => ({ formula: `=${machine(column)}`, format: '[>=1000]$#,##0;$0.00' })),
       { formula: `=IF(${OWNERSHIP}="rent","USD per GPU-hour","USD")` },
-      { formula: `=IF(${OWNERSHIP}="rent","From the GPU price table: lowest, median and highest offer.",IF(${SERVER_PRICE}="","PLACEHOLDER, not a quote: market figures, low to high. Put your quote into ${SERVER_PRICE}.","Your price: no band."))` },
+      {
+        formula: `=IF(${OWNERSHIP}="rent","From the GPU price table: lowest, median and highest offer.",IF(${SERVER_PRICE}="","PLACEHOLDER, not a quote: market figures, low to high. Put your quote into ${SERVER_PRICE}.","Your price: no band."))`,
+      },
     ],
     [
       'Checks',
       null,
-      { formula: `=IF(AND(${[1, 2, 3].map((index) => `C${CHECKS_ROW + index}="yes"`).join(',')}),"all pass","see below")` },
+      {
+        formula: `=IF(AND(${[1, 2, 3].map((index) => `C${CHECKS_ROW + index}="yes"`).join(',')}),"all pass","see below")`,
+      },
       null,
       null,
       { formula: `="Three comparisons, from row ${CHECKS_ROW} on."` },
@@ -113,7 +144,11 @@ function inputs(): [string, CellContent, CellContent][] {
     ['Output tokens per request', { value: 300, format: COUNT }, EXAMPLE],
     ['Ownership', 'buy', 'buy or rent'],
     ['Precision', 'bf16', 'As the model is published; fp8 needs fewer GPUs and a test of its answers.'],
-    ['Server price USD', { format: MONEY }, 'Blank: a PLACEHOLDER from market figures. Put a quote for one server with its GPUs.'],
+    [
+      'Server price USD',
+      { format: MONEY },
+      'Blank: a PLACEHOLDER from market figures. Put a quote for one server with its GPUs.',
+    ],
     ['Peak to mean', { value: 2, format: '0.0' }, EXAMPLE],
     ['Staff FTE', { format: '0.00' }, 'Blank: 0.25, and one more for every 75 GPUs.'],
     ['API price decline per year', { format: SHARE }, 'Blank: 0. API prices have fallen fast: try 30 % before buying.'],
@@ -150,19 +185,67 @@ function tokenRows(): CellContent[][] {
       unit,
       'Nights, the room below the peak, the spare replica, servers that are bought whole.',
     ),
-    base('of it: people, software, set-up', `=(${people.join('+')})/${tokens}`, PER_M_TOKENS, unit, 'The line that is left out most often.'),
+    base(
+      'of it: people, software, set-up',
+      `=(${people.join('+')})/${tokens}`,
+      PER_M_TOKENS,
+      unit,
+      'The line that is left out most often.',
+    ),
   ];
 }
 
 function sizeRows(): CellContent[][] {
   return [
-    base('API, one request', `=LLMCOST(${API_MODEL},${INPUT_TOKENS},${OUTPUT_TOKENS})`, SMALL_MONEY, 'USD', 'At list price, nothing cached.'),
-    base('Traffic at the peak', `=${REQUESTS}/730/3600*B${INPUTS_ROW + 10}`, PER_SECOND, 'requests per second', 'The month in seconds (730 hours), times peak to mean: GPUs are sized for the busy hour.'),
-    base('Memory for the model', `=GPUMEMORY(${MODEL},${PRECISION},${INPUT_TOKENS}+${OUTPUT_TOKENS},1)`, COUNT, 'GB', 'Weights, one request and the engine’s reserve: what has to be held before anything runs.'),
-    base('GPUs that hold it', `=GPUFIT(${MODEL},${GPU},${PRECISION},${INPUT_TOKENS}+${OUTPUT_TOKENS},1)`, COUNT, 'GPUs', 'The fewest GPUs whose memory is enough for that.'),
-    base('GPUs in one replica', `=${fleet('GPUs per replica')}`, COUNT, 'GPUs', 'One copy of the model, in the size that needs the fewest GPUs in all.'),
-    band('GPUs for the traffic', 'GPUs', COUNT, 'GPUs', 'Enough replicas for the peak, and one that stands by. Best and worst: 80 % of measured runs lie between these speeds.'),
-    band('Working replicas, used', 'utilisation', SHARE, 'of planned capacity', 'How full the working replicas are, the room for the peak allowed for.'),
+    base(
+      'API, one request',
+      `=LLMCOST(${API_MODEL},${INPUT_TOKENS},${OUTPUT_TOKENS})`,
+      SMALL_MONEY,
+      'USD',
+      'At list price, nothing cached.',
+    ),
+    base(
+      'Traffic at the peak',
+      `=${REQUESTS}/730/3600*B${INPUTS_ROW + 10}`,
+      PER_SECOND,
+      'requests per second',
+      'The month in seconds (730 hours), times peak to mean: GPUs are sized for the busy hour.',
+    ),
+    base(
+      'Memory for the model',
+      `=GPUMEMORY(${MODEL},${PRECISION},${INPUT_TOKENS}+${OUTPUT_TOKENS},1)`,
+      COUNT,
+      'GB',
+      'Weights, one request and the engine’s reserve: what has to be held before anything runs.',
+    ),
+    base(
+      'GPUs that hold it',
+      `=GPUFIT(${MODEL},${GPU},${PRECISION},${INPUT_TOKENS}+${OUTPUT_TOKENS},1)`,
+      COUNT,
+      'GPUs',
+      'The fewest GPUs whose memory is enough for that.',
+    ),
+    base(
+      'GPUs in one replica',
+      `=${fleet('GPUs per replica')}`,
+      COUNT,
+      'GPUs',
+      'One copy of the model, in the size that needs the fewest GPUs in all.',
+    ),
+    band(
+      'GPUs for the traffic',
+      'GPUs',
+      COUNT,
+      'GPUs',
+      'Enough replicas for the peak, and one that stands by. Best and worst: 80 % of measured runs lie between these speeds.',
+    ),
+    band(
+      'Working replicas, used',
+      'utilisation',
+      SHARE,
+      'of planned capacity',
+      'How full the working replicas are, the room for the peak allowed for.',
+    ),
     [
       'Rent of one GPU, to compare',
       ...['low', 'median', 'high'].map((measure) => ({ formula: `=GPUPRICE(${GPU},,,"${measure}")`, format: '$0.00' })),
@@ -184,23 +267,66 @@ function loadRows(): CellContent[][] {
   const received = fleet('one replica receives');
   const made = speed('tokens per second');
   return [
-    row('Requests taken', 'requests per second', PER_SECOND, [received, chainOf('one replica carries', 'C'), `${made}/${OUTPUT_TOKENS}`], 'Your peak: the traffic at the peak, shared by the working replicas.'),
-    row('Output', 'output tokens/s', COUNT, [`${received}*${OUTPUT_TOKENS}`, chainOf('one replica makes', 'C'), made], 'Planned most: 90 % of what a replica can take for good. GPUs are counted with this speed.'),
-    row('Requests at a time', 'requests', COUNT, [fleet('requests inside'), '', speed('requests at a time')], 'Memory full: as in a benchmark, the next request follows at once. Nobody plans for it.'),
-    row('Time to first token, mean', 's', SECONDS, [fleet('time to first token'), '', `${speed('time to first token')}/1000`]),
-    row('Time to first token, 95 %', 's', SECONDS, [fleet('time to first token, 95 %'), chainOf('time to first token, 95 %', 'C'), '']),
-    row('Time per output token, mean', 'ms', MILLISECONDS, [fleet('time per output token'), '', speed('time per output token')]),
-    row('Time per output token, 95 %', 'ms', MILLISECONDS, [fleet('time per output token, 95 %'), chainOf('time per output token, 95 %', 'C'), '']),
+    row(
+      'Requests taken',
+      'requests per second',
+      PER_SECOND,
+      [received, chainOf('one replica carries', 'C'), `${made}/${OUTPUT_TOKENS}`],
+      'Your peak: the traffic at the peak, shared by the working replicas.',
+    ),
+    row(
+      'Output',
+      'output tokens/s',
+      COUNT,
+      [`${received}*${OUTPUT_TOKENS}`, chainOf('one replica makes', 'C'), made],
+      'Planned most: 90 % of what a replica can take for good. GPUs are counted with this speed.',
+    ),
+    row(
+      'Requests at a time',
+      'requests',
+      COUNT,
+      [fleet('requests inside'), '', speed('requests at a time')],
+      'Memory full: as in a benchmark, the next request follows at once. Nobody plans for it.',
+    ),
+    row('Time to first token, mean', 's', SECONDS, [
+      fleet('time to first token'),
+      '',
+      `${speed('time to first token')}/1000`,
+    ]),
+    row('Time to first token, 95 %', 's', SECONDS, [
+      fleet('time to first token, 95 %'),
+      chainOf('time to first token, 95 %', 'C'),
+      '',
+    ]),
+    row('Time per output token, mean', 'ms', MILLISECONDS, [
+      fleet('time per output token'),
+      '',
+      speed('time per output token'),
+    ]),
+    row('Time per output token, 95 %', 'ms', MILLISECONDS, [
+      fleet('time per output token, 95 %'),
+      chainOf('time per output token, 95 %', 'C'),
+      '',
+    ]),
   ];
 }
 
 function checkRows(): CellContent[][] {
   const [api, own, gpus] = [answer(2), answer(3), GPUS];
   const all = `SUMIF(${chainColumn('E')},"USD per month",${chainColumn('C')})`;
-  const check = (label: string, test: string, meaning: string) => base(label, `=IF(${test},"yes","no")`, 'General', '', meaning);
+  const check = (label: string, test: string, meaning: string) =>
+    base(label, `=IF(${test},"yes","no")`, 'General', '', meaning);
   return [
-    check('API bill is request × requests', `ABS(${API_REQUEST}*${REQUESTS}-${api})<0.01`, 'LLMCOST times the month’s requests, against GPUBREAKEVEN.'),
-    check('Cost items add up', `ABS(${all}-2*${own}-${api})<0.01`, 'All monthly lines of the chain, less both totals, against own cost.'),
+    check(
+      'API bill is request × requests',
+      `ABS(${API_REQUEST}*${REQUESTS}-${api})<0.01`,
+      'LLMCOST times the month’s requests, against GPUBREAKEVEN.',
+    ),
+    check(
+      'Cost items add up',
+      `ABS(${all}-2*${own}-${api})<0.01`,
+      'All monthly lines of the chain, less both totals, against own cost.',
+    ),
     check('Both count the same GPUs', `${fleet('GPUs')}=${gpus}`, 'GPUCOUNT against GPUBREAKEVEN.'),
   ];
 }
@@ -216,19 +342,36 @@ function putTables(cells: DraftCells): void {
     };
   };
   const perReplica = `${MODEL},${GPU},${PER_REPLICA},${INPUT_TOKENS},${OUTPUT_TOKENS},,${PRECISION}`;
-  table(SPEED_ROW, 'GPUTHROUGHPUT: one replica with its memory full; low and high of each measure by itself', `=GPUTHROUGHPUT(${perReplica},"all")`, E)(12);
+  table(
+    SPEED_ROW,
+    'GPUTHROUGHPUT: one replica with its memory full; low and high of each measure by itself',
+    `=GPUTHROUGHPUT(${perReplica},"all")`,
+    E,
+  )(12);
   const speedFormats = [COUNT, COUNT, MILLISECONDS, COUNT, COUNT, 'General', 'General', 'General', SHARE, DATE];
   speedFormats.forEach((format, index) => cells.formats([SPEED_ROW + 1 + index, B], 1, [format, format, format]));
 
   const traffic = `${MODEL},${GPU},${PEAK},${INPUT_TOKENS},${OUTPUT_TOKENS},,,${PRECISION}`;
-  table(FLEET_ROW, 'GPUCOUNT: replicas, what each carries and how long requests take at your peak', `=GPUCOUNT(${traffic},,"all")`, C)(18);
-  const fleetFormats = [...Array<string>(5).fill(COUNT), PER_SECOND, PER_SECOND, COUNT, ...Array<string>(2).fill('0.000')];
+  table(
+    FLEET_ROW,
+    'GPUCOUNT: replicas, what each carries and how long requests take at your peak',
+    `=GPUCOUNT(${traffic},,"all")`,
+    C,
+  )(18);
+  const fleetFormats = [
+    ...Array<string>(5).fill(COUNT),
+    PER_SECOND,
+    PER_SECOND,
+    COUNT,
+    ...Array<string>(2).fill('0.000'),
+  ];
   [...fleetFormats, MILLISECONDS, MILLISECONDS, SECONDS, '0.0%', '0.0%', SHARE].forEach((format, index) =>
     cells.formats([FLEET_ROW + 1 + index, B], 1, [format]),
   );
 
   const question = `${API_MODEL},${MODEL},${GPU},${REQUESTS},${INPUT_TOKENS},${OUTPUT_TOKENS},${OWNERSHIP}`;
-  const heading = 'GPUBREAKEVEN: the whole chain, then every assumption and where it is from; low cost is the best case';
+  const heading =
+    'GPUBREAKEVEN: the whole chain, then every assumption and where it is from; low cost is the best case';
   table(CHAIN_ROW, heading, `=GPUBREAKEVEN(${question},"all",${ASSUMPTIONS})`, E)(CHAIN_END - CHAIN_ROW);
   cells.formats([CHAIN_ROW + 1, B], CHAIN_END - CHAIN_ROW, [ANY_NUMBER, ANY_NUMBER, ANY_NUMBER]);
 }

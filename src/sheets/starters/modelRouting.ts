@@ -23,9 +23,21 @@ const WIDTH = 8;
 const Z = 1.959964;
 
 const input = (index: number) => `$B$${INPUTS_ROW + index}`;
-const [STRONG, SMALL, ROUTER, JUDGE, MISROUTED, BUILD, RUN, HURDLE, RATE, HORIZON, BACKUP, STRONG_ANSWERS, BACKUP_ANSWERS] = [
-  1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13,
-].map(input);
+const [
+  STRONG,
+  SMALL,
+  ROUTER,
+  JUDGE,
+  MISROUTED,
+  BUILD,
+  RUN,
+  HURDLE,
+  RATE,
+  HORIZON,
+  BACKUP,
+  STRONG_ANSWERS,
+  BACKUP_ANSWERS,
+] = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13].map(input);
 const ALL_REQUESTS = `B${TASKS_ROW + TASKS.length + 1}`;
 const [BASE, PLANNED, WORST] = ['B', 'F', 'G'].map((column) => `${column}${TOTAL_ROW}`);
 const PAYS_FROM = `B${ANSWER_ROW + 7}`;
@@ -41,9 +53,18 @@ export function modelRouting(): SheetDraft {
   putTasks(cells);
   putRequestPrices(cells);
   putMonths(cells);
-  putLines(cells, BACKUP_ROW, ['When the strong model fails', 'No backup', 'With backup', 'Unit', 'What it means'], backupRows());
+  putLines(
+    cells,
+    BACKUP_ROW,
+    ['When the strong model fails', 'No backup', 'With backup', 'Unit', 'What it means'],
+    backupRows(),
+  );
   putLines(cells, CHECKS_ROW, ['Checks', 'Result', '', '', 'What is compared'], checkRows());
-  return { name: 'Model routing', rows: cells.rows(), columnWidthsPoints: [184, ...Array<number>(WIDTH - 1).fill(104)] };
+  return {
+    name: 'Model routing',
+    rows: cells.rows(),
+    columnWidthsPoints: [184, ...Array<number>(WIDTH - 1).fill(104)],
+  };
 }
 
 /** Two figures, a unit and a sentence, which runs on over the columns to its right. */
@@ -65,15 +86,68 @@ function answerRows(): CellContent[][] {
   const first = `INDEX(${column('A')},MATCH(MAX(${column('H')}),${column('H')},0))`;
   const later = `IF(ISNUMBER(${PAYS_FROM}),"Look again at "&ROUND(${PAYS_FROM},1)&" times this traffic.","No traffic makes it pay at these shares.")`;
   return [
-    ['Verdict', { formula: `=${gate('verdict', PLANNED, WORST)}` }, null, null, { formula: `=${gate('reason', PLANNED, WORST)}` }],
-    line('Strong model alone', [`=${BASE}`, `=${BASE}`], MONEY, 'USD per month', 'The simple start: one model for every task.'),
-    line('With routing', [`=${PLANNED}`, `=${WORST}`], MONEY, 'USD per month', 'Each task the cheapest way; what lower quality costs is not counted.'),
-    line('Saving after running cost', [`=${gate('net')}`, `=${gate('net', WORST)}`], MONEY, 'USD per month', 'Less engineers, gateway and evaluations.'),
-    line('Paid back after', [payback(net, PLANNED), payback(worstNet, WORST)], '0.0', 'months', 'Building it over the saving, against the longest payback below.'),
-    line('Net present value', [`=${gate('npv')}`, `=${gate('npv', WORST)}`], MONEY, 'USD', 'Of the horizon below; negative: the money is better left where it is.'),
-    line('Worth building from', [`=IF(${BASE}>${WORST},${paysFrom},"never")`], '0.0×', 'times this traffic', 'From here it pays back in time, and saves at the pessimistic share, too.'),
-    ['Next step', { formula: `=IF(${verdict}="ADD ROUTING","Build it, beginning with: "&${first}&". Keep measuring.","Stay with "&${STRONG}&" alone, and measure. "&${later})` }],
-    line('Checks', [`=IF(AND(${[1, 2, 3].map((index) => `B${CHECKS_ROW + index}="yes"`).join(',')}),"all pass","see below")`], 'General', '', `Three comparisons, from row ${CHECKS_ROW} on.`),
+    [
+      'Verdict',
+      { formula: `=${gate('verdict', PLANNED, WORST)}` },
+      null,
+      null,
+      { formula: `=${gate('reason', PLANNED, WORST)}` },
+    ],
+    line(
+      'Strong model alone',
+      [`=${BASE}`, `=${BASE}`],
+      MONEY,
+      'USD per month',
+      'The simple start: one model for every task.',
+    ),
+    line(
+      'With routing',
+      [`=${PLANNED}`, `=${WORST}`],
+      MONEY,
+      'USD per month',
+      'Each task the cheapest way; what lower quality costs is not counted.',
+    ),
+    line(
+      'Saving after running cost',
+      [`=${gate('net')}`, `=${gate('net', WORST)}`],
+      MONEY,
+      'USD per month',
+      'Less engineers, gateway and evaluations.',
+    ),
+    line(
+      'Paid back after',
+      [payback(net, PLANNED), payback(worstNet, WORST)],
+      '0.0',
+      'months',
+      'Building it over the saving, against the longest payback below.',
+    ),
+    line(
+      'Net present value',
+      [`=${gate('npv')}`, `=${gate('npv', WORST)}`],
+      MONEY,
+      'USD',
+      'Of the horizon below; negative: the money is better left where it is.',
+    ),
+    line(
+      'Worth building from',
+      [`=IF(${BASE}>${WORST},${paysFrom},"never")`],
+      '0.0×',
+      'times this traffic',
+      'From here it pays back in time, and saves at the pessimistic share, too.',
+    ),
+    [
+      'Next step',
+      {
+        formula: `=IF(${verdict}="ADD ROUTING","Build it, beginning with: "&${first}&". Keep measuring.","Stay with "&${STRONG}&" alone, and measure. "&${later})`,
+      },
+    ],
+    line(
+      'Checks',
+      [`=IF(AND(${[1, 2, 3].map((index) => `B${CHECKS_ROW + index}="yes"`).join(',')}),"all pass","see below")`],
+      'General',
+      '',
+      `Three comparisons, from row ${CHECKS_ROW} on.`,
+    ),
   ];
 }
 
@@ -82,14 +156,34 @@ function inputs(): [string, CellContent, CellContent][] {
   return [
     ['Strong model', 'gpt-5.1', statedPrice(STRONG)],
     ['Small model', 'gpt-5-mini', statedPrice(SMALL)],
-    ['Router, USD per request', { value: 0.0001, format: SMALL_MONEY }, 'EXAMPLE: what sorting each request to a model costs.'],
-    ['Judge, USD per answer', { value: 0.0002, format: SMALL_MONEY }, 'EXAMPLE: what checking each answer of the small model costs, in a cascade.'],
-    ['Missed by the router', { value: 0.1, format: SHARE }, 'EXAMPLE: answers of the small model that fail and are asked again.'],
+    [
+      'Router, USD per request',
+      { value: 0.0001, format: SMALL_MONEY },
+      'EXAMPLE: what sorting each request to a model costs.',
+    ],
+    [
+      'Judge, USD per answer',
+      { value: 0.0002, format: SMALL_MONEY },
+      'EXAMPLE: what checking each answer of the small model costs, in a cascade.',
+    ],
+    [
+      'Missed by the router',
+      { value: 0.1, format: SHARE },
+      'EXAMPLE: answers of the small model that fail and are asked again.',
+    ],
     ['Building it, USD', { value: 27_000, format: MONEY }, 'EXAMPLE: six weeks of an engineer at 18,000 a month.'],
     ['Running it, USD per month', { value: 2_700, format: MONEY }, 'EXAMPLE: 15 % of an engineer at 18,000 a month.'],
     ['Longest payback, months', { value: 6, format: COUNT }, 'A choice of this sheet: put the one of your company.'],
-    ['Cost of capital, per year', { value: 0.1, format: SHARE }, 'Usual is 8–12 % when financed: put the one of your company.'],
-    ['Horizon, months', { value: 12, format: COUNT }, 'A choice of this sheet: models and prices change within a year.'],
+    [
+      'Cost of capital, per year',
+      { value: 0.1, format: SHARE },
+      'Usual is 8–12 % when financed: put the one of your company.',
+    ],
+    [
+      'Horizon, months',
+      { value: 12, format: COUNT },
+      'A choice of this sheet: models and prices change within a year.',
+    ],
     ['Backup of another provider', 'claude-sonnet-4-5', statedPrice(BACKUP)],
     ['Strong model answers', { value: 0.995, format: '0.0%' }, measured],
     ['Backup answers', { value: 0.999, format: '0.0%' }, measured],
@@ -111,7 +205,21 @@ function putTasks(cells: DraftCells): void {
       { formula: wilson(row), format: SHARE },
     ];
   });
-  putTable(cells, TASKS_ROW, ['Tasks', 'Requests a month', 'Input tokens', 'Output tokens', 'Pilot: asked', 'Small solved', 'Solved', 'Pessimistic'], rows);
+  putTable(
+    cells,
+    TASKS_ROW,
+    [
+      'Tasks',
+      'Requests a month',
+      'Input tokens',
+      'Output tokens',
+      'Pilot: asked',
+      'Small solved',
+      'Solved',
+      'Pessimistic',
+    ],
+    rows,
+  );
   cells.looks([TASKS_ROW + 1, A], TASKS.length, 6, 'input');
   cells.face([TASKS_ROW + 1, A], TASKS.length, 1, { align: 'left' });
   const [first, last] = [TASKS_ROW + 1, TASKS_ROW + TASKS.length];
@@ -135,7 +243,12 @@ function putRequestPrices(cells: DraftCells): void {
       { formula: `=IF(G${row}="never","no",IF(F${row}<G${row},"yes",IF(E${row}<G${row},"not surely","no")))` },
     ];
   });
-  putTable(cells, REQUEST_ROW, ['USD per request', 'Small', 'Strong', 'Backup', 'Escalated', 'at worst', 'may be at most', 'Cascade saves'], rows);
+  putTable(
+    cells,
+    REQUEST_ROW,
+    ['USD per request', 'Small', 'Strong', 'Backup', 'Escalated', 'at worst', 'may be at most', 'Cascade saves'],
+    rows,
+  );
 }
 
 /** Each task in the cheapest of three ways, and the same way at the pessimistic share. */
@@ -157,35 +270,76 @@ function putMonths(cells: DraftCells): void {
       money(`B${row}-F${row}`),
     ];
   });
-  putTable(cells, MONTH_ROW, ['USD per month', 'Strong alone', 'Router', 'Cascade', 'Cheapest', 'Its cost', 'at worst', 'Saving'], rows);
-  const sums = ['B', 'C', 'D', null, 'F', 'G', 'H'].map((letter) => letter && { formula: `=SUM(${column(letter)})`, format: MONEY });
+  putTable(
+    cells,
+    MONTH_ROW,
+    ['USD per month', 'Strong alone', 'Router', 'Cascade', 'Cheapest', 'Its cost', 'at worst', 'Saving'],
+    rows,
+  );
+  const sums = ['B', 'C', 'D', null, 'F', 'G', 'H'].map(
+    (letter) => letter && { formula: `=SUM(${column(letter)})`, format: MONEY },
+  );
   cells.put([TOTAL_ROW, A], [['All', ...sums]]);
   cells.looks([TOTAL_ROW, A], 1, WIDTH, 'total');
 }
 
 function backupRows(): CellContent[][] {
   const average = (prices: string) => {
-    const [requests, costs] = [[`B${TASKS_ROW + 1}`, `B${TASKS_ROW + TASKS.length}`], [`${prices}${REQUEST_ROW + 1}`, `${prices}${REQUEST_ROW + TASKS.length}`]];
+    const [requests, costs] = [
+      [`B${TASKS_ROW + 1}`, `B${TASKS_ROW + TASKS.length}`],
+      [`${prices}${REQUEST_ROW + 1}`, `${prices}${REQUEST_ROW + TASKS.length}`],
+    ];
     return `SUMPRODUCT(${requests.join(':')},${costs.join(':')})/${ALL_REQUESTS}`;
   };
   const withBackup = (answer: string) =>
     `=LLMFALLBACKCOST(${ALL_REQUESTS},${average('C')},${STRONG_ANSWERS},${average('D')},${BACKUP_ANSWERS},0,"${answer}")`;
   return [
-    line('Requests answered', [`=${STRONG_ANSWERS}`, withBackup('availability')], '0.0000%', 'of all', 'As if the two failed independently.'),
-    line('Without an answer', [`=${ALL_REQUESTS}*(1-${STRONG_ANSWERS})`, withBackup('unserved')], COUNT, 'requests per month', 'What nobody answers.'),
-    line('Cost', [`=${ALL_REQUESTS}*${STRONG_ANSWERS}*${average('C')}`, withBackup('cost')], MONEY, 'USD per month', 'All tasks on the strong model; failed calls are not billed.'),
+    line(
+      'Requests answered',
+      [`=${STRONG_ANSWERS}`, withBackup('availability')],
+      '0.0000%',
+      'of all',
+      'As if the two failed independently.',
+    ),
+    line(
+      'Without an answer',
+      [`=${ALL_REQUESTS}*(1-${STRONG_ANSWERS})`, withBackup('unserved')],
+      COUNT,
+      'requests per month',
+      'What nobody answers.',
+    ),
+    line(
+      'Cost',
+      [`=${ALL_REQUESTS}*${STRONG_ANSWERS}*${average('C')}`, withBackup('cost')],
+      MONEY,
+      'USD per month',
+      'All tasks on the strong model; failed calls are not billed.',
+    ),
   ];
 }
 
 function checkRows(): CellContent[][] {
-  const check = (label: string, test: string, meaning: string) => line(label, [`=IF(${test},"yes","no")`], 'General', '', meaning);
+  const check = (label: string, test: string, meaning: string) =>
+    line(label, [`=IF(${test},"yes","no")`], 'General', '', meaning);
   const grown = [BASE, PLANNED, WORST].map((cost) => `${PAYS_FROM}*1.0001*${cost}`);
   const gate = `LLMROUTINGGATE(${grown[0]},${grown[1]},${BUILD},${RUN},${HURDLE},${RATE},${HORIZON},${grown[2]},"verdict")="ADD ROUTING"`;
   const [first, last] = [TASKS_ROW + 1, TASKS_ROW + TASKS.length];
   return [
-    check('Pilots are possible', `SUMPRODUCT((F${first}:F${last}>E${first}:E${last})*1)=0`, 'No task has more solved than asked.'),
-    check('Saving adds up', `ABS(H${TOTAL_ROW}-${RUN}-B${ANSWER_ROW + 4})<0.01`, 'The tasks’ savings less running cost, against LLMROUTINGGATE.'),
-    check('It pays from there', `IF(ISNUMBER(${PAYS_FROM}),${gate},TRUE)`, 'LLMROUTINGGATE at that traffic and 0.01 % more says ADD ROUTING.'),
+    check(
+      'Pilots are possible',
+      `SUMPRODUCT((F${first}:F${last}>E${first}:E${last})*1)=0`,
+      'No task has more solved than asked.',
+    ),
+    check(
+      'Saving adds up',
+      `ABS(H${TOTAL_ROW}-${RUN}-B${ANSWER_ROW + 4})<0.01`,
+      'The tasks’ savings less running cost, against LLMROUTINGGATE.',
+    ),
+    check(
+      'It pays from there',
+      `IF(ISNUMBER(${PAYS_FROM}),${gate},TRUE)`,
+      'LLMROUTINGGATE at that traffic and 0.01 % more says ADD ROUTING.',
+    ),
   ];
 }
 
@@ -195,7 +349,13 @@ function putTable(cells: DraftCells, row: number, header: string[], rows: CellCo
   cells.face([row, B], rows.length + 1, WIDTH - 1, { align: 'right' });
 }
 
-function line(label: string, formulas: readonly string[], format: string, unit: string, meaning: string): CellContent[] {
+function line(
+  label: string,
+  formulas: readonly string[],
+  format: string,
+  unit: string,
+  meaning: string,
+): CellContent[] {
   const [expected, pessimistic] = formulas.map((formula) => ({ formula, format }));
   return [label, expected, pessimistic ?? null, unit, meaning];
 }

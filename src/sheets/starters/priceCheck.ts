@@ -13,7 +13,9 @@ const COMPARE_ROW = MODELS_ROW + 5;
 const OTHER_MODELS = ['gpt-5-mini', 'claude-haiku-4-5', 'gemini-2.5-flash'];
 const WIDTH = 9;
 
-const [MODEL, INPUT_TOKENS, CACHED_TOKENS, OUTPUT_TOKENS, REQUESTS] = [1, 2, 3, 4, 5].map((index) => `B${INPUTS_ROW + index}`);
+const [MODEL, INPUT_TOKENS, CACHED_TOKENS, OUTPUT_TOKENS, REQUESTS] = [1, 2, 3, 4, 5].map(
+  (index) => `B${INPUTS_ROW + index}`,
+);
 const TOKENS = `${INPUT_TOKENS},${OUTPUT_TOKENS},${CACHED_TOKENS}`;
 
 /** One request: its price by list and by contract, the bill behind it, and what other models would cost. */
@@ -27,9 +29,20 @@ export function priceCheck(): SheetDraft {
     [
       ['Answer', 'USD per request', 'USD per month', 'of list price', 'What it means'],
       priced('List price', list, `=LLMCOST(${MODEL},${TOKENS})`, 'What the vendor charges anyone.'),
-      priced('Company price', company, `=LLMCOST(${MODEL},${TOKENS},,,,${companyPrices})`, 'At the company prices below; #N/A where they lack the model, never 0.'),
+      priced(
+        'Company price',
+        company,
+        `=LLMCOST(${MODEL},${TOKENS},,,,${companyPrices})`,
+        'At the company prices below; #N/A where they lack the model, never 0.',
+      ),
       priced('Difference', difference, `=B${company}-B${list}`, 'Company price less list price.'),
-      ['Bill adds up', { formula: `=IF(ABS(${billTotal()}-B${list})<0.000000000001,"yes","no")` }, null, null, 'The total of the bill below, against the list price.'],
+      [
+        'Bill adds up',
+        { formula: `=IF(ABS(${billTotal()}-B${list})<0.000000000001,"yes","no")` },
+        null,
+        null,
+        'The total of the bill below, against the list price.',
+      ],
     ],
   );
   cells.looks([ANSWER_ROW, A], 1, WIDTH, 'columnHeader');

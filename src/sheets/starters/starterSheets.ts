@@ -25,12 +25,14 @@ export const STARTER_SHEETS: readonly StarterSheet[] = [
   },
   {
     id: 'break-even',
-    shows: 'An API against own GPUs: the verdict with best and worst case, cost per month and per 1M tokens, speed, GPUs.',
+    shows:
+      'An API against own GPUs: the verdict with best and worst case, cost per month and per 1M tokens, speed, GPUs.',
     draft: breakEven,
   },
   {
     id: 'model-routing',
-    shows: 'Tasks between a small and a strong model: router or cascade, a backup, and whether routing is worth building.',
+    shows:
+      'Tasks between a small and a strong model: router or cascade, a backup, and whether routing is worth building.',
     draft: modelRouting,
   },
 ];

@@ -29,7 +29,12 @@ export function supportChat(): SheetDraft {
     [ANSWER_ROW, A],
     [
       ['Answer', 'Model', 'USD per month', 'What it means'],
-      ['Cheapest', model('MIN'), cost(`MIN(${costs})`), 'The same traffic on each; what the answers are worth is not counted.'],
+      [
+        'Cheapest',
+        model('MIN'),
+        cost(`MIN(${costs})`),
+        'The same traffic on each; what the answers are worth is not counted.',
+      ],
       ['Dearest', model('MAX'), cost(`MAX(${costs})`)],
       ['Difference', null, cost(`C${ANSWER_ROW + 2}-C${ANSWER_ROW + 1}`)],
     ],
@@ -42,8 +47,16 @@ export function supportChat(): SheetDraft {
 
   putInputs(cells, INPUTS_ROW, WIDTH, [
     ['Requests per month', { value: 250_000, format: COUNT }, EXAMPLE],
-    ['Input tokens per request', { value: 1_800, format: COUNT }, 'EXAMPLE; chats measured elsewhere have 1,155 on average, says =LLMWORKLOAD().'],
-    ['Output tokens per request', { value: 350, format: COUNT }, 'EXAMPLE; chats measured elsewhere have 211 on average.'],
+    [
+      'Input tokens per request',
+      { value: 1_800, format: COUNT },
+      'EXAMPLE; chats measured elsewhere have 1,155 on average, says =LLMWORKLOAD().',
+    ],
+    [
+      'Output tokens per request',
+      { value: 350, format: COUNT },
+      'EXAMPLE; chats measured elsewhere have 211 on average.',
+    ],
     ['Cached share of the input', { value: 0.6, format: SHARE }, EXAMPLE],
   ]);
 
@@ -60,7 +73,10 @@ export function supportChat(): SheetDraft {
   cells.face([MODELS_ROW - 1, B], MODELS.length + 1, WIDTH - 1, { align: 'right' });
 
   cells.heading([COMPARE_ROW - 1, A], 'The same in one formula, sorted: it spills');
-  cells.put([COMPARE_ROW, A], [[{ formula: `=LLMCOMPARE(${names},${INPUT_TOKENS},${OUTPUT_TOKENS},${INPUT_TOKENS}*${CACHED_SHARE})` }]]);
+  cells.put(
+    [COMPARE_ROW, A],
+    [[{ formula: `=LLMCOMPARE(${names},${INPUT_TOKENS},${OUTPUT_TOKENS},${INPUT_TOKENS}*${CACHED_SHARE})` }]],
+  );
   cells.looks([COMPARE_ROW, A], 1, WIDTH, 'columnHeader');
   cells.formats([COMPARE_ROW + 1, C], MODELS.length, COMPARE_FORMATS);
   cells.face([COMPARE_ROW, C], MODELS.length + 1, COMPARE_FORMATS.length, { align: 'right' });

@@ -40,7 +40,9 @@ export function CellList({ title, cells, reasons, onGoTo, action }: CellListProp
       ))}
       {cells.length > EXPLAINED_CELLS && (
         <li>
-          <Text size={200}>and {(cells.length - EXPLAINED_CELLS).toLocaleString()} more: correct these first, then check again.</Text>
+          <Text size={200}>
+            and {(cells.length - EXPLAINED_CELLS).toLocaleString()} more: correct these first, then check again.
+          </Text>
         </li>
       )}
     </ul>

@@ -1,4 +1,13 @@
-import { Button, MessageBar, MessageBarBody, MessageBarTitle, ProgressBar, Select, Spinner, Text } from '@fluentui/react-components';
+import {
+  Button,
+  MessageBar,
+  MessageBarBody,
+  MessageBarTitle,
+  ProgressBar,
+  Select,
+  Spinner,
+  Text,
+} from '@fluentui/react-components';
 import { useState } from 'react';
 import type { FormulaCell } from '../../workbook/formulaCells';
 import type { CellToRepair, Repair } from '../../workbook/repairFormulas';
@@ -38,7 +47,11 @@ export function CheckView({ runtime }: ViewProps) {
         {busy ? <Button onClick={cancel}>Cancel</Button> : <Button onClick={check}>Check again</Button>}
         <label className={styles.row}>
           <Text size={200}>Old after</Text>
-          <Select size="small" value={String(oldAfterDays)} onChange={(_event, { value }) => setOldAfterDays(Number(value))}>
+          <Select
+            size="small"
+            value={String(oldAfterDays)}
+            onChange={(_event, { value }) => setOldAfterDays(Number(value))}
+          >
             {AGES_DAYS.map((days) => (
               <option key={days} value={days}>
                 {days} days
@@ -59,7 +72,13 @@ export function CheckView({ runtime }: ViewProps) {
         <>
           <ExtentCard check={state.check} isClear={findings.length === 0} />
           {findings.map((finding) => (
-            <FindingCard key={finding.title} finding={finding} reasons={state.reasons} onRepair={repair} onGoTo={show} />
+            <FindingCard
+              key={finding.title}
+              finding={finding}
+              reasons={state.reasons}
+              onRepair={repair}
+              onGoTo={show}
+            />
           ))}
         </>
       )}
@@ -94,7 +113,12 @@ function FindingCard({ finding, reasons, onRepair, onGoTo }: FindingProps) {
         </Button>
       )}
       {correctable.length > 1 && (
-        <CorrectButton isPrimary words={`Correct all ${correctable.length.toLocaleString('en-US')}`} cells={correctable} onCorrect={onRepair} />
+        <CorrectButton
+          isPrimary
+          words={`Correct all ${correctable.length.toLocaleString('en-US')}`}
+          cells={correctable}
+          onCorrect={onRepair}
+        />
       )}
       <CellList
         title={title}

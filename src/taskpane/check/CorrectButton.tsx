@@ -55,7 +55,9 @@ export function CorrectButton({ words, label, isPrimary = false, cells, onCorrec
                   <code className={styles.code}>{corrected}</code>
                 </li>
               ))}
-              {cells.length > SHOWN && <li>and {(cells.length - SHOWN).toLocaleString('en-US')} more in the same way</li>}
+              {cells.length > SHOWN && (
+                <li>and {(cells.length - SHOWN).toLocaleString('en-US')} more in the same way</li>
+              )}
             </ul>
           </DialogContent>
           <DialogActions>

@@ -29,7 +29,10 @@ export function missingArguments(
 }
 
 /** `GPUPRICE(H100)`: the cell H100 is read, which rarely holds a name. */
-export function nameOfEmptyCell(given: readonly ReadArgument[], definitions: readonly ArgumentDefinition[]): string | undefined {
+export function nameOfEmptyCell(
+  given: readonly ReadArgument[],
+  definitions: readonly ArgumentDefinition[],
+): string | undefined {
   for (const [index, { text, isReference, value }] of given.entries()) {
     const definition = definitions[index];
     const cell = isReference && value?.length === 1 && value[0].length === 1 ? value[0][0] : undefined;
@@ -42,12 +45,25 @@ export function nameOfEmptyCell(given: readonly ReadArgument[], definitions: rea
 }
 
 /** The sentence of a function with the cell from which the argument came that it speaks of. */
-export function whereItIsFrom(sentence: string, given: readonly ReadArgument[], definitions: readonly ArgumentDefinition[]): string {
-  const meant = given.find(({ isReference, value }, index) => isReference && speaksOf(sentence, definitions[index]?.name, value));
+export function whereItIsFrom(
+  sentence: string,
+  given: readonly ReadArgument[],
+  definitions: readonly ArgumentDefinition[],
+): string {
+  const meant = given.find(
+    ({ isReference, value }, index) => isReference && speaksOf(sentence, definitions[index]?.name, value),
+  );
   if (!meant) return sentence;
   const cells = (meant.value ?? []).flat();
-  const text = cells.length === 1 && typeof cells[0] === 'string' && cells[0] !== '' && !sentence.includes(cells[0]) ? cells[0] : undefined;
-  const held = cells.every((cell) => cell === '') ? ', which is empty' : text ? `, which holds the text "${text.slice(0, LONGEST_TEXT)}"` : '';
+  const text =
+    cells.length === 1 && typeof cells[0] === 'string' && cells[0] !== '' && !sentence.includes(cells[0])
+      ? cells[0]
+      : undefined;
+  const held = cells.every((cell) => cell === '')
+    ? ', which is empty'
+    : text
+      ? `, which holds the text "${text.slice(0, LONGEST_TEXT)}"`
+      : '';
   return `${sentence} It is read from ${meant.text ?? ''}${held}.`;
 }
 

@@ -20,7 +20,10 @@ export async function explainCells(
     const shown = String(cell.shown);
     const surroundings = surroundingsOf(cell);
     if (shown === '#SPILL!') return (await inTheWay(gateway, cell, surroundings)) ?? inGeneral(shown);
-    const at = spilledFrom && { row: cell.rect.row - spilledFrom.rect.row, column: cell.rect.column - spilledFrom.rect.column };
+    const at = spilledFrom && {
+      row: cell.rect.row - spilledFrom.rect.row,
+      column: cell.rect.column - spilledFrom.rect.column,
+    };
     const reason = (await explainFormula({ formula, shown, at }, surroundings)) ?? inGeneral(shown);
     return spilledFrom ? `Filled by the formula in ${spilledFrom.address}. ${reason}` : reason;
   };
@@ -83,7 +86,8 @@ function inGeneral(shown: string): string {
 
 const IN_GENERAL: Readonly<Record<string, string>> = {
   '#N/A': 'There is no such price or value: select the cell and point at the sign beside it for the reason.',
-  '#VALUE!': 'An argument is not what the function expects: select the cell and point at the sign beside it for the reason.',
+  '#VALUE!':
+    'An argument is not what the function expects: select the cell and point at the sign beside it for the reason.',
   '#REF!': 'The formula, or a cell that it uses, refers to cells that were deleted: choose them again.',
   '#DIV/0!': 'The formula divides by zero or by an empty cell.',
   '#SPILL!':

@@ -32,7 +32,10 @@ export interface CellInError {
 }
 
 /** The sentence, or undefined when it depends on something that only Excel can calculate. */
-export async function explainFormula(cell: CellInError, surroundings: FormulaSurroundings): Promise<string | undefined> {
+export async function explainFormula(
+  cell: CellInError,
+  surroundings: FormulaSurroundings,
+): Promise<string | undefined> {
   const seen = seenInText(cell);
   if (seen) return seen;
   const tree = treeOf(cell.formula);
@@ -73,12 +76,14 @@ function seenInText({ formula, shown }: CellInError): string | undefined {
   }
   let braces = 0;
   for (const [index, { type, value }] of tokens.entries()) {
-    const isBlankBetween = type === 'whitespace' && LITERALS.has(tokens[index - 1]?.type) && LITERALS.has(tokens[index + 1]?.type);
+    const isBlankBetween =
+      type === 'whitespace' && LITERALS.has(tokens[index - 1]?.type) && LITERALS.has(tokens[index + 1]?.type);
     if (isBlankBetween) return 'A blank stands where a comma belongs: separate the arguments with commas.';
     if (type !== 'operator') continue;
     if (value === '{') braces += 1;
     if (value === '}') braces -= 1;
-    if (value === ';' && braces === 0) return 'A semicolon stands where a comma belongs: separate the arguments with commas.';
+    if (value === ';' && braces === 0)
+      return 'A semicolon stands where a comma belongs: separate the arguments with commas.';
   }
   return undefined;
 }
@@ -201,7 +206,10 @@ class Evaluator {
     const id = this.functionOf(name);
     if (!id) throw new OnlyExcelKnows();
     const definitions = this.surroundings.functions.find((each) => each.id === id)?.arguments ?? [];
-    const given = parameters.map((node): GivenArgument => ({ text: this.textOf(node), isReference: node?.type === 'ReferenceIdentifier' }));
+    const given = parameters.map((node): GivenArgument => ({
+      text: this.textOf(node),
+      isReference: node?.type === 'ReferenceIdentifier',
+    }));
     const missing = missingArguments(withoutMissingMark(name), given, definitions);
     if (missing) throw new Found(missing);
     const values: Argument[] = [];

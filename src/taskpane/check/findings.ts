@@ -6,7 +6,19 @@ import type { NameErrors } from './sortNameErrors';
 
 /** One thing to look at. */
 export interface Finding {
-  readonly kind: 'mistaken' | 'stuck' | 'in-error' | 'clash' | 'waiting' | 'manual' | 'old-prices' | 'old-offers' | 'as-text' | 'filtered' | 'edited' | 'volatile';
+  readonly kind:
+    | 'mistaken'
+    | 'stuck'
+    | 'in-error'
+    | 'clash'
+    | 'waiting'
+    | 'manual'
+    | 'old-prices'
+    | 'old-offers'
+    | 'as-text'
+    | 'filtered'
+    | 'edited'
+    | 'volatile';
   readonly intent: 'error' | 'warning' | 'info';
   readonly title: string;
   /** What it means and what to do. */
@@ -27,7 +39,11 @@ export interface Checked {
 export const USE_GPU_OFFERS: ReadonlySet<string> = new Set(['GPUPRICE', 'GPUTOKENCOST', 'GPUTCO', 'GPUBREAKEVEN']);
 
 /** Worst first; empty when all is well. */
-export function findingsOf({ check, nameErrors, status, offersOf }: Checked, oldAfterDays: number, now = Date.now()): Finding[] {
+export function findingsOf(
+  { check, nameErrors, status, offersOf }: Checked,
+  oldAfterDays: number,
+  now = Date.now(),
+): Finding[] {
   const { clashes, waiting, asText, calculation, filteredTables, volatile } = check;
   const { mistaken, stuck } = nameErrors;
   const inError = [...check.inError, ...nameErrors.inherited];
@@ -57,7 +73,13 @@ export function findingsOf({ check, nameErrors, status, offersOf }: Checked, old
       advice: 'Choose a cell to go there.',
       cells: inError,
     },
-    ...clashes.map(({ name, advice }): Finding => ({ kind: 'clash', intent: 'error', title: `“${name}” is in the way`, advice, cells: [] })),
+    ...clashes.map(({ name, advice }): Finding => ({
+      kind: 'clash',
+      intent: 'error',
+      title: `“${name}” is in the way`,
+      advice,
+      cells: [],
+    })),
     asText.length > 0 && {
       kind: 'as-text',
       intent: 'warning',
@@ -70,7 +92,8 @@ export function findingsOf({ check, nameErrors, status, offersOf }: Checked, old
       kind: 'waiting',
       intent: 'warning',
       title: `${count(waiting.length, 'formula')} without an answer yet`,
-      advice: 'Check again in a moment. If they stay so, press Ctrl+Alt+F9; if that does not help, close and open the workbook.',
+      advice:
+        'Check again in a moment. If they stay so, press Ctrl+Alt+F9; if that does not help, close and open the workbook.',
       cells: waiting,
     },
     calculation === 'manual' && {

@@ -41,7 +41,8 @@ export function nameMistakeFinder({ functions, prefix, inWorkbook }: KnownNames)
     const tokens = locatedTokens(formula);
     const locals = localNames(tokens);
     const isUnknown = ({ type, value }: LocatedToken) =>
-      type === 'range_named' && ![workbookNames, locals, EXCEL_FUNCTIONS].some((names) => names.has(value.toUpperCase()));
+      type === 'range_named' &&
+      ![workbookNames, locals, EXCEL_FUNCTIONS].some((names) => names.has(value.toUpperCase()));
     const faults: Fault[] = [];
     let isOurs = false;
     for (const call of callsIn(tokens)) {
@@ -57,7 +58,9 @@ export function nameMistakeFinder({ functions, prefix, inWorkbook }: KnownNames)
     }
     if (!isOurs) return undefined;
     const isTold = ({ start }: LocatedToken) => faults.some((fault) => fault.start <= start && start < fault.end);
-    const unknown = tokens.filter((token) => isUnknown(token) && !isTold(token)).map((token) => unknownName(token, inWorkbook));
+    const unknown = tokens
+      .filter((token) => isUnknown(token) && !isTold(token))
+      .map((token) => unknownName(token, inWorkbook));
     return mistakeOf(formula, [...faults, ...unknown]);
   };
 }
@@ -89,7 +92,12 @@ const LEAST_LIKENESS = 0.55;
 /** The best must be this much ahead of the next to be the one that was meant. */
 const CLEAR_LEAD = 0.1;
 
-function meant(called: string, ids: readonly string[], prefix: string, workbookNames: ReadonlySet<string>): readonly string[] | undefined {
+function meant(
+  called: string,
+  ids: readonly string[],
+  prefix: string,
+  workbookNames: ReadonlySet<string>,
+): readonly string[] | undefined {
   const name = called.toUpperCase();
   const isSomebodyElses = /^_XL(?:DUDF_|L\.)/.test(name) || workbookNames.has(name);
   if (isSomebodyElses || EXCEL_FUNCTIONS.has(name.replace(/^_XLFN\.(?:_XLWS\.)?/, ''))) return undefined;
@@ -113,10 +121,16 @@ function misspelt({ value, start, end }: LocatedToken, meantNames: readonly stri
 }
 
 /** An argument that is meant as text: `gpt-4o`, `“gpt-4o”`, `'gpt-4o'`. */
-function withoutQuotes(argument: readonly LocatedToken[], isUnknown: (token: LocatedToken) => boolean): Fault | undefined {
+function withoutQuotes(
+  argument: readonly LocatedToken[],
+  isUnknown: (token: LocatedToken) => boolean,
+): Fault | undefined {
   const isLoose = argument.some((token) => token.type === 'unknown' || isUnknown(token));
   if (!isLoose || argument.some(({ type }) => type === 'string' || type === 'func')) return undefined;
-  const typed = argument.map(({ value }) => value).join('').trim();
+  const typed = argument
+    .map(({ value }) => value)
+    .join('')
+    .trim();
   const bare = typed.replace(/^[“”„«'‘’]+|[“”»'‘’]+$/gu, '');
   if (!/^[\p{L}\p{N}][\p{L}\p{N} ._:/@+-]{0,99}$/u.test(bare)) return undefined;
   const sentence =
@@ -156,7 +170,9 @@ function locatedTokens(formula: string): LocatedToken[] {
 /** Words that LET and LAMBDA may have declared: where one of them stands, every word of the formula counts as one. */
 function localNames(tokens: readonly LocatedToken[]): ReadonlySet<string> {
   const declares = tokens.some(({ type, value }) => type === 'func' && /^(?:_xlfn\.)?(?:LET|LAMBDA)$/i.test(value));
-  return new Set(declares ? tokens.filter(({ type }) => type === 'range_named').map(({ value }) => value.toUpperCase()) : []);
+  return new Set(
+    declares ? tokens.filter(({ type }) => type === 'range_named').map(({ value }) => value.toUpperCase()) : [],
+  );
 }
 
 /** Calls that are closed or still open at the end; brackets and braces without a function keep their commas to themselves. */

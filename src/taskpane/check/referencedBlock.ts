@@ -19,7 +19,10 @@ export function referencedBlock(reference: string): { sheet: string | undefined;
 }
 
 /** The blocks of this workbook that the formula of a cell names. */
-export function blocksUsed({ formula, sheet: home }: FormulaCell, sheetIdOf: (name: string) => string | undefined): Area[] {
+export function blocksUsed(
+  { formula, sheet: home }: FormulaCell,
+  sheetIdOf: (name: string) => string | undefined,
+): Area[] {
   return tokenize(formula).flatMap(({ type, value }) => {
     const named = type === 'range' ? referencedBlock(value) : undefined;
     if (!named) return [];
@@ -29,7 +32,9 @@ export function blocksUsed({ formula, sheet: home }: FormulaCell, sheetIdOf: (na
 }
 
 /** Sheet names are the same whatever their case. */
-export function sheetIds(sheets: readonly { readonly id: string; readonly name: string }[]): (name: string) => string | undefined {
+export function sheetIds(
+  sheets: readonly { readonly id: string; readonly name: string }[],
+): (name: string) => string | undefined {
   const ids = new Map(sheets.map(({ id, name }) => [name.toLowerCase(), id]));
   return (name) => ids.get(name.toLowerCase());
 }

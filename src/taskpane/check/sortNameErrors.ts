@@ -47,7 +47,8 @@ export async function sortNameErrors(
 function inOrder(cells: readonly MistakenCell[]): MistakenCell[] {
   const sheets = [...new Set(cells.map(({ sheet }) => sheet))];
   return [...cells].sort(
-    (a, b) => sheets.indexOf(a.sheet) - sheets.indexOf(b.sheet) || a.rect.row - b.rect.row || a.rect.column - b.rect.column,
+    (a, b) =>
+      sheets.indexOf(a.sheet) - sheets.indexOf(b.sheet) || a.rect.row - b.rect.row || a.rect.column - b.rect.column,
   );
 }
 

@@ -58,13 +58,18 @@ export function useWorkbookCheck(runtime: PriceRuntime, isInExcel: boolean): Wor
       const { signal } = cancel;
       cancelling.current = cancel;
       const show = (next: CheckState) => cancelling.current === cancel && !signal.aborted && setState(next);
-      const showProgress = (step: 'checking' | 'repairing', from: number, to: number) => (done: number) => show({ step, done: from + done * (to - from) });
+      const showProgress = (step: 'checking' | 'repairing', from: number, to: number) => (done: number) =>
+        show({ step, done: from + done * (to - from) });
       // at once: an Excel whose user is typing answers later
       showProgress(toRepair.length > 0 ? 'repairing' : 'checking', 0, 1)(0);
       try {
-        const repair = toRepair.length > 0 ? await repairFormulas(gateway, toRepair, { signal, onProgress: showProgress('repairing', 0, 1) }) : undefined;
+        const repair =
+          toRepair.length > 0
+            ? await repairFormulas(gateway, toRepair, { signal, onProgress: showProgress('repairing', 0, 1) })
+            : undefined;
         const { functionIds } = runtime;
-        const read = () => checkFormulas(gateway, { functionIds, signal, onProgress: showProgress('checking', 0, READING_SHARE) });
+        const read = () =>
+          checkFormulas(gateway, { functionIds, signal, onProgress: showProgress('checking', 0, READING_SHARE) });
         let check = await read();
         // what was just entered is still being calculated
         for (let again = 0; repair && check.waiting.length > 0 && again < MOST_LOOKS_AGAIN; again += 1) {
@@ -84,7 +89,10 @@ export function useWorkbookCheck(runtime: PriceRuntime, isInExcel: boolean): Wor
         });
         const explained = [...check.inError, ...nameErrors.inherited].slice(0, EXPLAINED_CELLS);
         const call = (id: string, args: readonly unknown[]) => runtime.call(id, args);
-        const sentences = explained.length > 0 ? await explainCells(gateway, explained, { functionIds, functions: help?.functions ?? [], call }) : [];
+        const sentences =
+          explained.length > 0
+            ? await explainCells(gateway, explained, { functionIds, functions: help?.functions ?? [], call })
+            : [];
         const reasons = new Map(explained.map(({ address }, index) => [address, sentences[index]]));
         for (const { address, sentence } of nameErrors.mistaken) reasons.set(address, sentence);
         show({ step: 'checked', check, nameErrors, reasons, repair });

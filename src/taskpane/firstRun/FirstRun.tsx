@@ -28,7 +28,9 @@ export function FirstRun({ runtime, status, onInserted, onClose }: FirstRunProps
       <Text as="h1" id="first-run-title" weight="semibold" size={600} className={own.heading}>
         What does an LLM workload cost?
       </Text>
-      <Text>Formulas answer in cells, from dated prices. This is one request with 1,200 input and 300 output tokens:</Text>
+      <Text>
+        Formulas answer in cells, from dated prices. This is one request with 1,200 input and 300 output tokens:
+      </Text>
       <code className={styles.code}>=LLMCOST("gpt-5.1",1200,300)</code>
       <Part status={status} insertion={insertion} onClose={onClose} />
     </section>
@@ -51,8 +53,8 @@ function Offer({ status, insertion, onClose }: PartProps) {
       <Text>One click puts into this workbook:</Text>
       <ul className={own.bullets}>
         <li>
-          the list prices of {count(status.models, 'model')} and {count(status.gpuOffers, 'GPU offer')} of {status.asOf}, each with
-          its source and date
+          the list prices of {count(status.models, 'model')} and {count(status.gpuOffers, 'GPU offer')} of {status.asOf}
+          , each with its source and date
         </li>
         {sample === undefined && <li>a sample sheet. {SAMPLE.shows}</li>}
       </ul>
@@ -68,7 +70,8 @@ function Offer({ status, insertion, onClose }: PartProps) {
       <WriteProgressBar writing={isRunning ? status.writing : undefined} />
       <OutcomeMessage outcome={outcome} />
       <Text size={200} className={styles.muted}>
-        Nothing is written before the click. Formulas work without the tables, too; they send nothing and need no network.
+        Nothing is written before the click. Formulas work without the tables, too; they send nothing and need no
+        network.
       </Text>
     </>
   );
@@ -93,7 +96,9 @@ function Inserted({ status, insertion, onClose }: PartProps) {
             sheet {priceSheets.gpus}: {count(status.gpuOffers, 'GPU offer')}, each with its source and date
           </li>
         )}
-        {sample !== undefined && <li>sheet {sample}, the sample: change a blue number there, and every cost follows</li>}
+        {sample !== undefined && (
+          <li>sheet {sample}, the sample: change a blue number there, and every cost follows</li>
+        )}
       </ul>
       <Text>Every formula answers from these sheets: a price that you change there counts at once.</Text>
       <div>

@@ -25,7 +25,15 @@ export function findSample(gateway: WorkbookGateway): Promise<string | undefined
 export async function showSample(gateway: WorkbookGateway, help: FunctionHelpFile): Promise<string> {
   const there = await findSample(gateway);
   return gateway.run(async (book) => {
-    if (there === undefined) return insertSheet(book, prefixed(SAMPLE.draft(), help.prefix, help.functions.map(({ id }) => id)));
+    if (there === undefined)
+      return insertSheet(
+        book,
+        prefixed(
+          SAMPLE.draft(),
+          help.prefix,
+          help.functions.map(({ id }) => id),
+        ),
+      );
     await book.overview([]);
     await book.apply([{ do: 'showSheet', sheet: there }]);
     return there;

@@ -17,7 +17,9 @@ export interface FirstInsertion extends Pick<TableWrite, 'isRunning' | 'outcome'
 export function useFirstInsertion(runtime: PriceRuntime, onInserted: () => void): FirstInsertion {
   const help = useFunctionHelp();
   const { isRunning, outcome, run } = useTableWrite(runtime);
-  const [sample, setSample] = useState<{ readonly isLookedFor: boolean; readonly name?: string }>({ isLookedFor: false });
+  const [sample, setSample] = useState<{ readonly isLookedFor: boolean; readonly name?: string }>({
+    isLookedFor: false,
+  });
   const [priceSheets, setPriceSheets] = useState<PriceSheets>({});
 
   useEffect(() => {
@@ -35,7 +37,8 @@ export function useFirstInsertion(runtime: PriceRuntime, onInserted: () => void)
     if (result.outcome !== 'done') return result;
     onInserted();
     try {
-      if (typeof help === 'string') throw new Error('the list of functions could not be read. The tab Insert has the sheet, too.');
+      if (typeof help === 'string')
+        throw new Error('the list of functions could not be read. The tab Insert has the sheet, too.');
       const name = await showSample(runtime.gateway, help);
       setSample({ isLookedFor: true, name });
       setPriceSheets(await findPriceSheets(runtime.gateway));

@@ -19,7 +19,10 @@ export function Examples({ runtime, help }: ViewProps & { readonly help: Functio
   const ids = help.functions.map(({ id }) => id);
   const examples = help.functions
     .filter(({ id }) => SHOWN.includes(id))
-    .map(({ examples: [first], description }) => ({ formula: withPrefix(first.formula, help.prefix, ids), description }));
+    .map(({ examples: [first], description }) => ({
+      formula: withPrefix(first.formula, help.prefix, ids),
+      description,
+    }));
 
   const insert = (formula: string, replace: boolean) => {
     setChosen(formula);
@@ -51,7 +54,11 @@ export function Examples({ runtime, help }: ViewProps & { readonly help: Functio
           </li>
         ))}
       </ul>
-      <InsertionMessage outcome={insertion.outcome} onInsert={() => insert(chosen, true)} onDismiss={insertion.dismiss} />
+      <InsertionMessage
+        outcome={insertion.outcome}
+        onInsert={() => insert(chosen, true)}
+        onDismiss={insertion.dismiss}
+      />
       <Text>Put model and GPU names in quotes: without them, H100 is a cell.</Text>
     </section>
   );

@@ -13,7 +13,9 @@ export function HelpView({ runtime }: ViewProps) {
   return (
     <>
       {build && <Examples runtime={runtime} help={build} />}
-      {help === 'failed' && <Text role="alert">The examples could not be read: check the connection and reopen the pane.</Text>}
+      {help === 'failed' && (
+        <Text role="alert">The examples could not be read: check the connection and reopen the pane.</Text>
+      )}
       <section className={styles.card} aria-label="Errors">
         <Text as="h2" weight="semibold">
           When a cell shows an error
@@ -54,9 +56,19 @@ export function HelpView({ runtime }: ViewProps) {
 }
 
 const ERRORS = [
-  { shown: '#N/A', means: 'There is no such number: an unknown model, a missing price, or no solution. The sentence at the cell says which.' },
+  {
+    shown: '#N/A',
+    means:
+      'There is no such number: an unknown model, a missing price, or no solution. The sentence at the cell says which.',
+  },
   { shown: '#VALUE!', means: 'An argument cannot be used. The sentence at the cell says which one and what to type.' },
-  { shown: '#SPILL!', means: 'The answer needs several cells and one of them is not empty: clear the cells below and to the right.' },
-  { shown: '#NAME?', means: 'The add-in is not loaded in this workbook, or a name is misspelt. Load it, then enter the formula again.' },
+  {
+    shown: '#SPILL!',
+    means: 'The answer needs several cells and one of them is not empty: clear the cells below and to the right.',
+  },
+  {
+    shown: '#NAME?',
+    means: 'The add-in is not loaded in this workbook, or a name is misspelt. Load it, then enter the formula again.',
+  },
   { shown: '#BUSY!', means: 'Excel waits for the add-in. If it stays, open this pane once.' },
 ] as const;

@@ -87,7 +87,9 @@ function Picker({ argument, typed, options, onType, ...control }: PickerProps) {
       selectedOptions={isChosen ? [typed] : []}
       placeholder={placeholderOf(argument)}
       onChange={(event) => onType(event.target.value)}
-      onOptionSelect={(_event, { optionValue }) => optionValue && onType(before === '' ? optionValue : `${before} ${optionValue}`)}
+      onOptionSelect={(_event, { optionValue }) =>
+        optionValue && onType(before === '' ? optionValue : `${before} ${optionValue}`)
+      }
     >
       {found.slice(0, SHOWN_OPTIONS).map(({ name, about }) => (
         <Option key={name} value={name} text={name}>

@@ -77,7 +77,10 @@ export function FunctionFormView({ runtime, help, prefix, lists, onLeave }: Func
       >
         {form.fields.filter(({ argument }) => !argument.optional).map(field)}
         {optional.length > 0 && (
-          <details className={own.more} open={optional.length === form.fields.length || optional.some(({ typed }) => typed !== '') || undefined}>
+          <details
+            className={own.more}
+            open={optional.length === form.fields.length || optional.some(({ typed }) => typed !== '') || undefined}
+          >
             <summary>Optional ({optional.length})</summary>
             <div className={own.fields}>{optional.map(field)}</div>
           </details>

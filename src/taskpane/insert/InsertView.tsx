@@ -32,7 +32,16 @@ function Insert({ runtime, help }: ViewProps & { readonly help: FunctionHelpFile
       setOpen(undefined);
       setLast(chosen.id);
     };
-    return <FunctionFormView key={chosen.id} runtime={runtime} help={chosen} prefix={help.prefix} lists={lists} onLeave={leave} />;
+    return (
+      <FunctionFormView
+        key={chosen.id}
+        runtime={runtime}
+        help={chosen}
+        prefix={help.prefix}
+        lists={lists}
+        onLeave={leave}
+      />
+    );
   }
   return (
     <FunctionList functions={help.functions} search={search} onSearch={setSearch} onChoose={setOpen} focusOn={last}>

@@ -59,7 +59,9 @@ function Answer({ rows, unit }: { rows: ExcelRows; unit: string }) {
           </tbody>
         </table>
       </div>
-      {rows.length > SHOWN_ROWS && <Text size={200}>and {(rows.length - SHOWN_ROWS).toLocaleString('en-US')} more rows</Text>}
+      {rows.length > SHOWN_ROWS && (
+        <Text size={200}>and {(rows.length - SHOWN_ROWS).toLocaleString('en-US')} more rows</Text>
+      )}
     </>
   );
 }

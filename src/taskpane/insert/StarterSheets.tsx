@@ -25,7 +25,10 @@ export function StarterSheets({ runtime, prefix, functionIds }: StarterSheetsPro
     setBusy(true);
     try {
       const name = await runtime.gateway.run((book) => insertSheet(book, prefixed(draft, prefix, functionIds)));
-      setOutcome({ intent: 'success', text: `The sheet “${name}” is in the workbook. Change a blue cell, and the rest follows.` });
+      setOutcome({
+        intent: 'success',
+        text: `The sheet “${name}” is in the workbook. Change a blue cell, and the rest follows.`,
+      });
     } catch (error) {
       setOutcome({ intent: 'error', text: error instanceof Error ? error.message : String(error) });
     } finally {
@@ -76,7 +79,9 @@ export function StarterSheets({ runtime, prefix, functionIds }: StarterSheetsPro
 export function prefixed(draft: SheetDraft, prefix: string, ids: readonly string[]): SheetDraft {
   const rows = draft.rows.map((line) =>
     line.map((cell) =>
-      typeof cell === 'object' && cell?.formula !== undefined ? { ...cell, formula: withPrefix(cell.formula, prefix, ids) } : cell,
+      typeof cell === 'object' && cell?.formula !== undefined
+        ? { ...cell, formula: withPrefix(cell.formula, prefix, ids) }
+        : cell,
     ),
   );
   return { ...draft, rows };

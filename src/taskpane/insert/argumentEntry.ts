@@ -46,7 +46,11 @@ export function readEntry(argument: ArgumentDefinition, typed: string, context: 
 }
 
 /** What has to be typed so that exactly these cells are read. */
-export function typedText(argument: ArgumentDefinition, cells: readonly (readonly CellValue[])[] | null, context: EntryContext): string {
+export function typedText(
+  argument: ArgumentDefinition,
+  cells: readonly (readonly CellValue[])[] | null,
+  context: EntryContext,
+): string {
   if (cells === null) return '';
   const plain = cells.map((row) => row.join('')).join('; ');
   const isRead = (typed: string) => {
@@ -114,11 +118,15 @@ function numberOf(text: string): number | undefined {
 function checkedLiteral(argument: ArgumentDefinition, cells: CellValue[][], context: EntryContext): ArgumentEntry {
   const all = cells.flat();
   if (all.some((cell) => typeof cell === 'string' && cell.length > LONGEST_LITERAL)) {
-    return { kind: 'problem', sentence: `Excel takes at most ${LONGEST_LITERAL} characters here: put the text into a cell and name the cell.` };
+    return {
+      kind: 'problem',
+      sentence: `Excel takes at most ${LONGEST_LITERAL} characters here: put the text into a cell and name the cell.`,
+    };
   }
   if (takesRange(argument)) readRange(cells, argument);
   else {
-    if (all.length > 1 && !argument.broadcast) throw new EngineError('argument-single-cell', { argument: argument.name });
+    if (all.length > 1 && !argument.broadcast)
+      throw new EngineError('argument-single-cell', { argument: argument.name });
     const read = cellReader(argument);
     for (const cell of all) read(cell, context);
   }

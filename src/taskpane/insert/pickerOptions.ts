@@ -12,7 +12,9 @@ export interface PickerOption {
   readonly found: string;
 }
 
-export type PickerLists = Readonly<Record<'model' | 'open model' | 'gpu' | 'provider' | 'workload' | 'tier', readonly PickerOption[]>>;
+export type PickerLists = Readonly<
+  Record<'model' | 'open model' | 'gpu' | 'provider' | 'workload' | 'tier', readonly PickerOption[]>
+>;
 
 export function pickerLists(names: KnownNames, prices: ActivePrices | undefined): PickerLists {
   return {
@@ -42,7 +44,11 @@ export function optionsOf(argument: ArgumentDefinition, lists: PickerLists): rea
 }
 
 /** The tiers of one model; all tiers there are when the model is not known. */
-export function tiersOf(modelName: string, lists: PickerLists, prices: ActivePrices | undefined): readonly PickerOption[] {
+export function tiersOf(
+  modelName: string,
+  lists: PickerLists,
+  prices: ActivePrices | undefined,
+): readonly PickerOption[] {
   try {
     const tiers = prices?.context.prices.find(modelName).tiers();
     return tiers ? tiers.map((name) => option(name, name === 'standard' ? 'default' : '')) : lists.tier;
@@ -82,7 +88,11 @@ function gpuOptions(known: readonly KnownName[], prices: ActivePrices | undefine
   return [
     ...known.map(({ name, aliases, about }) => {
       const count = aliases.reduce((sum, alias) => sum + (offers.get(alias)?.length ?? 0), 0);
-      return option(name, `${about} · ${count === 0 ? 'no rental offer' : count === 1 ? '1 offer' : `${count} offers`}`, aliases.join(' '));
+      return option(
+        name,
+        `${about} · ${count === 0 ? 'no rental offer' : count === 1 ? '1 offer' : `${count} offers`}`,
+        aliases.join(' '),
+      );
     }),
     ...others.map((name) => option(name, 'in your GPU price table')),
   ];

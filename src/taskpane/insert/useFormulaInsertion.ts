@@ -29,7 +29,9 @@ export function useFormulaInsertion(runtime: PriceRuntime) {
     isBusy,
     dismiss: () => setOutcome(undefined),
     insert: (formula: string, size: AnswerSize, replace: boolean) =>
-      attempt(async () => describe(await runtime.gateway.run((book) => insertFormula(book, formula, size, replace)), size)),
+      attempt(async () =>
+        describe(await runtime.gateway.run((book) => insertFormula(book, formula, size, replace)), size),
+      ),
     takeSelection: (take: (address: string) => void) =>
       attempt(async () => {
         const { address } = await runtime.gateway.run((book) => book.selection());
@@ -43,7 +45,10 @@ function describe(insertion: FormulaInsertion, { rows, columns }: AnswerSize): I
   if (insertion.outcome === 'inserted') return { intent: 'success', text: `The formula is in ${insertion.address}.` };
   const { address } = insertion;
   if (insertion.outcome === 'circular') {
-    return { intent: 'error', text: `The formula refers to ${address} itself: select another cell in the sheet, then insert it.` };
+    return {
+      intent: 'error',
+      text: `The formula refers to ${address} itself: select another cell in the sheet, then insert it.`,
+    };
   }
   const { target, others } = insertion;
   const texts = [

@@ -25,7 +25,12 @@ export interface FunctionForm {
 }
 
 /** What is typed into the fields of a function, and the formula that follows from it. */
-export function useFunctionForm(help: FunctionHelp, prefix: string, lists: PickerLists, prices: ActivePrices | undefined): FunctionForm {
+export function useFunctionForm(
+  help: FunctionHelp,
+  prefix: string,
+  lists: PickerLists,
+  prices: ActivePrices | undefined,
+): FunctionForm {
   const [typed, setTyped] = useState<Readonly<Record<string, string>>>({});
   const context = useMemo(() => entryContext(lists, prices), [lists, prices]);
   const fields = help.arguments.map((argument): FormField => {
@@ -36,12 +41,18 @@ export function useFunctionForm(help: FunctionHelp, prefix: string, lists: Picke
   });
   return {
     fields,
-    formula: formulaText(`${prefix}${help.id}`, fields.map(({ entry }) => textInFormula(entry))),
+    formula: formulaText(
+      `${prefix}${help.id}`,
+      fields.map(({ entry }) => textInFormula(entry)),
+    ),
     isComplete: fields.every(({ entry }) => entry.kind !== 'missing' && entry.kind !== 'problem'),
     type: (name, text) => setTyped((before) => ({ ...before, [name]: text })),
     fillExample: () => {
       const { args } = callText(help.examples[0].formula);
-      const texts = help.arguments.map((argument, index) => [argument.name, typedText(argument, args[index] ?? null, context)]);
+      const texts = help.arguments.map((argument, index) => [
+        argument.name,
+        typedText(argument, args[index] ?? null, context),
+      ]);
       setTyped(Object.fromEntries(texts) as Record<string, string>);
     },
   };

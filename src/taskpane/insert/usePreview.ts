@@ -14,9 +14,16 @@ export type Preview =
 const QUIET_MS = 250;
 
 /** What the cell would show, calculated by the function itself; only when nothing depends on cells of the sheet. */
-export function usePreview(runtime: PriceRuntime, id: string, fields: readonly FormField[], snapshot: unknown): Preview {
+export function usePreview(
+  runtime: PriceRuntime,
+  id: string,
+  fields: readonly FormField[],
+  snapshot: unknown,
+): Preview {
   const waiting = whatIsMissing(fields);
-  const call = waiting ? '' : JSON.stringify([id, fields.map(({ entry }) => (entry.kind === 'literal' ? entry.cells : null))]);
+  const call = waiting
+    ? ''
+    : JSON.stringify([id, fields.map(({ entry }) => (entry.kind === 'literal' ? entry.cells : null))]);
   const [answered, setAnswered] = useState<{ call: string; snapshot: unknown; preview: Preview }>();
   useEffect(() => {
     if (call === '') return;
@@ -38,7 +45,9 @@ async function previewOf(runtime: PriceRuntime, id: string, args: readonly unkno
   try {
     const rows = await runtime.call(id, args);
     const [[first]] = rows;
-    return rows.length === 1 && rows[0].length === 1 && typeof first === 'object' ? errorOf(first) : { kind: 'answer', rows };
+    return rows.length === 1 && rows[0].length === 1 && typeof first === 'object'
+      ? errorOf(first)
+      : { kind: 'answer', rows };
   } catch (thrown) {
     return errorOf(thrown);
   }
@@ -51,12 +60,15 @@ function errorOf(thrown: unknown): Preview {
 }
 
 function whatIsMissing(fields: readonly FormField[]): string | undefined {
-  const names = (kind: string) => fields.filter(({ entry }) => entry.kind === kind).map(({ argument }) => argument.name);
+  const names = (kind: string) =>
+    fields.filter(({ entry }) => entry.kind === kind).map(({ argument }) => argument.name);
   const [problems, missing] = [names('problem'), names('missing')];
   if (problems.length > 0) return `Correct ${inWords(problems)} to see the result.`;
   if (missing.length > 0) return `Fill in ${inWords(missing)} to see the result.`;
   const cells = fields.flatMap(({ entry }) => (entry.kind === 'reference' ? [entry.text] : []));
-  return cells.length > 0 ? `${inWords(cells)} decide${cells.length > 1 ? '' : 's'}: the result is calculated in the sheet.` : undefined;
+  return cells.length > 0
+    ? `${inWords(cells)} decide${cells.length > 1 ? '' : 's'}: the result is calculated in the sheet.`
+    : undefined;
 }
 
 function inWords(names: readonly string[]): string {

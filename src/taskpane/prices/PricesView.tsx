@@ -16,7 +16,11 @@ import { TablesCard } from './TablesCard';
 /** Which prices answer, how old they are and where they came from; and the actions that write them. */
 export function PricesView({ runtime }: ViewProps) {
   const status = usePriceStatus(runtime);
-  return status.prices === 'loading' ? <PricesAtAGlance runtime={runtime} status={status} /> : <PricesInForce runtime={runtime} status={status} />;
+  return status.prices === 'loading' ? (
+    <PricesAtAGlance runtime={runtime} status={status} />
+  ) : (
+    <PricesInForce runtime={runtime} status={status} />
+  );
 }
 
 function PricesInForce({ runtime, status }: ViewProps & { readonly status: PriceStatus }) {

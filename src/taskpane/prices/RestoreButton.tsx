@@ -20,8 +20,8 @@ export function RestoreButton({ disabled, onRestore }: { disabled: boolean; onRe
         <DialogBody>
           <DialogTitle>Restore previous prices?</DialogTitle>
           <DialogContent>
-            The price tables go back to what they were before the last write, your own “My …” columns included, and every
-            formula follows. Restoring once more brings today’s tables back.
+            The price tables go back to what they were before the last write, your own “My …” columns included, and
+            every formula follows. Restoring once more brings today’s tables back.
           </DialogContent>
           <DialogActions>
             <DialogTrigger disableButtonEnhancement>

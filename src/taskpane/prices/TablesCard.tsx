@@ -31,7 +31,9 @@ export function TablesCard({ runtime, status }: { runtime: PriceRuntime; status:
             Insert price tables
           </Button>
         )}
-        {status.canRestore && <RestoreButton disabled={isBusy} onRestore={() => run(() => runtime.restore(), 'restored')} />}
+        {status.canRestore && (
+          <RestoreButton disabled={isBusy} onRestore={() => run(() => runtime.restore(), 'restored')} />
+        )}
         {status.prices === 'unusable' && !status.hasTables && (
           <Button disabled={isBusy} onClick={() => runtime.useBundledPrices()}>
             Use the add-in’s prices

@@ -3,7 +3,10 @@ import { makeStyles, tokens } from '@fluentui/react-components';
 /** The looks that several parts of the Prices view share. */
 export const usePricesStyles = makeStyles({
   /** Takes the focus after an action, so that keyboard and screen reader go on from there. */
-  focusTarget: { ':focus': { outlineStyle: 'none' }, ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '2px' } },
+  focusTarget: {
+    ':focus': { outlineStyle: 'none' },
+    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '2px' },
+  },
   stack: { display: 'flex', flexDirection: 'column', gap: '8px' },
   tight: { display: 'flex', flexDirection: 'column', gap: '2px', minWidth: 0 },
   list: { listStyleType: 'none', margin: 0, padding: 0, display: 'flex', flexDirection: 'column', gap: '4px' },
@@ -27,7 +30,14 @@ export const usePricesStyles = makeStyles({
   badge: { flexShrink: 0, whiteSpace: 'nowrap' },
   summary: { cursor: 'pointer' },
   caution: { margin: '2px 0', overflowWrap: 'anywhere' },
-  rowTitle: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: '6px', minWidth: 0, overflowWrap: 'anywhere' },
+  rowTitle: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    columnGap: '6px',
+    minWidth: 0,
+    overflowWrap: 'anywhere',
+  },
   inForce: { display: 'flex', flexWrap: 'wrap', justifyContent: 'space-between', alignItems: 'center', gap: '8px' },
   heading: { margin: 0 },
   bullets: { margin: 0, paddingLeft: '20px', display: 'flex', flexDirection: 'column', gap: '4px' },
@@ -36,7 +46,14 @@ export const usePricesStyles = makeStyles({
   fieldInput: { minWidth: 0, width: '100%' },
   breakable: { overflowWrap: 'anywhere', minWidth: 0 },
   /** Words for the screen reader alone. */
-  unseen: { position: 'absolute', width: '1px', height: '1px', overflow: 'hidden', clipPath: 'inset(50%)', whiteSpace: 'nowrap' },
+  unseen: {
+    position: 'absolute',
+    width: '1px',
+    height: '1px',
+    overflow: 'hidden',
+    clipPath: 'inset(50%)',
+    whiteSpace: 'nowrap',
+  },
   /** Stays in reach while a long list scrolls, where there is height enough that it hides nothing. */
   actionBar: {
     display: 'flex',

@@ -40,6 +40,9 @@ export function describeResult(
     case 'undone':
       return { intent: 'error', text: `${result.problem} The tables are as they were.` };
     case 'invalid':
-      return { intent: 'error', text: `${result.problem} The tables are marked as not usable: choose Restore previous prices.` };
+      return {
+        intent: 'error',
+        text: `${result.problem} The tables are marked as not usable: choose Restore previous prices.`,
+      };
   }
 }

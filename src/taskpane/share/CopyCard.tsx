@@ -21,8 +21,8 @@ export function CopyCard({ fillsFromBundle }: { fillsFromBundle: boolean }) {
         Independent copy
       </Text>
       <Text>
-        A copy for people without this add-in: its formulas become plain ones over the price tables. {WHERE_IT_CALCULATES}{' '}
-        This workbook stays as it is.
+        A copy for people without this add-in: its formulas become plain ones over the price tables.{' '}
+        {WHERE_IT_CALCULATES} This workbook stays as it is.
       </Text>
       <div className={styles.row}>
         <Button appearance="primary" disabled={busy} onClick={() => make()}>
@@ -44,7 +44,11 @@ export function CopyCard({ fillsFromBundle }: { fillsFromBundle: boolean }) {
         />
       </div>
       <ActionProgress state={state} onCancel={stop} />
-      {state.step === 'failed' && <Text size={200}>Nothing was changed. If Excel does not give the open workbook, save it and choose the file.</Text>}
+      {state.step === 'failed' && (
+        <Text size={200}>
+          Nothing was changed. If Excel does not give the open workbook, save it and choose the file.
+        </Text>
+      )}
       {state.step === 'finished' && <CopyOutcome copy={state.result} />}
     </section>
   );

@@ -19,7 +19,10 @@ export function CopyOutcome({ copy }: { copy: NamedCopy }) {
   const open = () =>
     openAsWorkbook(copy.bytes).then(
       () => setNote('The copy is open as a new workbook: save it under a name of its own.'),
-      (error: unknown) => setNote(`Excel did not open the copy (${error instanceof Error ? error.message : String(error)}): download it instead.`),
+      (error: unknown) =>
+        setNote(
+          `Excel did not open the copy (${error instanceof Error ? error.message : String(error)}): download it instead.`,
+        ),
     );
   return (
     <>
@@ -35,15 +38,25 @@ export function CopyOutcome({ copy }: { copy: NamedCopy }) {
         {canOpenWorkbooks() && <Button onClick={open}>Open the copy</Button>}
         <Button onClick={() => download(copy)}>Download the copy</Button>
       </div>
-      <div role="status" className={own.live}>{note && <Text>{note}</Text>}</div>
+      <div role="status" className={own.live}>
+        {note && <Text>{note}</Text>}
+      </div>
       {unchecked > 0 && (
-        <Text size={200}>{count(unchecked, 'value')} taken over unchecked, because an argument is known to Excel alone.</Text>
+        <Text size={200}>
+          {count(unchecked, 'value')} taken over unchecked, because an argument is known to Excel alone.
+        </Text>
       )}
-      <PlaceList title="Kept as a value" places={frozen.map(({ place, reason }) => ({ place, reason: `because ${reason}` }))} />
+      <PlaceList
+        title="Kept as a value"
+        places={frozen.map(({ place, reason }) => ({ place, reason: `because ${reason}` }))}
+      />
       <PlaceList title="Left as they were" places={left} />
       <PlaceList
         title="Old values replaced"
-        places={corrected.map(({ place, stored, now }) => ({ place, reason: `${shown(stored)} was stored, ${shown(now)} is right` }))}
+        places={corrected.map(({ place, stored, now }) => ({
+          place,
+          reason: `${shown(stored)} was stored, ${shown(now)} is right`,
+        }))}
       />
       <Text size={200} className={styles.muted}>
         Sheets added: {addedSheets.join(', ')}.

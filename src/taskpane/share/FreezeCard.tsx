@@ -2,7 +2,13 @@ import { Button, Field, MessageBar, MessageBarBody, Radio, RadioGroup, Text } fr
 import { useState } from 'react';
 import { rectAddress } from '../../workbook/a1';
 import { excelFormulaGateway } from '../../workbook/excelFormulaGateway';
-import { freezeFormulas, planFreeze, type FreezePlan, type FreezeScope, type Frozen } from '../../workbook/freezeFormulas';
+import {
+  freezeFormulas,
+  planFreeze,
+  type FreezePlan,
+  type FreezeScope,
+  type Frozen,
+} from '../../workbook/freezeFormulas';
 import type { PriceRuntime } from '../../runtime/runtimeSlot';
 import { usePaneStyles } from '../paneStyles';
 import { count } from '../prices/inWords';
@@ -30,7 +36,10 @@ export function FreezeCard({ runtime }: { runtime: PriceRuntime }) {
   const plan = () =>
     start('Counting the formulas …', async ({ signal, report }) => {
       const onProgress = (done: number) => report('Counting the formulas …', done);
-      return { kind: 'plan', plan: await planFreeze(gateway, scope, { functionIds: runtime.functionIds, signal, onProgress }) };
+      return {
+        kind: 'plan',
+        plan: await planFreeze(gateway, scope, { functionIds: runtime.functionIds, signal, onProgress }),
+      };
     });
   const freeze = (agreed: FreezePlan) =>
     start('Writing values …', async ({ signal, report }) => {
@@ -64,7 +73,9 @@ export function FreezeCard({ runtime }: { runtime: PriceRuntime }) {
         </>
       )}
       <ActionProgress state={state} onCancel={stop} />
-      <div role="status" className={own.live}>{result?.kind === 'frozen' && <FreezeOutcome frozen={result.frozen} />}</div>
+      <div role="status" className={own.live}>
+        {result?.kind === 'frozen' && <FreezeOutcome frozen={result.frozen} />}
+      </div>
     </section>
   );
 }
@@ -86,12 +97,18 @@ function Agreement({ plan, onAgree, onCancel }: AgreementProps) {
           : `${count(formulas, 'formula')}, filling ${count(cells, 'cell')}, will become ${formulas === 1 ? 'its' : 'their'} present ${cells === 1 ? 'value' : 'values'}.`}
       </Text>
       {formulas > 0 && (
-        <Text>Not every version of Excel can undo this with Ctrl+Z: save a copy of the workbook first if you need the formulas again.</Text>
+        <Text>
+          Not every version of Excel can undo this with Ctrl+Z: save a copy of the workbook first if you need the
+          formulas again.
+        </Text>
       )}
       {protectedSheets.length > 0 && <Text>Left alone because they are protected: {protectedSheets.join(', ')}.</Text>}
       <PlaceList
         title="Left alone, no value yet"
-        places={withoutValue.map(({ address, shown }) => ({ place: address, reason: `shows ${shown}: see the view Check` }))}
+        places={withoutValue.map(({ address, shown }) => ({
+          place: address,
+          reason: `shows ${shown}: see the view Check`,
+        }))}
       />
       <div className={styles.row}>
         {formulas > 0 && (

@@ -46,7 +46,9 @@ export function LambdaCard() {
         </Button>
       </div>
       <ActionProgress state={state} onCancel={stop} />
-      <div role="status" className={own.live}>{state.step === 'finished' && <Outcome {...state.result} />}</div>
+      <div role="status" className={own.live}>
+        {state.step === 'finished' && <Outcome {...state.result} />}
+      </div>
     </section>
   );
 }

@@ -41,7 +41,10 @@ export function RestoreCard() {
       {result?.kind === 'found' ? (
         <>
           <Text weight="semibold">{count(result.found.cells.length, 'formula')} can be put back.</Text>
-          <Text>Cells that were changed since the copy was made are left alone; a value that was typed over a frozen one cannot be told from it.</Text>
+          <Text>
+            Cells that were changed since the copy was made are left alone; a value that was typed over a frozen one
+            cannot be told from it.
+          </Text>
           <PlaceList title="Left alone" places={result.found.left} />
           <div className={styles.row}>
             {result.found.cells.length > 0 && (
@@ -64,7 +67,9 @@ export function RestoreCard() {
       )}
       <ActionProgress state={state} onCancel={stop} />
       <div role="status" className={own.live}>
-        {result?.kind === 'none' && <Text>This workbook carries no originals: it is no independent copy, or they were removed.</Text>}
+        {result?.kind === 'none' && (
+          <Text>This workbook carries no originals: it is no independent copy, or they were removed.</Text>
+        )}
         {result?.kind === 'restored' && (
           <MessageBar intent={result.restored.refused.length > 0 ? 'warning' : 'success'} layout="multiline">
             <MessageBarBody>

@@ -25,7 +25,9 @@ export function addLambdas(gateway: FormulaGateway): Promise<AddedLambdas> {
     const missing = NEEDED.find((key) => !prices.headers.some((header) => normaliseHeader(header) === key));
     if (missing) {
       const header = LLM_TABLE.columns.find(({ key }) => key === missing)?.header ?? missing;
-      throw new Error(`The table LlmPrices has no column “${header}”: type that header over the column with these figures, then try again.`);
+      throw new Error(
+        `The table LlmPrices has no column “${header}”: type that header over the column with these figures, then try again.`,
+      );
     }
     const lambdas = lambdaNames(prices.headers);
     const { names } = await book.formulaPlaces([]);

@@ -15,7 +15,11 @@ export interface NamedCopy extends IndependentCopy {
  * An independent copy of the open workbook, or of a file that the user chose. Neither is changed.
  * @throws an error with a sentence for the user, or the signal's reason
  */
-export async function makeCopy(chosen: File | undefined, fillFromBundle: boolean, control: ActionControl): Promise<NamedCopy> {
+export async function makeCopy(
+  chosen: File | undefined,
+  fillFromBundle: boolean,
+  control: ActionControl,
+): Promise<NamedCopy> {
   const { report, signal } = control;
   const bytes = chosen
     ? new Uint8Array(await chosen.arrayBuffer())

@@ -39,13 +39,27 @@ export function findRestorable(gateway: FormulaGateway): Promise<Restorable | un
       if (kind !== 'cell') leave(`it is a ${WORDS[kind]}: enter ${original} there by hand`);
       else if (!sheet || !block) leave('its sheet is gone or has another name');
       else if (sheet.isProtected) leave('its sheet is protected: unprotect it and try again');
-      else cells.push({ area: { sheet: sheet.id, rect: block.rect }, address: fullAddress(sheet.name, block.rect), original, writtenMark });
+      else
+        cells.push({
+          area: { sheet: sheet.id, rect: block.rect },
+          address: fullAddress(sheet.name, block.rect),
+          original,
+          writtenMark,
+        });
     }
-    const now = await formulasIn(book, cells.map(({ area }) => area));
+    const now = await formulasIn(
+      book,
+      cells.map(({ area }) => area),
+    );
     const isAsWritten = (index: number) => holds(now[index], cells[index].writtenMark);
     return {
       cells: cells.filter((_, index) => isAsWritten(index)),
-      left: [...left, ...cells.filter((_, index) => !isAsWritten(index)).map(({ address }) => ({ place: address, reason: 'it was changed since the copy was made' }))],
+      left: [
+        ...left,
+        ...cells
+          .filter((_, index) => !isAsWritten(index))
+          .map(({ address }) => ({ place: address, reason: 'it was changed since the copy was made' })),
+      ],
     };
   });
 }

@@ -29,10 +29,18 @@ function halfMisspelt(row: number): string {
   return row < FORMULAS / 2 ? '=LLMCSOT("gpt-4o",1,1)' : `=LLMCOST("gpt-4o",A${row + 1 - FORMULAS / 2},1)`;
 }
 
-async function checked(name: string, formula: (row: number) => string, value: number | string): Promise<(BenchRow | CountRow)[]> {
+async function checked(
+  name: string,
+  formula: (row: number) => string,
+  value: number | string,
+): Promise<(BenchRow | CountRow)[]> {
   const excel = await startExcel({ evaluate: () => value });
   const rect = { row: 0, col: 0, rows: FORMULAS, cols: 1 };
-  excel.store.write(excel.store.active(), rect, Array.from({ length: FORMULAS }, (_, row) => [{ formula: formula(row) }]));
+  excel.store.write(
+    excel.store.active(),
+    rect,
+    Array.from({ length: FORMULAS }, (_, row) => [{ formula: formula(row) }]),
+  );
   const { seen } = excel.host.faults;
   const before = seen.sync;
   const read = await timed(() => checkFormulas(excelFormulaGateway(), { functionIds: IDS }));
@@ -49,7 +57,10 @@ async function checked(name: string, formula: (row: number) => string, value: nu
   const toRepair = [...stuck, ...mistaken];
   if (toRepair.length > 0) {
     const repair = await timed(() => repairFormulas(excelFormulaGateway(), toRepair));
-    rows.push({ name: `${name}: repairing ${toRepair.length.toLocaleString('en-US')}`, nanoseconds: repair.nanoseconds });
+    rows.push({
+      name: `${name}: repairing ${toRepair.length.toLocaleString('en-US')}`,
+      nanoseconds: repair.nanoseconds,
+    });
   }
   excel.stop();
   return rows;

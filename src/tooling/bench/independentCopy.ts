@@ -24,7 +24,11 @@ export async function measureIndependentCopy(): Promise<BenchSection> {
   enter('done');
   const totalMs = performance.now() - start;
   const { user, system } = process.cpuUsage(processor);
-  const rows: BenchRow[] = [...stages].map(([name, ms]) => ({ name: `share of ${name}`, nanoseconds: ms * 1e6, ratio: ms / totalMs }));
+  const rows: BenchRow[] = [...stages].map(([name, ms]) => ({
+    name: `share of ${name}`,
+    nanoseconds: ms * 1e6,
+    ratio: ms / totalMs,
+  }));
   return {
     title: `Independent copy of ${FORMULAS.toLocaleString('en-US')} formulas (ratio: share of the whole)`,
     rows: [
@@ -39,7 +43,13 @@ export async function measureIndependentCopy(): Promise<BenchSection> {
 function largeWorkbook(): Promise<Uint8Array> {
   const rows: SheetDraft['rows'] = Array.from({ length: FORMULAS }, (_, index) => {
     const n = index + 1;
-    return [MODELS[index % MODELS.length], 1_000 + index, 200 + (index % 77), index % 900, { formula: `=LLMCOST(A${n},B${n},C${n},D${n})` }];
+    return [
+      MODELS[index % MODELS.length],
+      1_000 + index,
+      200 + (index % 77),
+      index % 900,
+      { formula: `=LLMCOST(A${n},B${n},C${n},D${n})` },
+    ];
   });
   return newWorkbook([{ name: 'Plan', rows }], { ourFunctionIds: FUNCTION_DEFINITIONS.map(({ id }) => id) });
 }

@@ -27,7 +27,11 @@ export async function exampleWorkbooks(prices: EmbeddedPrices, madeOn: string): 
   return examples;
 }
 
-async function exampleWorkbook({ id, draft }: StarterSheet, prices: EmbeddedPrices, madeOn: string): Promise<ExampleWorkbook> {
+async function exampleWorkbook(
+  { id, draft }: StarterSheet,
+  prices: EmbeddedPrices,
+  madeOn: string,
+): Promise<ExampleWorkbook> {
   const empty = draft();
   const context = { prices: compileCatalog(prices.llm), gpuPrices: compileGpuPrices(prices.gpu) };
   const calculated = await calculateWithExcelts(await newWorkbook([empty], { ourFunctionIds: OUR_IDS }), context);

@@ -7,7 +7,13 @@ export function notesSheet(id: string): SheetDraft {
     columnWidthsPoints: [560],
     rows: [
       [{ value: 'If figures turn into #NAME?', look: 'title' }],
-      [{ value: 'This workbook uses functions of the add-in “LLM Cost”. Without it the figures stay until the workbook is recalculated; LibreOffice does that at once.', look: 'subtitle' }],
+      [
+        {
+          value:
+            'This workbook uses functions of the add-in “LLM Cost”. Without it the figures stay until the workbook is recalculated; LibreOffice does that at once.',
+          look: 'subtitle',
+        },
+      ],
       [],
       ['To calculate it: install LLM Cost for Excel (Home, Add-ins), then open the workbook again.'],
       [`To read, check and recalculate it without the add-in: open ${id}-independent.xlsx, which is beside this file.`],

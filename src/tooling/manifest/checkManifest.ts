@@ -37,7 +37,12 @@ const BUILT_IN_TABS = [
 const REQUIRED_ICON_SIZES = ['16', '32', '80'];
 const NEWEST_EXCEL_API = 15; // the newest set of the office.js package that the tests run on
 const ID_LENGTH = 32;
-const LENGTHS: Record<string, number> = { 'bt:ShortStrings': 125, 'bt:LongStrings': 250, 'bt:Images': 2048, 'bt:Urls': 2048 };
+const LENGTHS: Record<string, number> = {
+  'bt:ShortStrings': 125,
+  'bt:LongStrings': 250,
+  'bt:Images': 2048,
+  'bt:Urls': 2048,
+};
 /** Which kind of resource an element's resid must name. */
 const RESOURCE_OF: Record<string, string> = {
   'bt:Image': 'bt:Images',
@@ -53,16 +58,23 @@ const RESOURCE_OF: Record<string, string> = {
 
 const identity: Check = (root, { version }) => [
   ...need(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text(root, 'Id')), 'Id must be a UUID.'),
-  ...need(text(root, 'Version') === `${version}.0`, `Version must be ${version}.0, package.json's version; it is ${text(root, 'Version')}.`),
+  ...need(
+    text(root, 'Version') === `${version}.0`,
+    `Version must be ${version}.0, package.json's version; it is ${text(root, 'Version')}.`,
+  ),
   ...need(/^[a-z]{2}-[A-Z]{2}$/.test(text(root, 'DefaultLocale')), 'DefaultLocale must look like en-US.'),
   ...need(within(value(root, 'DisplayName'), 125), 'DisplayName must have 1 to 125 characters.'),
   ...need(within(value(root, 'Description'), 250), 'Description must have 1 to 250 characters.'),
-  ...['IconUrl', 'HighResolutionIconUrl', 'SupportUrl'].flatMap((name) => need(value(root, name) !== '', `${name} is missing.`)),
+  ...['IconUrl', 'HighResolutionIconUrl', 'SupportUrl'].flatMap((name) =>
+    need(value(root, name) !== '', `${name} is missing.`),
+  ),
 ];
 
 const order: Check = (root) => [
   ...inOrder(root, ROOT_ORDER),
-  ...descendants(root, 'Host').filter((host) => host.children.length > 0).flatMap((host) => inOrder(host, HOST_ORDER)),
+  ...descendants(root, 'Host')
+    .filter((host) => host.children.length > 0)
+    .flatMap((host) => inOrder(host, HOST_ORDER)),
   ...descendants(root, 'Resources').flatMap((resources) => inOrder(resources, RESOURCE_ORDER)),
 ];
 
@@ -76,7 +88,10 @@ const resources: Check = (root) => {
       problems.push(
         ...need(!defined.has(id), `Resource ${id} is defined twice.`),
         ...need(within(id, ID_LENGTH), `Resource id ${id} must have 1 to ${ID_LENGTH} characters.`),
-        ...need(within(resource.attributes.DefaultValue ?? '', length), `Resource ${id} must have 1 to ${length} characters.`),
+        ...need(
+          within(resource.attributes.DefaultValue ?? '', length),
+          `Resource ${id} must have 1 to ${length} characters.`,
+        ),
       );
       defined.set(id, group.name);
     }
@@ -89,7 +104,10 @@ const resources: Check = (root) => {
     const group = RESOURCE_OF[element.name];
     problems.push(
       ...need(defined.has(id), `${element.name} names the resource ${id}, which does not exist.`),
-      ...need(!defined.has(id) || defined.get(id) === group, `${element.name} needs a resource of ${group}; ${id} is not one.`),
+      ...need(
+        !defined.has(id) || defined.get(id) === group,
+        `${element.name} needs a resource of ${group}; ${id} is not one.`,
+      ),
     );
   }
   return [...problems, ...[...defined.keys()].flatMap((id) => need(used.has(id), `Resource ${id} is used nowhere.`))];
@@ -101,7 +119,10 @@ const urls: Check = (root, { production, emitted }) => {
   return [
     ...addresses.flatMap((address) => [
       ...need(safeUrl(address)?.protocol === 'https:', `${address} is not an https address.`),
-      ...need(!production || !/localhost|127\.0\.0\.1/.test(address), `${address}: a production manifest must not name localhost.`),
+      ...need(
+        !production || !/localhost|127\.0\.0\.1/.test(address),
+        `${address}: a production manifest must not name localhost.`,
+      ),
     ]),
     ...need(bases.size === 1, `All addresses must be on one domain; found ${[...bases].join(', ')}.`),
     ...(emitted
@@ -113,19 +134,37 @@ const urls: Check = (root, { production, emitted }) => {
 };
 
 const icons: Check = (root, { iconPixels }) => {
-  const addressOf = new Map(descendants(root, 'bt:Image').filter((image) => image.attributes.id).map((image) => [image.attributes.id, image.attributes.DefaultValue]));
+  const addressOf = new Map(
+    descendants(root, 'bt:Image')
+      .filter((image) => image.attributes.id)
+      .map((image) => [image.attributes.id, image.attributes.DefaultValue]),
+  );
   const problems = descendants(root, 'Icon').flatMap((icon) => {
     const sizes = icon.children.map((image) => image.attributes.size);
-    return REQUIRED_ICON_SIZES.flatMap((size) => need(sizes.includes(size), `An Icon lacks the required size ${size}.`));
+    return REQUIRED_ICON_SIZES.flatMap((size) =>
+      need(sizes.includes(size), `An Icon lacks the required size ${size}.`),
+    );
   });
   for (const image of descendants(root, 'Icon').flatMap((icon) => icon.children)) {
     const address = addressOf.get(image.attributes.resid);
     if (address === undefined) continue; // reported as a dangling resid
     const pixels = iconPixels(pathBelowBase(root, address));
-    problems.push(...need(String(pixels) === image.attributes.size, `${address} must be a PNG of ${image.attributes.size} pixels; it is ${pixels ?? 'missing'}.`));
+    problems.push(
+      ...need(
+        String(pixels) === image.attributes.size,
+        `${address} must be a PNG of ${image.attributes.size} pixels; it is ${pixels ?? 'missing'}.`,
+      ),
+    );
   }
-  problems.push(...need(iconPixels(pathBelowBase(root, value(root, 'IconUrl'))) === 32, 'IconUrl must be a PNG of 32 pixels.'));
-  problems.push(...need(iconPixels(pathBelowBase(root, value(root, 'HighResolutionIconUrl'))) === 64, 'HighResolutionIconUrl must be a PNG of 64 pixels.'));
+  problems.push(
+    ...need(iconPixels(pathBelowBase(root, value(root, 'IconUrl'))) === 32, 'IconUrl must be a PNG of 32 pixels.'),
+  );
+  problems.push(
+    ...need(
+      iconPixels(pathBelowBase(root, value(root, 'HighResolutionIconUrl'))) === 64,
+      'HighResolutionIconUrl must be a PNG of 64 pixels.',
+    ),
+  );
   return problems;
 };
 
@@ -138,10 +177,22 @@ const sharedRuntime: Check = (root) => {
     ...descendants(root, 'Action').flatMap((action) => descendants(action, 'SourceLocation')),
   ];
   return [
-    ...need(runtimes.length === 1 && runtimes[0].attributes.lifetime === 'long', 'There must be one Runtime with lifetime long.'),
-    ...samePage.flatMap((element) => need(element.attributes.resid === page, `${element.name} must use the runtime's page ${page}, not ${element.attributes.resid}.`)),
-    ...['TaskpaneId', 'EquivalentAddins'].flatMap((name) => need(descendants(root, name).length === 0, `${name} must not be used with a shared runtime.`)),
-    ...descendants(root, 'OfficeTab').flatMap((tab) => need(BUILT_IN_TABS.includes(tab.attributes.id), `${tab.attributes.id} is not a built-in tab.`)),
+    ...need(
+      runtimes.length === 1 && runtimes[0].attributes.lifetime === 'long',
+      'There must be one Runtime with lifetime long.',
+    ),
+    ...samePage.flatMap((element) =>
+      need(
+        element.attributes.resid === page,
+        `${element.name} must use the runtime's page ${page}, not ${element.attributes.resid}.`,
+      ),
+    ),
+    ...['TaskpaneId', 'EquivalentAddins'].flatMap((name) =>
+      need(descendants(root, name).length === 0, `${name} must not be used with a shared runtime.`),
+    ),
+    ...descendants(root, 'OfficeTab').flatMap((tab) =>
+      need(BUILT_IN_TABS.includes(tab.attributes.id), `${tab.attributes.id} is not a built-in tab.`),
+    ),
   ];
 };
 
@@ -151,10 +202,15 @@ const buttons: Check = (root, { commands }) => {
   const called = descendants(root, 'FunctionName').map((name) => name.text);
   return [
     ...ids.flatMap((id, index) => need(id !== '' && ids.indexOf(id) === index, `The button id ${id} is used twice.`)),
-    ...called.flatMap((name) => need(commands.includes(name), `A button runs ${name}, which no code associates with it.`)),
+    ...called.flatMap((name) =>
+      need(commands.includes(name), `A button runs ${name}, which no code associates with it.`),
+    ),
     ...commands.flatMap((name) => need(called.includes(name), `No button runs ${name}.`)),
     // Office.addin.showAsTaskpane shows the page of this action
-    ...need(descendants(root, 'Action').some((action) => action.attributes['xsi:type'] === 'ShowTaskpane'), 'One button must have the action ShowTaskpane.'),
+    ...need(
+      descendants(root, 'Action').some((action) => action.attributes['xsi:type'] === 'ShowTaskpane'),
+      'One button must have the action ShowTaskpane.',
+    ),
   ];
 };
 
@@ -163,8 +219,14 @@ const requirements: Check = (root) => {
   const excelApi = sets.find((set) => set.attributes.Name === 'ExcelApi')?.attributes.MinVersion ?? '';
   const [major, minor] = excelApi.split('.').map(Number);
   return [
-    ...need(sets.some((set) => set.attributes.Name === 'SharedRuntime'), 'Requirements must name SharedRuntime.'),
-    ...need(major === 1 && minor <= NEWEST_EXCEL_API, `Requirements must name ExcelApi 1.${NEWEST_EXCEL_API} or lower; it is ${excelApi || 'missing'}.`),
+    ...need(
+      sets.some((set) => set.attributes.Name === 'SharedRuntime'),
+      'Requirements must name SharedRuntime.',
+    ),
+    ...need(
+      major === 1 && minor <= NEWEST_EXCEL_API,
+      `Requirements must name ExcelApi 1.${NEWEST_EXCEL_API} or lower; it is ${excelApi || 'missing'}.`,
+    ),
     ...need(text(root, 'Permissions') === 'ReadWriteDocument', 'Permissions must be ReadWriteDocument.'),
   ];
 };
@@ -193,7 +255,8 @@ function everyUrl(root: ManifestElement): string[] {
 }
 /** Everything lies below the folder of the pane's page. */
 function pathBelowBase(root: ManifestElement, address: string): string {
-  const page = descendants(root, 'DefaultSettings').flatMap((settings) => settings.children)[0]?.attributes.DefaultValue ?? '';
+  const page =
+    descendants(root, 'DefaultSettings').flatMap((settings) => settings.children)[0]?.attributes.DefaultValue ?? '';
   const base = page.slice(0, page.lastIndexOf('/') + 1);
   return address.startsWith(base) ? address.slice(base.length) : '';
 }
@@ -206,6 +269,9 @@ function inOrder(parent: ManifestElement, expected: readonly string[]): string[]
   const sorted = [...known].sort((a, b) => expected.indexOf(a) - expected.indexOf(b));
   return [
     ...names.filter((name) => !expected.includes(name)).map((name) => `${parent.name} must not contain ${name}.`),
-    ...need(known.join() === sorted.join(), `The children of ${parent.name} must stand in the order ${expected.join(', ')}.`),
+    ...need(
+      known.join() === sorted.join(),
+      `The children of ${parent.name} must stand in the order ${expected.join(', ')}.`,
+    ),
   ];
 }

@@ -35,14 +35,20 @@ function toElement(node: ParsedNode): ManifestElement | null {
   return {
     name,
     attributes: (node[':@'] as Record<string, string> | undefined) ?? {},
-    text: content.map((child) => (typeof child['#text'] === 'string' ? child['#text'] : '')).join('').trim(),
+    text: content
+      .map((child) => (typeof child['#text'] === 'string' ? child['#text'] : ''))
+      .join('')
+      .trim(),
     children: content.map(toElement).filter((child) => child !== null),
   };
 }
 
 /** Every element of that name below (and including) the given one, in document order. */
 export function descendants(element: ManifestElement, name: string): ManifestElement[] {
-  return [...(element.name === name ? [element] : []), ...element.children.flatMap((child) => descendants(child, name))];
+  return [
+    ...(element.name === name ? [element] : []),
+    ...element.children.flatMap((child) => descendants(child, name)),
+  ];
 }
 
 export function child(element: ManifestElement, name: string): ManifestElement | undefined {

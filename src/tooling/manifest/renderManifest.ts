@@ -9,7 +9,10 @@ export interface ManifestVariant {
 }
 
 /** The manifest of one deployment, made from the development manifest. */
-export function renderManifest(source: string, { baseUrl = DEVELOPMENT_BASE_URL, namespace }: ManifestVariant = {}): string {
+export function renderManifest(
+  source: string,
+  { baseUrl = DEVELOPMENT_BASE_URL, namespace }: ManifestVariant = {},
+): string {
   const base = baseUrl.replace(/\/+$/, '');
   const origin = new URL(base).origin; // an AppDomain is an origin without a path
   let manifest = source
@@ -19,7 +22,10 @@ export function renderManifest(source: string, { baseUrl = DEVELOPMENT_BASE_URL,
   if (namespace) {
     manifest = manifest
       .replace('</Metadata>', `</Metadata>\n            <Namespace resid="Functions.Namespace"/>`)
-      .replace('<bt:ShortStrings>', `<bt:ShortStrings>\n        <bt:String id="Functions.Namespace" DefaultValue="${namespace}"/>`);
+      .replace(
+        '<bt:ShortStrings>',
+        `<bt:ShortStrings>\n        <bt:String id="Functions.Namespace" DefaultValue="${namespace}"/>`,
+      );
   }
   return manifest;
 }

@@ -12,9 +12,29 @@ import { withUniqueNames } from './uniqueNames';
 
 /** Makers first: their rows are the ones people look for, and a host's follow. */
 const PROVIDER_ORDER = [
-  'openai', 'anthropic', 'google', 'mistral', 'deepseek', 'xai', 'cohere', 'perplexity', 'moonshotai', 'zai', 'minimax',
-  'meta', 'xiaomi', 'amazon-bedrock', 'azure', 'google-vertex', 'groq', 'cerebras', 'together', 'fireworks', 'baseten',
-  'cloudflare', 'openrouter',
+  'openai',
+  'anthropic',
+  'google',
+  'mistral',
+  'deepseek',
+  'xai',
+  'cohere',
+  'perplexity',
+  'moonshotai',
+  'zai',
+  'minimax',
+  'meta',
+  'xiaomi',
+  'amazon-bedrock',
+  'azure',
+  'google-vertex',
+  'groq',
+  'cerebras',
+  'together',
+  'fireworks',
+  'baseten',
+  'cloudflare',
+  'openrouter',
 ];
 
 export interface SnapshotInputs {

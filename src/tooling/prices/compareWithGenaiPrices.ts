@@ -10,20 +10,20 @@ import { SNAPSHOT_DATE } from './pinnedSources';
 
 /** Why the two libraries may give different amounts. Nothing else is accepted as a difference. */
 export const RULES = {
-  'unpriced bucket': 
+  'unpriced bucket':
     'A bucket that was used has no price. We say so; genai-prices leaves it out of the sum, as if it were free.',
-  'entry found by a pattern': 
+  'entry found by a pattern':
     'genai-prices has no entry of this id and takes another one by prefix or part of the name.',
-  'entry of another provider': 
+  'entry of another provider':
     'genai-prices does not have the model at this provider and answers with the price of its maker.',
-  'sources disagree': 
+  'sources disagree':
     'The fresher source or the vendor page gives another price; the row says so in `agree` and `note`.',
-  'cache price in one source': 
+  'cache price in one source':
     'genai-prices has no cached price for the model, so that it bills cached tokens as input.',
-  'one-hour writes': 
+  'one-hour writes':
     'genai-prices has no price for a cache kept for an hour and bills the price for five minutes, or none.',
   'side of the threshold': 'At exactly the threshold the vendor bills the other rate: see `thresholdSide.ts`.',
-  'hours and weekdays': 
+  'hours and weekdays':
     'genai-prices has hours without days of the week, and lets them hold before the schedule began.',
   'price window': 'One of the two sources dates a price that the other has only as it is today.',
 } as const;

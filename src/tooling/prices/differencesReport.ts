@@ -15,7 +15,12 @@ export function differencesReport({ models, questions, equal, differences }: Com
       `(${usages} usages at ${moments} moments) of ${GENAI_PRICES.name} ${GENAI_PRICES.version}. ` +
       `${equal} of ${questions} amounts are equal to 1e-9; the other ${differences.length} are below, each with the rule that explains it. A test fails on one without a rule.`,
     '',
-    ...rules.flatMap((rule) => sectionOf(rule, differences.filter((difference) => difference.rule === rule))),
+    ...rules.flatMap((rule) =>
+      sectionOf(
+        rule,
+        differences.filter((difference) => difference.rule === rule),
+      ),
+    ),
   ].join('\n');
 }
 

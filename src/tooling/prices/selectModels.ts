@@ -23,10 +23,13 @@ export function selectModels(fresh: readonly SourceModel[], deep: readonly Sourc
   const freshIds = new Set(fresh.map(({ provider, model }) => `${provider}/${model}`));
   return {
     fresh: fresh.filter(isSelected),
-    deep: deep.map(withAwsId).filter(isSelected).filter((record) => {
-      const family = record.model.startsWith('gemini-') ? `${record.provider}:gemini` : record.provider;
-      return !ONLY_IF_FRESH.has(family) || freshIds.has(`${record.provider}/${record.model}`);
-    }),
+    deep: deep
+      .map(withAwsId)
+      .filter(isSelected)
+      .filter((record) => {
+        const family = record.model.startsWith('gemini-') ? `${record.provider}:gemini` : record.provider;
+        return !ONLY_IF_FRESH.has(family) || freshIds.has(`${record.provider}/${record.model}`);
+      }),
   };
 }
 

@@ -7,7 +7,9 @@ import { isErrorText, type CellState, type SheetInfo, type SheetStore } from '..
 /** The workbook of the grid as an .xlsx file: contents, number formats, tables and names, without colours and borders. */
 export async function gridFile(store: SheetStore, functionIds: readonly string[]): Promise<Uint8Array<ArrayBuffer>> {
   const [first, ...others] = store.sheets().map((sheet) => draftOf(store, sheet));
-  const file = await openWorkbook(await newWorkbook([first, ...others], { title: 'Book1', ourFunctionIds: functionIds }));
+  const file = await openWorkbook(
+    await newWorkbook([first, ...others], { title: 'Book1', ourFunctionIds: functionIds }),
+  );
   for (const { name, formula, comment } of store.names()) {
     file.addDefinedName(name, storedFormula(formula, functionIds), comment);
   }
@@ -24,7 +26,10 @@ function draftOf(store: SheetStore, { id, name }: SheetInfo): SheetDraft {
     tables: store
       .tables()
       .filter(({ sheet }) => sheet === id)
-      .map(({ name: table, rect }) => ({ name: table, rect: { row: rect.row, column: rect.col, rows: rect.rows, columns: rect.cols } })),
+      .map(({ name: table, rect }) => ({
+        name: table,
+        rect: { row: rect.row, column: rect.col, rows: rect.rows, columns: rect.cols },
+      })),
   };
 }
 

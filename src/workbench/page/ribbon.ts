@@ -8,7 +8,10 @@ const RESOURCES = 'http://schemas.microsoft.com/office/officeappbasictypes/1.0';
 export async function connectRibbon(xdm: Pick<XdmHost, 'invokeCommand'>): Promise<void> {
   const manifest = new DOMParser().parseFromString(await (await fetch(MANIFEST)).text(), 'application/xml');
   const resources = new Map(
-    [...manifest.getElementsByTagNameNS(RESOURCES, '*')].map((each) => [each.id, each.getAttribute('DefaultValue') ?? '']),
+    [...manifest.getElementsByTagNameNS(RESOURCES, '*')].map((each) => [
+      each.id,
+      each.getAttribute('DefaultValue') ?? '',
+    ]),
   );
   const resource = (parent: Element, path: string) =>
     resources.get(parent.querySelector(path)?.getAttribute('resid') ?? '') ?? '';

@@ -24,7 +24,9 @@ export async function readOpenFile(
   );
   try {
     if (file.size > largestMb * BYTES_PER_MB) {
-      throw new FileRefusal(`The workbook has ${Math.ceil(file.size / BYTES_PER_MB)} MB and the limit is ${largestMb} MB: split it, then try again.`);
+      throw new FileRefusal(
+        `The workbook has ${Math.ceil(file.size / BYTES_PER_MB)} MB and the limit is ${largestMb} MB: split it, then try again.`,
+      );
     }
     const bytes = new Uint8Array(file.size);
     let end = 0;

@@ -7,7 +7,9 @@ export async function axeViolations(frame: Frame): Promise<string[]> {
   return frame.evaluate(async () => {
     const { axe: rules } = window as unknown as { axe: typeof axe };
     // Fluent's own stops before and after its groups are hidden, and can have the focus on purpose: they pass it on at once
-    rules.configure({ rules: [{ id: 'aria-hidden-focus', selector: '[aria-hidden="true"]:not([data-tabster-dummy])' }] });
+    rules.configure({
+      rules: [{ id: 'aria-hidden-focus', selector: '[aria-hidden="true"]:not([data-tabster-dummy])' }],
+    });
     const { violations } = await rules.run();
     return violations
       .filter(({ impact }) => impact === 'serious' || impact === 'critical')

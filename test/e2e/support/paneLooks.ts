@@ -42,7 +42,9 @@ export async function inspectPane(workbench: WorkbenchPage, name: string, folder
       const wide = await pane.evaluate(widestElement);
       if (wide.needed > width) overflows.push(`${look} at ${width} px: ${wide.needed}, ${wide.what}`);
     }
-    const content = await pane.evaluate(() => Math.ceil(document.getElementById('pane')!.getBoundingClientRect().height));
+    const content = await pane.evaluate(() =>
+      Math.ceil(document.getElementById('pane')!.getBoundingClientRect().height),
+    );
     const height = Math.min(Math.max(content, 200), TALLEST_PX);
     await setPaneSize(workbench, 320, height);
     await page.screenshot({ path: path.join(folder, `${name}-${look}.png`), clip: { x: 0, y: 0, width: 320, height } });
@@ -55,7 +57,9 @@ export async function inspectPane(workbench: WorkbenchPage, name: string, folder
 /** Runs in the pane: how wide it would have to be, and the last element that reaches that far. */
 function widestElement(): { needed: number; what: string } {
   const needed = document.documentElement.scrollWidth;
-  const reaching = [...document.querySelectorAll('#pane *')].filter((one) => one.getBoundingClientRect().right >= needed - 1);
+  const reaching = [...document.querySelectorAll('#pane *')].filter(
+    (one) => one.getBoundingClientRect().right >= needed - 1,
+  );
   const last = reaching.at(-1);
   return { needed, what: last ? `${last.tagName} ${last.className} “${last.textContent?.slice(0, 80)}”` : 'a text' };
 }

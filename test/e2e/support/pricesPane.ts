@@ -38,10 +38,12 @@ export function pricesPane(pane: Frame): PricesPane {
     async chooseSources(addresses) {
       await openDetails(pane, /^Model prices/);
       await openDetails(pane, /^GPU rental prices/);
-      for (const box of await pane.getByRole('region', { name: 'Refresh prices' }).getByRole('checkbox').all()) await box.setChecked(false);
+      for (const box of await pane.getByRole('region', { name: 'Refresh prices' }).getByRole('checkbox').all())
+        await box.setChecked(false);
       for (const title of Object.keys(addresses)) await pane.getByRole('checkbox', { name: title }).check();
       await openDetails(pane, /^Other addresses/);
-      for (const [title, address] of Object.entries(addresses)) await pane.getByLabel(`Address of ${title}`).fill(address);
+      for (const [title, address] of Object.entries(addresses))
+        await pane.getByLabel(`Address of ${title}`).fill(address);
     },
     refresh: () => button('Refresh').click(),
     async restore() {
@@ -51,7 +53,9 @@ export function pricesPane(pane: Frame): PricesPane {
     },
     async card(name) {
       await pane.getByRole('searchbox', { name: 'Search models and GPUs' }).fill(name);
-      return difference.getByRole('listitem').filter({ has: pane.getByRole('checkbox', { name: new RegExp(`^${name} `) }) });
+      return difference
+        .getByRole('listitem')
+        .filter({ has: pane.getByRole('checkbox', { name: new RegExp(`^${name} `) }) });
     },
     async accept() {
       await button('Write the ticked prices').click();

@@ -14,13 +14,16 @@ test('a flat day has a peak of its mean, eight busy hours at four times the rest
 
 test('anything but 24 numbers is refused in words', () => {
   for (const wrong of ['1 2 3', flat.replace('1', 'x'), flat.replace('1', '-1'), Array(24).fill('0').join(' ')]) {
-    expect(() => peakToMeanOfProfile(wrong)).toThrow('hourly_profile must be 24 numbers, one for each hour of the day, such as "1 1 1 2 4 8 …".');
+    expect(() => peakToMeanOfProfile(wrong)).toThrow(
+      'hourly_profile must be 24 numbers, one for each hour of the day, such as "1 1 1 2 4 8 …".',
+    );
   }
 });
 
 test('GPUBREAKEVEN takes a 24-hour profile for the peak, and its table says so', () => {
   const breakEven = callable(gpuBreakeven, EMBEDDED_CONTEXT);
-  const ask = (assumptions: string) => breakEven('gpt-5.1', 'llama-3.3-70b', 'H100', 2e7, 1000, 300, 'buy', 'all', assumptions) as unknown[][];
+  const ask = (assumptions: string) =>
+    breakEven('gpt-5.1', 'llama-3.3-70b', 'H100', 2e7, 1000, 300, 'buy', 'all', assumptions) as unknown[][];
   const gpus = (table: unknown[][]) => table.find(([item]) => item === 'GPUs')?.[2];
   const byProfile = ask(`precision=fp8; hourly_profile=${office}`);
   expect(gpus(byProfile)).toBe(gpus(ask('precision=fp8; peak_to_mean=2')));

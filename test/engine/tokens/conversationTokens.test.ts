@@ -10,7 +10,11 @@ describe('a conversation that sends its history again', () => {
   });
 
   test('of 10 turns', () => {
-    expect(conversationTokens({ ...conversation, turns: 10 })).toEqual({ input: 18895, cacheable: 17595, output: 2110 });
+    expect(conversationTokens({ ...conversation, turns: 10 })).toEqual({
+      input: 18895,
+      cacheable: 17595,
+      output: 2110,
+    });
   });
 
   test('of one turn has nothing to cache', () => {
@@ -37,13 +41,26 @@ describe('a conversation that sends its history again', () => {
   test('never sends more than the context holds, nor caches more than it sends', () => {
     const tokens = fc.integer({ min: 0, max: 5000 });
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 60 }), tokens, tokens, tokens, tokens, (turns, system, user, output, spare) => {
-        const maxContextTokens = system + user + output + spare;
-        const spent = conversationTokens({ turns, systemTokens: system, userTokens: user, outputTokens: output, maxContextTokens });
-        expect(spent.input).toBeLessThanOrEqual(turns * (maxContextTokens - output));
-        expect(spent.cacheable).toBeLessThanOrEqual(spent.input - turns * user);
-        expect(spent.cacheable).toBeGreaterThanOrEqual((turns - 1) * system);
-      }),
+      fc.property(
+        fc.integer({ min: 1, max: 60 }),
+        tokens,
+        tokens,
+        tokens,
+        tokens,
+        (turns, system, user, output, spare) => {
+          const maxContextTokens = system + user + output + spare;
+          const spent = conversationTokens({
+            turns,
+            systemTokens: system,
+            userTokens: user,
+            outputTokens: output,
+            maxContextTokens,
+          });
+          expect(spent.input).toBeLessThanOrEqual(turns * (maxContextTokens - output));
+          expect(spent.cacheable).toBeLessThanOrEqual(spent.input - turns * user);
+          expect(spent.cacheable).toBeGreaterThanOrEqual((turns - 1) * system);
+        },
+      ),
     );
   });
 });

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { readDate } from '../../../src/functions/arguments/readDate';
 
-const iso = (cell: number | string, dates1904 = false): string => new Date(readDate(cell, 'at', dates1904).utcMs).toISOString();
+const iso = (cell: number | string, dates1904 = false): string =>
+  new Date(readDate(cell, 'at', dates1904).utcMs).toISOString();
 
 describe('an Excel serial', () => {
   // Serials as Excel shows them: DATE(1900,1,1) = 1, DATE(1900,3,1) = 61, DATE(1970,1,1) = 25569, DATE(2026,11,23) = 46349.

@@ -1,9 +1,15 @@
 import { readPairs } from '../../../src/functions/arguments/readPairs';
 import type { PairsArgument } from '../../../src/functions/definition';
 
-const options: PairsArgument = { name: 'options', kind: 'pairs', keys: ['region', 'ttl', 'life_years'], description: '' };
+const options: PairsArgument = {
+  name: 'options',
+  kind: 'pairs',
+  keys: ['region', 'ttl', 'life_years'],
+  description: '',
+};
 const open: PairsArgument = { name: 'usage', kind: 'pairs', description: '' };
-const read = (block: (string | number | boolean)[][], argument = options) => Object.fromEntries(readPairs(block, argument));
+const read = (block: (string | number | boolean)[][], argument = options) =>
+  Object.fromEntries(readPairs(block, argument));
 
 describe('key and value', () => {
   test('stand in rows, compared like headers', () => {

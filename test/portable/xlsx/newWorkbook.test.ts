@@ -153,6 +153,8 @@ test('a table keeps to what Excel demands: a row below the header, texts as head
 
 test('what no cell can hold is refused in a sentence', async () => {
   const workbook = (value: string | number) => newWorkbook([{ name: 'A', rows: [[value]] }]);
-  await expect(workbook('x'.repeat(32_768))).rejects.toThrow('A cell of Excel holds a text of at most 32,767 characters.');
+  await expect(workbook('x'.repeat(32_768))).rejects.toThrow(
+    'A cell of Excel holds a text of at most 32,767 characters.',
+  );
   await expect(workbook(Number.NaN)).rejects.toThrow(RangeError);
 });

@@ -47,9 +47,7 @@ test('every type of cell has its value: shared, rich, inline and escaped texts, 
 });
 
 test('shared formulas are written out for each cell, and arrays say whether they are dynamic', async () => {
-  const cells = (await openWorkbook(zipped(richParts())))
-    .cells('Plan')
-    .filter(({ formula }) => formula !== undefined);
+  const cells = (await openWorkbook(zipped(richParts()))).cells('Plan').filter(({ formula }) => formula !== undefined);
   expect(cells.map(({ row, column, formula, array }) => [row + 1, column, formula, array])).toEqual([
     [2, 1, '_xldudf_LLMCOST("m",A2,$A$2)+A2', undefined],
     [2, 3, '1+\n1', undefined],
@@ -188,7 +186,11 @@ test('what was not changed stays packed as it was: stored, or with whatever effo
   const sheet = 'xl/worksheets/sheet1.xml';
   const picture = Uint8Array.from({ length: 5_000 }, (_, index) => (index * index) % 251);
   const rich = Object.fromEntries(Object.keys(richParts()).map((name) => [name, text(name)]));
-  const original = zipSync({ ...rich, [sheet]: [text(sheet), { level: 1 }], 'xl/media/a.png': [picture, { level: 0 }] });
+  const original = zipSync({
+    ...rich,
+    [sheet]: [text(sheet), { level: 1 }],
+    'xl/media/a.png': [picture, { level: 0 }],
+  });
   const saved = Buffer.from(await (await openWorkbook(original)).save());
   expect(saved.includes(Buffer.from(deflateSync(text(sheet), { level: 1 })))).toBe(true);
   expect(saved.includes(Buffer.from(deflateSync(text(sheet), { level: 6 })))).toBe(false);

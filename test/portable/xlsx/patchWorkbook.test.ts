@@ -124,7 +124,9 @@ test('cells that were blank come where they belong: in a row, in an empty row, i
   );
   const workbook = await openWorkbook(ORIGINAL);
   workbook.setValue('Models', 2, 1, 'm');
-  expect((await openWorkbook(await workbook.save())).cells('Models')).toMatchObject([{ row: 2, column: 1, value: 'm' }]);
+  expect((await openWorkbook(await workbook.save())).cells('Models')).toMatchObject([
+    { row: 2, column: 1, value: 'm' },
+  ]);
 });
 
 test('formulas of formats, lists, names and table columns are replaced in place, those of charts are refused', async () => {
@@ -228,11 +230,9 @@ test('metadata gets a record of dynamic arrays behind those of other kinds', asy
   workbook.setFormula('Plan', 5, 3, '_xlfn.SEQUENCE(1)', 1, { rows: 1, columns: 1 });
   const bytes = await workbook.save();
   expect(checkPackage(bytes)).toEqual([]);
-  expect(
-    (await openWorkbook(bytes))
-      .cells('Plan')
-      .filter(({ array }) => array?.dynamic),
-  ).toMatchObject([{ row: 5, column: 3 }]);
+  expect((await openWorkbook(bytes)).cells('Plan').filter(({ array }) => array?.dynamic)).toMatchObject([
+    { row: 5, column: 3 },
+  ]);
   const metadata = textOf(bytes, 'xl/metadata.xml');
   expect(metadata).toMatch(/<metadataTypes count="2"><metadataType name="XLRICHVALUE".*<metadataType name="XLDAPR"/);
   expect(metadata).toContain(
@@ -321,7 +321,9 @@ function contents(workbook: WorkbookFile): [string, readonly [CellValue, string 
 }
 
 test('LibreOffice and excelts calculate a patched file, styled sheet and all', async () => {
-  const workbook = await openWorkbook(await newWorkbook([{ name: 'In', rows: [[2], [3], [{ formula: '=A1*A2', value: 6 }]] }]));
+  const workbook = await openWorkbook(
+    await newWorkbook([{ name: 'In', rows: [[2], [3], [{ formula: '=A1*A2', value: 6 }]] }]),
+  );
   workbook.setFormula('In', 2, 0, 'A1+A2+Prices!B2', 12);
   workbook.setFormula('In', 2, 3, '_xlfn.IFS(A1=2,"two <&>")', 'two <&>');
   workbook.setValue('In', 8, 1, "'=1+1");

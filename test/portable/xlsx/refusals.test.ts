@@ -59,7 +59,9 @@ test('a file that is no workbook: text, another zip, a document of Word', async 
   expect(await refusal(zipSync({ 'a.txt': strToU8('a') }))).toEqual(sentence);
   const asWord = (text: string) => text.replace('spreadsheetml.sheet.main', 'wordprocessingml.document.main');
   expect(await refusal(changed('[Content_Types].xml', asWord))).toEqual(sentence);
-  expect(await refusal(changed('_rels/.rels', (text) => text.replace('xl/workbook.xml', 'xl/none.xml')))).toEqual(sentence);
+  expect(await refusal(changed('_rels/.rels', (text) => text.replace('xl/workbook.xml', 'xl/none.xml')))).toEqual(
+    sentence,
+  );
 });
 
 test('an .xlsb and an .ods', async () => {
@@ -117,7 +119,11 @@ test('entries that share their bytes, and a path that leaves the package', async
   const directory = Buffer.from(bytes).indexOf('PK\u0001\u0002');
   const offset = (name: string) => Buffer.from(bytes).indexOf(name, directory) - 46 + 42;
   const shared = new DataView(bytes.slice().buffer);
-  shared.setUint32(offset('xl/worksheets/sheet1.xml'), shared.getUint32(offset('xl/worksheets/sheet2.xml'), true), true);
+  shared.setUint32(
+    offset('xl/worksheets/sheet1.xml'),
+    shared.getUint32(offset('xl/worksheets/sheet2.xml'), true),
+    true,
+  );
   expect((await refusal(new Uint8Array(shared.buffer)))[0]).toBe('damaged');
   for (const name of ['../evil.xml', 'xl\\..\\..\\evil.xml', 'C:\\evil.xml']) {
     const sentence = `The file is damaged (its table of contents is wrong): ${REPAIR}`;
@@ -165,10 +171,12 @@ test('a sheet, a text or the first cell of a shared formula that is missing', as
   delete parts['xl/worksheets/sheet2.xml'];
   expect((await refusal(zipped(parts)))[1]).toBe(`The file is damaged (the sheet Models is missing): ${REPAIR}`);
   const cells = async (from: string, to: string) =>
-    (await refusal(
-      changed('xl/worksheets/sheet1.xml', (text) => text.replace(from, to)),
-      (workbook) => workbook.cells('Plan'),
-    ))[1];
+    (
+      await refusal(
+        changed('xl/worksheets/sheet1.xml', (text) => text.replace(from, to)),
+        (workbook) => workbook.cells('Plan'),
+      )
+    )[1];
   const cell = (row: number, column: number) =>
     `The file is damaged (xl/worksheets/sheet1.xml: the cell in row ${row}, column ${column} cannot be read): ${REPAIR}`;
   expect(await cells('<c r="B1" t="s"><v>1</v>', '<c r="B1" t="s"><v>9</v>')).toBe(cell(1, 2));

@@ -14,7 +14,9 @@ const SHEET: Cells = [
 const cells = async (sheet: string | undefined, rect: Rect) => {
   if (sheet !== undefined && sheet !== 'Rates') return undefined;
   const source: Cells = sheet ? [['gpt-4o']] : SHEET;
-  return source.slice(rect.row, rect.row + rect.rows).map((line) => line.slice(rect.column, rect.column + rect.columns));
+  return source
+    .slice(rect.row, rect.row + rect.rows)
+    .map((line) => line.slice(rect.column, rect.column + rect.columns));
 };
 const FUNCTIONS = new Map(FUNCTION_DEFINITIONS.map((each) => [each.id, adapt(each, () => EMBEDDED_CONTEXT)]));
 const call = async (id: string, args: readonly unknown[]) => FUNCTIONS.get(id)!(...args);
@@ -27,7 +29,10 @@ test.each<[formula: string, sentence: RegExp]>([
   ['=IF(B1>0,30*LLMCOST(A1,B1,100),0)', /^Unknown model "gpt-9000"\..* It is read from A1\.$/],
   ['=LLMCOST("gpt-4o",B3,100)', /must be at least 0; it is -5\. It is read from B3\.$/],
   ['=LLMCOST("gpt-4o",B1*-1,100)', /must be at least 0; it is -1000\.$/],
-  ['=LLMCOST("gpt-4o",A4,100)', /^input_tokens must be a number, not text.* It is read from A4, which holds the text "gpt-4o"\.$/],
+  [
+    '=LLMCOST("gpt-4o",A4,100)',
+    /^input_tokens must be a number, not text.* It is read from A4, which holds the text "gpt-4o"\.$/,
+  ],
   ['=LLMCOMPARE(A2:A2,1,1)', /^models is missing: give names of models\. It is read from A2:A2, which is empty\.$/],
   ['=LLMCOST("gpt-4o",B2,100)', /^B2 holds #REF!, which this formula uses: put that cell right first\.$/],
   ['=LLMCOST("gpt-4o",B1+B2,100)', /^B2 holds #REF!/],
@@ -36,7 +41,10 @@ test.each<[formula: string, sentence: RegExp]>([
   ['=LLMCOST(A4:A4,1,1)+GPUPRICE("none")', /^No rental price for "none"/],
   ['=SUM(LLMCOST(A3:A4,1,1))', /^Put the name in quotes/],
   ['=GPUBREAKEVEN("gpt-9000","llama-3.3-70b","H100",1,1,1)', /^Unknown model "gpt-9000"/],
-  ['=GPUPRICE("H1000")', /^No rental price for "H1000"\. Did you mean h100-nvl or h100-sxm\? If not, add a row to GPU Prices\.$/],
+  [
+    '=GPUPRICE("H1000")',
+    /^No rental price for "H1000"\. Did you mean h100-nvl or h100-sxm\? If not, add a row to GPU Prices\.$/,
+  ],
   ['=LLMCOST("gpt-4o";1000;100)', /^A semicolon stands where a comma belongs/],
   ['=LLMCOST("gpt-4o" 1000,100)', /^A blank stands where a comma belongs/],
   ['=LLMCOST("gpt-9000",', /^The formula cannot be read: look for a missing comma/],
@@ -47,7 +55,9 @@ test.each<[formula: string, sentence: string]>([
   ['=LLMCOST("gpt-4o")', 'input_tokens and output_tokens are missing. Type for example =LLMCOST("gpt-4o",1200,300).'],
   ['=2*LLMCOST(A4,,B4,,,"batch")', 'input_tokens is missing. Type for example =LLMCOST(A4,1200,B4,,,"batch").'],
   ['=SUM(GPUPRICE(),1)', 'gpu is missing. Type for example =GPUPRICE("H100").'],
-])('%s names what is missing and what to type', async (formula, sentence) => expect(await explain(formula)).toBe(sentence));
+])('%s names what is missing and what to type', async (formula, sentence) =>
+  expect(await explain(formula)).toBe(sentence),
+);
 
 test.each<[formula: string, sentence: string]>([
   [
@@ -58,12 +68,18 @@ test.each<[formula: string, sentence: string]>([
     '=GPUPRICE(B4)',
     'B4 is a cell here, and it holds 100. If B4 is the name itself, put it in quotes: "B4". Otherwise type the name of a gpu into the cell.',
   ],
-])('%s: a cell stands where a name is meant', async (formula, sentence) => expect(await explain(formula)).toBe(sentence));
+])('%s: a cell stands where a name is meant', async (formula, sentence) =>
+  expect(await explain(formula)).toBe(sentence),
+);
 
 test('an error that a cell outside our calls holds is told with that cell, if it is the one shown', async () => {
-  expect(await explain('=B2*2+LLMCOST("gpt-4o",1,1)', '#REF!')).toBe('B2 holds #REF!, which this formula uses: put that cell right first.');
+  expect(await explain('=B2*2+LLMCOST("gpt-4o",1,1)', '#REF!')).toBe(
+    'B2 holds #REF!, which this formula uses: put that cell right first.',
+  );
   expect(await explain('=IFERROR(B2,0)+LLMCOST("gpt-4o",1,1)/0', '#DIV/0!')).toBeUndefined();
-  expect(await explain('=LLMCOST("gpt-4o",#REF!,100)', '#REF!')).toBe('#REF! stands in the formula where cells were deleted: choose the cells again.');
+  expect(await explain('=LLMCOST("gpt-4o",#REF!,100)', '#REF!')).toBe(
+    '#REF! stands in the formula where cells were deleted: choose the cells again.',
+  );
 });
 
 test('of an answer in several cells, the one in error is explained', async () => {

@@ -63,10 +63,15 @@ test('everything that can be found is found, worst first', () => {
     clashes: [{ name: 'LLMCOST', advice: 'Rename it.' }],
     calculation: 'manual',
     filteredTables: ['LlmPrices'],
-    volatile: [{ ...cell('Plan!A4'), call: 'TODAY' }, { ...cell('Plan!A5'), call: 'TODAY' }],
+    volatile: [
+      { ...cell('Plan!A4'), call: 'TODAY' },
+      { ...cell('Plan!A5'), call: 'TODAY' },
+    ],
   };
   const nameErrors: NameErrors = {
-    mistaken: [{ ...cell('Plan!A6'), sentence: 'LLMCSOT is no function. Did you mean LLMCOST?', corrected: '=LLMCOST("a",1,2)' }],
+    mistaken: [
+      { ...cell('Plan!A6'), sentence: 'LLMCSOT is no function. Did you mean LLMCOST?', corrected: '=LLMCOST("a",1,2)' },
+    ],
     stuck: [cell('Plan!A1')],
     inherited: [cell('Plan!A7')],
   };
@@ -95,15 +100,25 @@ test('prices are old after the days that the user chose, and never when their da
 
 test('old GPU offers are told where formulas use them, and only there', () => {
   const now = Date.parse('2026-11-27T00:00:00Z');
-  const using: Checked = { ...CLEARED, check: { ...CLEAR, byFunction: [{ name: 'GPUPRICE', formulas: 1 }] }, offersOf: '2026-09-25' };
+  const using: Checked = {
+    ...CLEARED,
+    check: { ...CLEAR, byFunction: [{ name: 'GPUPRICE', formulas: 1 }] },
+    offersOf: '2026-09-25',
+  };
   expect(findingsOf(using, 30, now)).toMatchObject([
-    { kind: 'old-offers', title: 'The GPU offers are 63 days old', advice: expect.stringContaining('Most are of 2026-09-25') },
+    {
+      kind: 'old-offers',
+      title: 'The GPU offers are 63 days old',
+      advice: expect.stringContaining('Most are of 2026-09-25'),
+    },
   ]);
   expect(findingsOf(using, 90, now)).toEqual([]);
   expect(findingsOf({ ...CLEARED, offersOf: '2026-09-25' }, 30, now)).toEqual([]);
 });
 
 test('the functions that use GPU offers are those that can lack one', () => {
-  const canLackOne = FUNCTION_DEFINITIONS.filter(({ errors = [] }) => errors.includes('gpu-price-no-offer')).map(({ id }) => id);
+  const canLackOne = FUNCTION_DEFINITIONS.filter(({ errors = [] }) => errors.includes('gpu-price-no-offer')).map(
+    ({ id }) => id,
+  );
   expect([...USE_GPU_OFFERS].sort()).toEqual([...canLackOne].sort());
 });

@@ -11,17 +11,49 @@ test.each<[formula: string, sentence: string, corrected: string | undefined]>([
   ['=LLM.LLMCOST("gpt-4o",1,1)', 'LLM.LLMCOST is no function. Did you mean LLMCOST?', '=LLMCOST("gpt-4o",1,1)'],
   ['=@GPUBREAKEVN(A1,B1)', 'GPUBREAKEVN is no function. Did you mean GPUBREAKEVEN?', '=@GPUBREAKEVEN(A1,B1)'],
   ['=llmcots(A1, 1, 1)', 'llmcots is no function. Did you mean LLMCOST?', '=LLMCOST(A1, 1, 1)'],
-  ['=SUM(LLMPRCE("a"),GPUPRCIE("b"))', 'LLMPRCE is no function. Did you mean LLMPRICE? GPUPRCIE is no function. Did you mean GPUPRICE?', '=SUM(LLMPRICE("a"),GPUPRICE("b"))'],
-  ['=LLMBREAKEVEN(1,2)', 'LLMBREAKEVEN is no function. Did you mean LLMBREAKEVENESCALATION or GPUBREAKEVEN?', undefined],
-  ['=LLMCOST(gpt-4o,1000,100)', 'Put gpt-4o in quotes: "gpt-4o". Without them Excel looks for a name or a cell.', '=LLMCOST("gpt-4o",1000,100)'],
-  ['=LLMCOST(gpt-5.1,1000,100)', 'Put gpt-5.1 in quotes: "gpt-5.1". Without them Excel looks for a name or a cell.', '=LLMCOST("gpt-5.1",1000,100)'],
-  ['=LLMCOST( openai/gpt-4o , 1, 1)', 'Put openai/gpt-4o in quotes: "openai/gpt-4o". Without them Excel looks for a name or a cell.', '=LLMCOST( "openai/gpt-4o", 1, 1)'],
-  ['=LLMCOST("gpt-4o",1,1,,,batch)', 'Put batch in quotes: "batch". Without them Excel looks for a name or a cell.', '=LLMCOST("gpt-4o",1,1,,,"batch")'],
+  [
+    '=SUM(LLMPRCE("a"),GPUPRCIE("b"))',
+    'LLMPRCE is no function. Did you mean LLMPRICE? GPUPRCIE is no function. Did you mean GPUPRICE?',
+    '=SUM(LLMPRICE("a"),GPUPRICE("b"))',
+  ],
+  [
+    '=LLMBREAKEVEN(1,2)',
+    'LLMBREAKEVEN is no function. Did you mean LLMBREAKEVENESCALATION or GPUBREAKEVEN?',
+    undefined,
+  ],
+  [
+    '=LLMCOST(gpt-4o,1000,100)',
+    'Put gpt-4o in quotes: "gpt-4o". Without them Excel looks for a name or a cell.',
+    '=LLMCOST("gpt-4o",1000,100)',
+  ],
+  [
+    '=LLMCOST(gpt-5.1,1000,100)',
+    'Put gpt-5.1 in quotes: "gpt-5.1". Without them Excel looks for a name or a cell.',
+    '=LLMCOST("gpt-5.1",1000,100)',
+  ],
+  [
+    '=LLMCOST( openai/gpt-4o , 1, 1)',
+    'Put openai/gpt-4o in quotes: "openai/gpt-4o". Without them Excel looks for a name or a cell.',
+    '=LLMCOST( "openai/gpt-4o", 1, 1)',
+  ],
+  [
+    '=LLMCOST("gpt-4o",1,1,,,batch)',
+    'Put batch in quotes: "batch". Without them Excel looks for a name or a cell.',
+    '=LLMCOST("gpt-4o",1,1,,,"batch")',
+  ],
   ['=LLMCOST(“gpt-4o”,1,1)', 'Type straight double quotes around gpt-4o: "gpt-4o".', '=LLMCOST("gpt-4o",1,1)'],
   ["=LLMCOST('gpt-4o',1,1)", 'Type straight double quotes around gpt-4o: "gpt-4o".', '=LLMCOST("gpt-4o",1,1)'],
-  ['=LLMCSOT(claude,1,1)', 'LLMCSOT is no function. Did you mean LLMCOST? Put claude in quotes: "claude". Without them Excel looks for a name or a cell.', '=LLMCOST("claude",1,1)'],
+  [
+    '=LLMCSOT(claude,1,1)',
+    'LLMCSOT is no function. Did you mean LLMCOST? Put claude in quotes: "claude". Without them Excel looks for a name or a cell.',
+    '=LLMCOST("claude",1,1)',
+  ],
   ['=LLMCOST("gpt-4o",InputTokn,1)', 'InputTokn is no name of this workbook. Did you mean InputTokens?', undefined],
-  ['=LLMCOST("gpt-4o",1,1)*Traffic', 'Traffic is no name of this workbook. Write a number, choose a cell, or put a text in quotes.', undefined],
+  [
+    '=LLMCOST("gpt-4o",1,1)*Traffic',
+    'Traffic is no name of this workbook. Write a number, choose a cell, or put a text in quotes.',
+    undefined,
+  ],
 ])('%s: %s', (formula, sentence, corrected) => expect(find(formula)).toEqual({ sentence, corrected }));
 
 test.each([

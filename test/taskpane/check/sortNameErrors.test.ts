@@ -20,7 +20,10 @@ const addresses = (cells: readonly FormulaCell[]) => cells.map(({ address }) => 
 
 test('a cell without a mistake is stuck, one with a mistake is not, and foreign cells without one are nobody’s', async () => {
   const sorted = await sortNameErrors(
-    { nameErrors: [cell(1, '=LLMCOST("gpt-4o",1,1)'), cell(5, '=LLMCOST(gpt-5.1,1,1)')], otherNameErrors: [cell(3, '=GPUPRCIE("H100")'), cell(4, '=OTHER(1)')] },
+    {
+      nameErrors: [cell(1, '=LLMCOST("gpt-4o",1,1)'), cell(5, '=LLMCOST(gpt-5.1,1,1)')],
+      otherNameErrors: [cell(3, '=GPUPRCIE("H100")'), cell(4, '=OTHER(1)')],
+    },
     options,
   );
   expect(addresses(sorted.stuck)).toEqual(['Plan!A1']);
@@ -53,10 +56,15 @@ test('a cell that was saved without the add-in is stuck whatever it uses', async
 
 test('cells that use one another in a chain of stuck ones stay stuck', async () => {
   const nameErrors = [cell(1, '=LLMCOST("gpt-4o",A2,1)'), cell(2, '=LLMCOST("gpt-4o",A1,1)')];
-  expect(addresses((await sortNameErrors({ nameErrors, otherNameErrors: [] }, options)).stuck)).toEqual(['Plan!A1', 'Plan!A2']);
+  expect(addresses((await sortNameErrors({ nameErrors, otherNameErrors: [] }, options)).stuck)).toEqual([
+    'Plan!A1',
+    'Plan!A2',
+  ]);
 });
 
 test('the work stops when a pause says so', async () => {
   const pause = () => Promise.reject(new Error('cancelled'));
-  await expect(sortNameErrors({ nameErrors: [cell(1, '=LLMCOST(a,1,1)')], otherNameErrors: [] }, { ...options, pause })).rejects.toThrow('cancelled');
+  await expect(
+    sortNameErrors({ nameErrors: [cell(1, '=LLMCOST(a,1,1)')], otherNameErrors: [] }, { ...options, pause }),
+  ).rejects.toThrow('cancelled');
 });

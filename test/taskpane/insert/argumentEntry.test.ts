@@ -5,7 +5,14 @@ import { FUNCTION_DEFINITIONS } from '../../../src/functions/functions';
 import { readEntry, typedText, type EntryContext } from '../../../src/taskpane/insert/argumentEntry';
 
 const context: EntryContext = { isKnownName: (text) => ['h100', 'o3'].includes(text.toLowerCase()) };
-const NUMBER: ArgumentDefinition = { kind: 'number', name: 'tokens', unit: 'tokens', min: 0, max: 1e6, description: '' };
+const NUMBER: ArgumentDefinition = {
+  kind: 'number',
+  name: 'tokens',
+  unit: 'tokens',
+  min: 0,
+  max: 1e6,
+  description: '',
+};
 const SHARE: ArgumentDefinition = { ...NUMBER, name: 'share', max: 1, broadcast: true };
 const MODEL: ArgumentDefinition = { kind: 'name', names: 'model', name: 'model', description: '' };
 const TEXT: ArgumentDefinition = { kind: 'text', name: 'text', description: '' };
@@ -17,7 +24,11 @@ const OPTIONS: ArgumentDefinition = { kind: 'pairs', keys: ['tier', 'region'], n
 const NOT_A_NUMBER = 'Type a number with a dot and without commas, such as 1200 or 0.5, or a cell such as A2.';
 const textOf = (argument: ArgumentDefinition, typed: string) => {
   const entry = readEntry(argument, typed, context);
-  return 'text' in entry ? `${entry.kind} ${entry.text}` : 'sentence' in entry ? `${entry.kind} ${entry.sentence}` : entry.kind;
+  return 'text' in entry
+    ? `${entry.kind} ${entry.text}`
+    : 'sentence' in entry
+      ? `${entry.kind} ${entry.sentence}`
+      : entry.kind;
 };
 
 test.each([
@@ -87,14 +98,17 @@ test('whatever text a person means, its formula text is read by Excel as exactly
   );
 });
 
-test.each(FUNCTION_DEFINITIONS.flatMap((definition) => definition.examples.map(({ formula }) => [formula, definition] as const)))(
-  'the example %s can be filled in and comes out as it was',
-  (formula, definition) => {
-    const { args } = callText(formula);
-    definition.arguments.forEach((argument, index) => {
-      const cells = args[index] ?? null;
-      const entry = readEntry(argument, typedText(argument, cells, context), context);
-      expect(cells === null ? entry.kind : entry).toEqual(cells === null ? 'omitted' : expect.objectContaining({ kind: 'literal', cells }));
-    });
-  },
-);
+test.each(
+  FUNCTION_DEFINITIONS.flatMap((definition) =>
+    definition.examples.map(({ formula }) => [formula, definition] as const),
+  ),
+)('the example %s can be filled in and comes out as it was', (formula, definition) => {
+  const { args } = callText(formula);
+  definition.arguments.forEach((argument, index) => {
+    const cells = args[index] ?? null;
+    const entry = readEntry(argument, typedText(argument, cells, context), context);
+    expect(cells === null ? entry.kind : entry).toEqual(
+      cells === null ? 'omitted' : expect.objectContaining({ kind: 'literal', cells }),
+    );
+  });
+});

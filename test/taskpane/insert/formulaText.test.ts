@@ -12,13 +12,21 @@ test.each([
   [[[0.1]], '0.1'],
   [[[1e21]], '1E+21'],
   [[[true]], 'TRUE'],
-  [[['a', 1], ['b', false]], '{"a",1;"b",FALSE}'],
+  [
+    [
+      ['a', 1],
+      ['b', false],
+    ],
+    '{"a",1;"b",FALSE}',
+  ],
 ])('%j is written as %s', (cells, text) => {
   expect(literalText(cells)).toBe(text);
 });
 
 test('a namespace stands before our functions and nowhere else', () => {
   const formula = '=SUM(LLMCOST(A2,1,1),LLMPRICE("LLMCOST(x)"))';
-  expect(withPrefix(formula, 'LLM.', ['LLMCOST', 'LLMPRICE'])).toBe('=SUM(LLM.LLMCOST(A2,1,1),LLM.LLMPRICE("LLMCOST(x)"))');
+  expect(withPrefix(formula, 'LLM.', ['LLMCOST', 'LLMPRICE'])).toBe(
+    '=SUM(LLM.LLMCOST(A2,1,1),LLM.LLMPRICE("LLMCOST(x)"))',
+  );
   expect(withPrefix(formula, '', ['LLMCOST'])).toBe(formula);
 });

@@ -18,7 +18,14 @@ const disagreement = (what: string): SourceDisagreement => ({
   ...{ proposedUsd: 0.25, proposedBy: 'genai-prices', otherUsd: 0.3, otherSource: 'models.dev' },
 });
 const source: SourceOutcome = {
-  ...{ source: 'genai-prices', title: 'genai-prices (list)', state: 'ok', sentence: '', changedCards: 3, confirmedCards: 0 },
+  ...{
+    source: 'genai-prices',
+    title: 'genai-prices (list)',
+    state: 'ok',
+    sentence: '',
+    changedCards: 3,
+    confirmedCards: 0,
+  },
   heldBack: [{ what: 'openai/x', reason: 'the price is 0 and nothing says that it is free' }],
   warnings: [{ what: 'openai/gpt-4o', reason: 'output is cheaper than a fifth of input' }],
 };
@@ -34,7 +41,9 @@ const proposal = {
 };
 const entries = differenceEntries(proposal);
 const under = (filter: DifferenceFilter) =>
-  entries.filter((entry) => isUnder(entry, filter)).map((entry) => (entry.kind === 'card' ? entry.card.what : `${entry.kind} ${entry.what}`));
+  entries
+    .filter((entry) => isUnder(entry, filter))
+    .map((entry) => (entry.kind === 'card' ? entry.card.what : `${entry.kind} ${entry.what}`));
 
 test('cards come first, then disagreements about prices that stay, warnings, and what was held back', () => {
   expect(under('all')).toEqual([
@@ -81,7 +90,8 @@ test('the sum says what will be written and how much is left', () => {
 });
 
 describe('prices that begin or end because writing moves the date', () => {
-  const words = (takingEffect: string[]) => takingEffectInWords({ takingEffect, basis: { against: { asOf: '2026-09-01' } } });
+  const words = (takingEffect: string[]) =>
+    takingEffectInWords({ takingEffect, basis: { against: { asOf: '2026-09-01' } } });
 
   test('are named with both dates', () => {
     expect(words(['openai/gpt-4o, until 2026-10-01'])).toBe(

@@ -12,9 +12,12 @@ test.each([
   expect(percentAsShare(typed)).toBe(share);
 });
 
-test.each(['', '0', '-5', '101', '1e1', 'ten', '0x1', '=A1', '1.000,5', '50 percent'])('%p is no percentage', (typed) => {
-  expect(percentAsShare(typed)).toBeUndefined();
-});
+test.each(['', '0', '-5', '101', '1e1', 'ten', '0x1', '=A1', '1.000,5', '50 percent'])(
+  '%p is no percentage',
+  (typed) => {
+    expect(percentAsShare(typed)).toBeUndefined();
+  },
+);
 
 test('a share is shown without binary dust', () => {
   expect([0.07, 0.125, 0.29].map(shareAsPercent)).toEqual(['7 %', '12.5 %', '29 %']);

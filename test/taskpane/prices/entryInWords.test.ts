@@ -19,7 +19,11 @@ test.each([
   [{ ...write, old: '' }, 'Price tables inserted', 'Prices of 2026-11-24', '2026-11-24 09:30 UTC · from genai-prices'],
   [
     { ...write, old: '2026-11-20-1a2b3c4d' },
-    ...['Prices refreshed', 'Prices of 2026-11-20 became those of 2026-11-24', '2026-11-24 09:30 UTC · from genai-prices'],
+    ...[
+      'Prices refreshed',
+      'Prices of 2026-11-20 became those of 2026-11-24',
+      '2026-11-24 09:30 UTC · from genai-prices',
+    ],
   ],
   [
     { ...write, old: '2026-11-24-1a2b3c4d' },

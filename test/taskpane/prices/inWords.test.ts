@@ -1,5 +1,12 @@
 import fc from 'fast-check';
-import { ageInWords, bytesInWords, changeInWords, columnInWords, count, usdInWords } from '../../../src/taskpane/prices/inWords';
+import {
+  ageInWords,
+  bytesInWords,
+  changeInWords,
+  columnInWords,
+  count,
+  usdInWords,
+} from '../../../src/taskpane/prices/inWords';
 
 test.each([
   [2.5, 2, '−20 %, cheaper'],

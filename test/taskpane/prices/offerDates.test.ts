@@ -8,7 +8,11 @@ test('the day of most offers is one that at least half of them are no newer than
     most: '2026-09-25',
     last: '2026-10-19',
   });
-  expect(offerDates(checked(['2026-11-01', '']))).toEqual({ first: '2026-11-01', most: '2026-11-01', last: '2026-11-01' });
+  expect(offerDates(checked(['2026-11-01', '']))).toEqual({
+    first: '2026-11-01',
+    most: '2026-11-01',
+    last: '2026-11-01',
+  });
   expect(offerDates([])).toBeUndefined();
 });
 

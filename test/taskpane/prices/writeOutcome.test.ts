@@ -1,6 +1,13 @@
 import { describeResult } from '../../../src/taskpane/prices/writeOutcome';
 
-const done = { outcome: 'done', snapshotId: '2026-11-23-1a2b3c4d', rows: 1160, changes: 1, keptEdits: [], recalculatedCells: 2 } as const;
+const done = {
+  outcome: 'done',
+  snapshotId: '2026-11-23-1a2b3c4d',
+  rows: 1160,
+  changes: 1,
+  keptEdits: [],
+  recalculatedCells: 2,
+} as const;
 
 const now = { models: 692, rows: 1160, gpuOffers: 43 };
 
@@ -12,7 +19,11 @@ test('a finished write says how much changed', () => {
 });
 
 test('edits that were kept, and what did not work afterwards, are told', () => {
-  const { intent, text } = describeResult({ ...done, keptEdits: ['Row 5 was kept.'], problem: 'Excel did not recalculate.' }, 'refreshed', now);
+  const { intent, text } = describeResult(
+    { ...done, keptEdits: ['Row 5 was kept.'], problem: 'Excel did not recalculate.' },
+    'refreshed',
+    now,
+  );
   expect(intent).toBe('warning');
   expect(text).toMatch(/Excel did not recalculate\. Row 5 was kept\.$/);
 });

@@ -196,7 +196,9 @@ describe('ranges', () => {
       range.format.indentLevel = 1;
       range.format.wrapText = true;
       range.format.columnWidth = 90;
-      range.load('format/columnWidth,format/horizontalAlignment,format/indentLevel,format/wrapText,format/font/bold,format/fill/color');
+      range.load(
+        'format/columnWidth,format/horizontalAlignment,format/indentLevel,format/wrapText,format/font/bold,format/fill/color',
+      );
       await context.sync();
       expect(range.format.toJSON()).toMatchObject({
         columnWidth: 90,

@@ -28,7 +28,13 @@ export function PricesAtAGlance({ runtime, status }: ViewProps & { readonly stat
         ageDays={status.ageDays}
         oldAfterDays={status.oldAfterDays}
       />
-      {offers && <DatedHeading title={`GPU offers of ${offers.most}`} ageDays={daysSince(offers.most)} oldAfterDays={status.oldAfterDays} />}
+      {offers && (
+        <DatedHeading
+          title={`GPU offers of ${offers.most}`}
+          ageDays={daysSince(offers.most)}
+          oldAfterDays={status.oldAfterDays}
+        />
+      )}
       <Text className={styles.muted}>
         {status.asOf && ANSWERS_FROM[status.prices]}
         {status.models > 0 && ` · ${count(status.models, 'model')} · ${count(status.gpuOffers, 'GPU offer')}`}
@@ -42,7 +48,9 @@ export function PricesAtAGlance({ runtime, status }: ViewProps & { readonly stat
       )}
       {status.host === 'no-office' && (
         <MessageBar intent="warning" layout="multiline">
-          <MessageBarBody>Excel could not be reached: its script did not load. Check the connection and reopen the pane.</MessageBarBody>
+          <MessageBarBody>
+            Excel could not be reached: its script did not load. Check the connection and reopen the pane.
+          </MessageBarBody>
         </MessageBar>
       )}
       <SourceList sources={status.sources} />

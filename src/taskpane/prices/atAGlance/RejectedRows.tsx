@@ -8,7 +8,8 @@ const SHOWN = 50;
 export function RejectedRows({ rejected }: { rejected: readonly RejectedRow[] }) {
   const styles = usePricesStyles();
   if (rejected.length === 0) return null;
-  const title = rejected.length === 1 ? 'One row is not used' : `${rejected.length.toLocaleString('en-US')} rows are not used`;
+  const title =
+    rejected.length === 1 ? 'One row is not used' : `${rejected.length.toLocaleString('en-US')} rows are not used`;
   return (
     <MessageBar intent="warning" layout="multiline">
       <MessageBarBody className={styles.breakable}>

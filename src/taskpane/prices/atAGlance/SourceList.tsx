@@ -26,7 +26,11 @@ export function SourceList({ sources }: { sources: readonly SourceStatus[] }) {
   );
 }
 
-function Source({ source: { source, rows, retrieved, ageDays, isOld, licence, status, quarantined } }: { source: SourceStatus }) {
+function Source({
+  source: { source, rows, retrieved, ageDays, isOld, licence, status, quarantined },
+}: {
+  source: SourceStatus;
+}) {
   const styles = usePricesStyles();
   const pane = usePaneStyles();
   const facts = [

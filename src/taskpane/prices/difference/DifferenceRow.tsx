@@ -37,7 +37,10 @@ export const DifferenceRow = memo(function DifferenceRow({ entry, ticked, onTick
         className={styles.breakable}
         checked={ticked}
         onChange={(_event, { checked }) => onTick(entry.key, checked === true)}
-        label={{ className: styles.breakable, children: <RowTitle what={card.what} badge={CHANGE_BADGES[card.change]} /> }}
+        label={{
+          className: styles.breakable,
+          children: <RowTitle what={card.what} badge={CHANGE_BADGES[card.change]} />,
+        }}
       />
       <div className={styles.indented}>
         <ul className={styles.list}>
@@ -87,7 +90,9 @@ function PriceLine({ change, of: card }: { change: ProposedChange; of: ProposedC
   const condition = what.startsWith(card.what) ? what.slice(card.what.length).replace(/^[,\s]+/, '') : what;
   return (
     <li className={styles.change}>
-      <span className={styles.changeColumn}>{[condition, columnInWords(column)].filter((part) => part !== '').join(', ')}</span>
+      <span className={styles.changeColumn}>
+        {[condition, columnInWords(column)].filter((part) => part !== '').join(', ')}
+      </span>
       {card.change === 'new' ? (
         <span className={styles.changePrices}>{usdInWords(newUsd)}</span>
       ) : (

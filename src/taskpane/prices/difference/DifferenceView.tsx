@@ -71,7 +71,11 @@ export function DifferenceView({ title, proposal, onAccept, onDismiss, children 
             value={search}
             onChange={(_event, { value }) => narrow(() => setSearch(value))}
           />
-          <Select aria-label="Show" value={filter} onChange={(_event, { value }) => narrow(() => setFilter(value as DifferenceFilter))}>
+          <Select
+            aria-label="Show"
+            value={filter}
+            onChange={(_event, { value }) => narrow(() => setFilter(value as DifferenceFilter))}
+          >
             {filters().map(([name, words]) => (
               <option key={name} value={name}>
                 {words} ({entries.filter((entry) => isUnder(entry, name)).length.toLocaleString('en-US')})
@@ -82,15 +86,25 @@ export function DifferenceView({ title, proposal, onAccept, onDismiss, children 
       )}
       {tickable.length > 0 && (
         <div className={styles.row}>
-          <Button size="small" disabledFocusable={tickedFound === tickable.length} onClick={() => setTicked(withKeys(ticked, tickable, true))}>
+          <Button
+            size="small"
+            disabledFocusable={tickedFound === tickable.length}
+            onClick={() => setTicked(withKeys(ticked, tickable, true))}
+          >
             Tick all {tickable.length.toLocaleString('en-US')}
           </Button>
-          <Button size="small" disabledFocusable={tickedFound === 0} onClick={() => setTicked(withKeys(ticked, tickable, false))}>
+          <Button
+            size="small"
+            disabledFocusable={tickedFound === 0}
+            onClick={() => setTicked(withKeys(ticked, tickable, false))}
+          >
             Untick all
           </Button>
         </div>
       )}
-      {entries.length > 0 && found.length === 0 && <Text>Nothing here matches: change the search or what is shown.</Text>}
+      {entries.length > 0 && found.length === 0 && (
+        <Text>Nothing here matches: change the search or what is shown.</Text>
+      )}
       {found.length > 0 && (
         <ul className={own.list} aria-label="Differences">
           {found.slice(page * PAGE_SIZE, (page + 1) * PAGE_SIZE).map((entry) => (

@@ -19,7 +19,9 @@ export function choiceInWords(cards: readonly ProposedCard[], ticked: ReadonlySe
     return number === 0 ? [] : [count(number, noun)];
   });
   return [
-    parts.length > 0 ? `Will be written: ${parts.join(', ')}.` : 'No price will change; the day of the check is written.',
+    parts.length > 0
+      ? `Will be written: ${parts.join(', ')}.`
+      : 'No price will change; the day of the check is written.',
     ...(left === 0 ? [] : [`${left.toLocaleString('en-US')} left as ${left === 1 ? 'it is' : 'they are'}.`]),
   ].join(' ');
 }

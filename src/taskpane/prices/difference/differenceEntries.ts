@@ -48,7 +48,12 @@ export function differenceEntries({ cards, disagreements, sources }: ShownPropos
         from: one.proposedBy,
       })),
     ...sources.flatMap(({ title, warnings, heldBack, source }) => [
-      ...warnings.map((note, at) => ({ kind: 'warning' as const, key: `warning ${source} ${at}`, ...note, from: title })),
+      ...warnings.map((note, at) => ({
+        kind: 'warning' as const,
+        key: `warning ${source} ${at}`,
+        ...note,
+        from: title,
+      })),
       ...heldBack.map((note, at) => ({ kind: 'heldBack' as const, key: `held ${source} ${at}`, ...note, from: title })),
     ]),
   ];
@@ -67,7 +72,10 @@ export function isUnder(entry: DifferenceEntry, filter: DifferenceFilter): boole
 /** Every word of the search occurs in the name, wherever. */
 export function matchesSearch(entry: DifferenceEntry, search: string): boolean {
   const name = (entry.kind === 'card' ? entry.card.what : entry.what).toLowerCase();
-  return search.toLowerCase().split(/\s+/).every((word) => name.includes(word));
+  return search
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => name.includes(word));
 }
 
 /** The keys that are ticked when a proposal is first shown. */
@@ -76,6 +84,12 @@ export function preselectedKeys({ cards }: ShownProposal): ReadonlySet<string> {
 }
 
 /** "input: genai-prices says $2.5, models.dev says $3; the first is proposed" */
-export function disagreementInWords({ column, proposedUsd, proposedBy, otherUsd, otherSource }: SourceDisagreement): string {
+export function disagreementInWords({
+  column,
+  proposedUsd,
+  proposedBy,
+  otherUsd,
+  otherSource,
+}: SourceDisagreement): string {
   return `${columnInWords(column)}: ${proposedBy} says ${usdInWords(proposedUsd)}, ${otherSource} says ${usdInWords(otherUsd)}; the first is proposed`;
 }

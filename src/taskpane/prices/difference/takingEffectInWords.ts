@@ -18,7 +18,8 @@ export function takingEffectInWords({
 }): string | undefined {
   if (takingEffect.length === 0) return undefined;
   const left = takingEffect.length - MOST_NAMED;
-  const named = takingEffect.slice(0, MOST_NAMED).join('; ') + (left > 0 ? `; and ${left.toLocaleString('en-US')} more` : '');
+  const named =
+    takingEffect.slice(0, MOST_NAMED).join('; ') + (left > 0 ? `; and ${left.toLocaleString('en-US')} more` : '');
   const rows = `${count(takingEffect.length, 'price')} ${takingEffect.length === 1 ? 'begins or ends' : 'begin or end'}`;
   return `Writing also moves the date of your prices from ${basis.against.asOf} to today. Because of the date, ${rows}: ${named}.`;
 }

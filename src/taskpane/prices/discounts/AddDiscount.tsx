@@ -72,7 +72,14 @@ export function AddDiscount({ rows, disabled, onAdd }: AddProps) {
         </Combobox>
       </Field>
       <Field label="Percent off the list price" {...validation(problems.percent)}>
-        <Input className={styles.field} input={{ className: styles.fieldInput }} inputMode="decimal" contentAfter={<Text>%</Text>} value={percent} onChange={(_event, { value }) => setPercent(value)} />
+        <Input
+          className={styles.field}
+          input={{ className: styles.fieldInput }}
+          inputMode="decimal"
+          contentAfter={<Text>%</Text>}
+          value={percent}
+          onChange={(_event, { value }) => setPercent(value)}
+        />
       </Field>
       <div>
         <Button type="submit" disabled={disabled}>

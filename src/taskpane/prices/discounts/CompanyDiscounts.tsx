@@ -26,7 +26,12 @@ export function CompanyDiscounts({ runtime, status }: { runtime: PriceRuntime; s
       ) : (
         <ul className={styles.list} aria-label="Discounts and own prices in force">
           {inForce.map((entry) => (
-            <InForce key={`${entry.provider} ${entry.model} ${entry.what}`} entry={entry} disabled={isBusy} onRemove={() => remove(entry)} />
+            <InForce
+              key={`${entry.provider} ${entry.model} ${entry.what}`}
+              entry={entry}
+              disabled={isBusy}
+              onRemove={() => remove(entry)}
+            />
           ))}
         </ul>
       )}

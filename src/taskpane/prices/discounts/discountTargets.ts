@@ -18,9 +18,14 @@ export function discountTargets(rows: readonly PriceRow[]): DiscountTarget[] {
   }
   const providers = [...models.keys()].sort((a, b) => a.localeCompare(b, 'en'));
   return [
-    ...providers.map((provider) => ({ provider, label: `${provider}: all ${count(models.get(provider)?.size ?? 0, 'model')}` })),
+    ...providers.map((provider) => ({
+      provider,
+      label: `${provider}: all ${count(models.get(provider)?.size ?? 0, 'model')}`,
+    })),
     ...providers.flatMap((provider) =>
-      [...(models.get(provider) ?? [])].sort((a, b) => a.localeCompare(b, 'en')).map((model) => ({ provider, model, label: `${provider}/${model}` })),
+      [...(models.get(provider) ?? [])]
+        .sort((a, b) => a.localeCompare(b, 'en'))
+        .map((model) => ({ provider, model, label: `${provider}/${model}` })),
     ),
   ];
 }

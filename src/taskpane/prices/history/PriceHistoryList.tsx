@@ -21,7 +21,9 @@ export function PriceHistoryList({ runtime, status }: { runtime: PriceRuntime; s
     runtime
       .history()
       .then((read) => isLeft || setHistory(read))
-      .catch((error: unknown) => isLeft || setHistory({ problem: error instanceof Error ? error.message : String(error) }));
+      .catch(
+        (error: unknown) => isLeft || setHistory({ problem: error instanceof Error ? error.message : String(error) }),
+      );
     return () => {
       isLeft = true;
     };
@@ -45,7 +47,8 @@ export function PriceHistoryList({ runtime, status }: { runtime: PriceRuntime; s
       />
       <Text size={200} role="status">
         {count(found.length, 'change')}
-        {history.total > history.entries.length && `, the newest of ${history.total.toLocaleString('en-US')}: the whole log is in the sheet Price Changes`}
+        {history.total > history.entries.length &&
+          `, the newest of ${history.total.toLocaleString('en-US')}: the whole log is in the sheet Price Changes`}
       </Text>
       <ul className={styles.list} aria-label="Price changes">
         {found.slice(page * PAGE_SIZE, (page + 1) * PAGE_SIZE).map((entry, index) => (
@@ -74,5 +77,9 @@ function HistoryRow({ entry }: { entry: LogEntry }) {
 
 function matches(entry: LogEntry, search: string): boolean {
   const text = [...Object.values(entry), ...Object.values(entryInWords(entry))].join(' ').toLowerCase();
-  return search.trim().toLowerCase().split(/\s+/).every((word) => text.includes(word));
+  return search
+    .trim()
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => text.includes(word));
 }

@@ -12,7 +12,8 @@ export interface EntryInWords {
 export function entryInWords(entry: LogEntry): EntryInWords {
   const { date, provider, model, conditions, field, source } = entry;
   const when = `${date.slice(0, 10)} ${date.slice(11, 16)} UTC`;
-  if (field === 'snapshot') return { ...writeInWords(entry), about: source === 'restored' ? when : `${when} · from ${source}` };
+  if (field === 'snapshot')
+    return { ...writeInWords(entry), about: source === 'restored' ? when : `${when} · from ${source}` };
   const name = [provider, model].filter((part) => part !== '').join('/');
   return {
     title: [name, conditions].filter((part) => part !== '').join(', '),
@@ -32,7 +33,13 @@ function writeInWords({ old, new: now, source }: LogEntry): Pick<EntryInWords, '
   }
   return before === undefined
     ? { title: 'Price tables inserted', change: `Prices of ${after ?? 'an unknown day'}` }
-    : { title: 'Prices refreshed', change: before === after ? `Prices of ${before}, once more` : `Prices of ${before} became those of ${after ?? 'an unknown day'}` };
+    : {
+        title: 'Prices refreshed',
+        change:
+          before === after
+            ? `Prices of ${before}, once more`
+            : `Prices of ${before} became those of ${after ?? 'an unknown day'}`,
+      };
 }
 
 function dateOf(snapshot: LogEntry['old']): string | undefined {
@@ -48,6 +55,7 @@ function valuesInWords({ old, new: now, field }: LogEntry): string {
 }
 
 function valueInWords(value: LogEntry['old'], field: string): string {
-  if (typeof value === 'number') return field.includes('discount') ? `${Number((value * 100).toPrecision(12))} %` : usdInWords(value);
+  if (typeof value === 'number')
+    return field.includes('discount') ? `${Number((value * 100).toPrecision(12))} %` : usdInWords(value);
   return String(value);
 }

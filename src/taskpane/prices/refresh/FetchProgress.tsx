@@ -30,7 +30,9 @@ function stepInWords({ step, received, total }: SourceProgress): string {
   if (step === 'done') return 'done';
   if (step === 'reading') return 'comparing …';
   if (received === 0) return 'waiting for an answer …';
-  return total === undefined ? `${bytesInWords(received)} so far` : `${bytesInWords(received)} of ${bytesInWords(total)}`;
+  return total === undefined
+    ? `${bytesInWords(received)} so far`
+    : `${bytesInWords(received)} of ${bytesInWords(total)}`;
 }
 
 /** Undefined shows that something moves without saying how far it is. */

@@ -26,9 +26,14 @@ export function OwnListForm({ runtime, own, onChange }: OwnListProps) {
   };
   return (
     <div className={styles.stack}>
-      <Text size={200}>Its first row names columns as in the price tables: provider, model, input, output … in USD per 1M tokens.</Text>
+      <Text size={200}>
+        Its first row names columns as in the price tables: provider, model, input, output … in USD per 1M tokens.
+      </Text>
       <Field label="Where it is">
-        <RadioGroup value={own.place} onChange={(_event, { value }) => onChange({ ...own, place: value as OwnList['place'] })}>
+        <RadioGroup
+          value={own.place}
+          onChange={(_event, { value }) => onChange({ ...own, place: value as OwnList['place'] })}
+        >
           <Radio value="none" label="I have none" />
           <Radio value="address" label="Behind an address (CSV or JSON)" />
           <Radio value="range" label="In cells of this workbook" />
@@ -36,7 +41,10 @@ export function OwnListForm({ runtime, own, onChange }: OwnListProps) {
       </Field>
       {own.place !== 'none' && (
         <Field label="What it prices">
-          <RadioGroup value={own.prices} onChange={(_event, { value }) => onChange({ ...own, prices: value as OwnList['prices'] })}>
+          <RadioGroup
+            value={own.prices}
+            onChange={(_event, { value }) => onChange({ ...own, prices: value as OwnList['prices'] })}
+          >
             <Radio value="models" label="Models" />
             <Radio value="gpus" label="GPUs" />
           </RadioGroup>
@@ -44,7 +52,14 @@ export function OwnListForm({ runtime, own, onChange }: OwnListProps) {
       )}
       {own.place === 'address' && (
         <Field label="Address of your price list">
-          <Input className={styles.field} input={{ className: styles.fieldInput }} type="url" placeholder="https://" value={own.address} onChange={(_event, { value }) => onChange({ ...own, address: value })} />
+          <Input
+            className={styles.field}
+            input={{ className: styles.fieldInput }}
+            type="url"
+            placeholder="https://"
+            value={own.address}
+            onChange={(_event, { value }) => onChange({ ...own, address: value })}
+          />
         </Field>
       )}
       {own.place === 'range' && (

@@ -43,8 +43,8 @@ export function RefreshCard({ runtime, status, refresh, choice, onChoice }: Refr
         Refresh prices
       </Text>
       <Text size={200} className={styles.muted}>
-        Fetches the public lists that you tick and shows what changed, before anything is written. Nothing of this workbook
-        is sent.
+        Fetches the public lists that you tick and shows what changed, before anything is written. Nothing of this
+        workbook is sent.
       </Text>
       {!isBusy && <SourceForm runtime={runtime} choice={choice} onChange={onChoice} known={status.sources} />}
       {isFetching && <FetchProgress progress={state.progress} />}
@@ -52,7 +52,11 @@ export function RefreshCard({ runtime, status, refresh, choice, onChoice }: Refr
         {isFetching ? (
           <Button onClick={refresh.dismiss}>Cancel</Button>
         ) : (
-          <Button appearance={status.hasTables ? 'primary' : 'secondary'} disabled={status.host !== 'excel' || isBusy} onClick={start}>
+          <Button
+            appearance={status.hasTables ? 'primary' : 'secondary'}
+            disabled={status.host !== 'excel' || isBusy}
+            onClick={start}
+          >
             Refresh
           </Button>
         )}

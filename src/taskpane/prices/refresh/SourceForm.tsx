@@ -27,7 +27,12 @@ export function SourceForm({ runtime, choice, onChange, known }: FormProps) {
     <ul className={styles.list} aria-label={title}>
       {feeds.map((feed) => (
         <li key={feed.id}>
-          <Source feed={feed} ticked={ticked.has(feed.id)} onTick={(on) => tick(feed.id, on)} read={lastRead(known, feed.id)} />
+          <Source
+            feed={feed}
+            ticked={ticked.has(feed.id)}
+            onTick={(on) => tick(feed.id, on)}
+            read={lastRead(known, feed.id)}
+          />
         </li>
       ))}
     </ul>

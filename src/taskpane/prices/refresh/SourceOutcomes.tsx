@@ -2,7 +2,10 @@ import { Badge, Button, Text } from '@fluentui/react-components';
 import type { SourceOutcome } from '../../../feeds/refreshProposal';
 import { usePricesStyles } from '../pricesStyles';
 
-const STATES: Record<SourceOutcome['state'], { readonly words: string; readonly color: 'success' | 'warning' | 'danger' | 'informative' }> = {
+const STATES: Record<
+  SourceOutcome['state'],
+  { readonly words: string; readonly color: 'success' | 'warning' | 'danger' | 'informative' }
+> = {
   ok: { words: 'read', color: 'success' },
   unchanged: { words: 'nothing new', color: 'success' },
   older: { words: 'older copy', color: 'warning' },

@@ -48,6 +48,7 @@ function ownSource({ place, prices, address, range }: OwnList): ChosenSource[] {
     if (address.trim() === '') throw new FeedError('address', 'Type the address of your own price list.');
     return [{ feed: prices === 'models' ? ownPriceFeed(address.trim()) : ownGpuPriceFeed(address.trim()) }];
   }
-  if (!range) throw new FeedError('address', 'Select the cells of your own price list, then choose Use the selected cells.');
+  if (!range)
+    throw new FeedError('address', 'Select the cells of your own price list, then choose Use the selected cells.');
   return [prices === 'models' ? ownPriceRange(range) : ownGpuPriceRange(range)];
 }

@@ -60,7 +60,9 @@ export function usePriceRefresh(runtime: PriceRuntime): PriceRefresh {
       try {
         const onProgress = (progress: readonly SourceProgress[]) => show({ step: 'fetching', progress });
         const proposal = await collectPrices(chosen, against, { signal: cancel.signal, onProgress });
-        show(proposal.canBeWritten ? { step: 'reviewing', title: 'What changed', proposal } : finished(notRead(proposal)));
+        show(
+          proposal.canBeWritten ? { step: 'reviewing', title: 'What changed', proposal } : finished(notRead(proposal)),
+        );
       } catch (error) {
         show(finished(failed(error)));
       }
@@ -78,7 +80,12 @@ export function usePriceRefresh(runtime: PriceRuntime): PriceRefresh {
 
   const dismiss = useCallback(() => {
     running.current?.abort();
-    setState(finished({ outcome: { intent: 'success', text: 'Nothing was written: your prices are as they were.' }, sources: [] }));
+    setState(
+      finished({
+        outcome: { intent: 'success', text: 'Nothing was written: your prices are as they were.' },
+        sources: [],
+      }),
+    );
   }, [finished]);
 
   const accept = useCallback(
@@ -88,7 +95,9 @@ export function usePriceRefresh(runtime: PriceRuntime): PriceRefresh {
       setState({ step: 'writing' });
       try {
         const result = await runtime.refresh(applyChoice(proposal, keys));
-        setState(finished({ outcome: describeResult(result, 'refreshed', runtime.status()), sources: proposal.sources }));
+        setState(
+          finished({ outcome: describeResult(result, 'refreshed', runtime.status()), sources: proposal.sources }),
+        );
       } catch (error) {
         setState(finished(failed(error)));
       }
@@ -107,7 +116,10 @@ export function usePriceRefresh(runtime: PriceRuntime): PriceRefresh {
 }
 
 const NOTHING_TO_COMPARE: Ending = {
-  outcome: { intent: 'warning', text: 'There are no prices to compare with yet: restore or insert the price tables first.' },
+  outcome: {
+    intent: 'warning',
+    text: 'There are no prices to compare with yet: restore or insert the price tables first.',
+  },
   sources: [],
 };
 
@@ -115,7 +127,10 @@ function notRead({ sources }: RefreshProposal): Ending {
   const isFailure = sources.every(({ state }) => state === 'failed' || state === 'cancelled');
   const reason = isFailure ? 'No source could be read' : 'Nothing could be taken from the sources';
   return {
-    outcome: { intent: isFailure ? 'error' : 'warning', text: `${reason}, so nothing was written. Your prices are as they were.` },
+    outcome: {
+      intent: isFailure ? 'error' : 'warning',
+      text: `${reason}, so nothing was written. Your prices are as they were.`,
+    },
     sources,
   };
 }

@@ -18,7 +18,16 @@ import { WorksheetCollection } from './worksheetCollection';
 
 const SHAPE = describeShape('Workbook', {
   scalars: ['autoSave', 'isDirty', 'name', 'readOnly'],
-  navigations: ['application', 'customXmlParts', 'functions', 'names', 'protection', 'settings', 'tables', 'worksheets'],
+  navigations: [
+    'application',
+    'customXmlParts',
+    'functions',
+    'names',
+    'protection',
+    'settings',
+    'tables',
+    'worksheets',
+  ],
   events: ['SelectionChanged'],
 });
 

@@ -95,11 +95,7 @@ export class RichApiHost {
   }
 
   /** Actions in order; the first failure ends the request and what was done before it stays done, as in Excel. */
-  private async process(
-    query: ProcessQuery,
-    record: RequestRecord,
-    root: HostObject,
-  ): Promise<ProcessQueryResponse> {
+  private async process(query: ProcessQuery, record: RequestRecord, root: HostObject): Promise<ProcessQueryResponse> {
     const run = new RequestRun(query, {
       root,
       newObject: (serverType) => this.newObject(serverType),
