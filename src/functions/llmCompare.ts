@@ -102,7 +102,11 @@ function compare(
       usd: Number.isNaN(usd) ? knownUsd(model, bands, textUsage(tokens)) : usd,
       contextWindow,
       checked: bands.cards[0].origins[INPUT]?.stated.row.checked ?? '',
-      note: tooLong ? 'the request is longer than the context window' : '',
+      note: tooLong
+        ? 'the request is longer than the context window'
+        : model.hasSchedules()
+          ? 'the price depends on the hour'
+          : '',
     };
   } catch (thrown) {
     // the tokens are wrong for every model; anything else is about this one

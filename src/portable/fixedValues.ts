@@ -60,6 +60,11 @@ export class FixedValues {
     return (value) => `IF(${isHeld},${isError(value) || value === null ? 'NA()' : valueLiteral(value)},NA())`;
   }
 
+  /** The cell that counts the values that have given way; undefined when no value can be watched. */
+  goneCell(): string | undefined {
+    return this.lines.length === 0 ? undefined : `${sheetReference(this.sheet)}!$B$4`;
+  }
+
   /** None when no value can be watched. */
   drafts(): SheetDraft[] {
     if (this.lines.length === 0) return [];

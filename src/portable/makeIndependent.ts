@@ -107,6 +107,7 @@ export async function makeIndependent(bytes: Uint8Array, options: IndependentCop
     priceSheets: added.priceTables.map(({ place }) => place.sheet),
     added: purposes,
     selfTestResult: selfTest && `${sheetReference(selfTest)}!$B$3`,
+    fixedValuesGone: fixed.goneCell(),
   });
   const [readMeName] = book.addSheets([readMe], 'front');
 

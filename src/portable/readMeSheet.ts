@@ -16,6 +16,8 @@ export interface ReadMeTexts {
   readonly added: readonly { readonly name: string; readonly purpose: string }[];
   /** The cell with the result of the self-test; undefined where the copy has none. */
   readonly selfTestResult?: string;
+  /** The cell that counts the fixed values that have given way; undefined where none can. */
+  readonly fixedValuesGone?: string;
 }
 
 type Row = (DraftCell | DraftValue | null)[];
@@ -52,7 +54,7 @@ const MOST_LINES = 200;
 /** Characters of a text value, which the reader finds whole in its cell. */
 const MOST_SHOWN = 60;
 
-function facts(report: CopyReport, { selfTestResult }: ReadMeTexts): Row[] {
+function facts(report: CopyReport, { selfTestResult, fixedValuesGone }: ReadMeTexts): Row[] {
   const { prices, converted, convertedElsewhere, frozen, unchecked } = report;
   const origin =
     prices.origin === 'workbook'
@@ -75,7 +77,14 @@ function facts(report: CopyReport, { selfTestResult }: ReadMeTexts): Row[] {
       { value: 'Self-test', look: 'result' },
       { formula: `=${selfTestResult}`, value: 'PASS', look: 'result', align: 'right' },
       null,
-      explained('Compares figures with what they were when the copy was made.'),
+      explained('Compares the plain formulas with what they gave when the copy was made.'),
+    ]);
+  if (fixedValuesGone)
+    rows.push([
+      { value: 'No longer valid', look: 'result' },
+      { formula: `=${fixedValuesGone}`, value: 0, look: 'result', align: 'right', format: '#,##0' },
+      null,
+      explained('Fixed values that are #N/A because an input or a price is not what it was. 0: all of them stand.'),
     ]);
   if (unchecked > 0)
     rows.push(

@@ -15,7 +15,8 @@ function llmNote(key: string): string | undefined {
     : undefined;
 }
 
-const MINE = 'Yours: wins over the list price of the same name and survives every refresh. Blank: the list price.';
+const MINE =
+  'Yours: wins over the list price and survives every refresh. Without a tier in the row it holds for batch and priority, too.';
 const INHERITS = 'USD per 1M tokens. Blank: as the rate it is a part of. 0: free.';
 const CHECKED = 'Day on which the price was last confirmed at its source.';
 

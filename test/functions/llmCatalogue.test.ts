@@ -115,6 +115,14 @@ describe('LLMCOMPARE', () => {
     expect(rest[1][6]).toMatch(/^"llama-3\.3-70b" has several prices/);
   });
 
+  it('says when a price depends on the hour', () => {
+    const [, ...compared] = rows(compare([['deepseek-v4-pro', 'gpt-4o']], 1000, 100));
+    expect(compared.map((row) => [row[0], row[6]])).toEqual([
+      ['deepseek-v4-pro', 'the price depends on the hour'],
+      ['gpt-4o', ''],
+    ]);
+  });
+
   it('says when a request does not fit the context window', () => {
     const [, row] = rows(compare('gpt-4o', 200_000, 100));
     expect(row[6]).toBe('the request is longer than the context window');

@@ -65,7 +65,7 @@ function putCases(cells: DraftCells, row: number, title: string, rows: CellConte
 
 function answerRows(): CellContent[][] {
   const saving = (column: string) => ({
-    formula: `=IF(ISNUMBER(${column}${ANSWER_ROW + 3}),$C$${ANSWER_ROW + 2}-${column}${ANSWER_ROW + 3},"")`,
+    formula: `=IF(ISTEXT(${column}${ANSWER_ROW + 3}),"",$C$${ANSWER_ROW + 2}-${column}${ANSWER_ROW + 3})`,
     format: MONEY,
   });
   const machine = (column: string) =>
@@ -103,7 +103,7 @@ function answerRows(): CellContent[][] {
       'payback',
       '0.0',
       'months',
-      'When the saving has paid for the servers, with the cost of capital. “never” is an answer too.',
+      'Out of the API’s bill less running costs, at the cost of capital. The saving above already bears the purchase: do not divide by it.',
     ),
     band(
       'Cheaper for good from',
@@ -157,7 +157,9 @@ function inputs(): [string, CellContent, CellContent][] {
 
 function tokenRows(): CellContent[][] {
   const tokens = `(${REQUESTS}*(${INPUT_TOKENS}+${OUTPUT_TOKENS}))*1000000`;
-  const perMTokens = (cell: string) => `=IF(ISNUMBER(${cell}),${cell}/${tokens},"")`;
+  const perMTokens = (cell: string) => `=IF(ISTEXT(${cell}),"",${cell}/${tokens})`;
+  // a sum over an answer that is not there would be 0
+  const partOf = (whole: string, part: string) => `=IF(ISNUMBER(${whole}),${part},${whole})`;
   const unit = 'USD per 1M tokens';
   const people = ['operations staff', 'software licences', 'set-up', 'other'].map(
     (item) => `SUMIF(${chainColumn('A')},"${item}",${chainColumn('C')})`,
@@ -180,14 +182,14 @@ function tokenRows(): CellContent[][] {
     ),
     base(
       'of it: idle hours and spare machines',
-      `=${ownTokens}-${busy}-${peopleTokens}`,
+      partOf(ownTokens, `${ownTokens}-${busy}-${peopleTokens}`),
       PER_M_TOKENS,
       unit,
       'Nights, the room below the peak, the spare replica, servers that are bought whole.',
     ),
     base(
       'of it: people, software, set-up',
-      `=(${people.join('+')})/${tokens}`,
+      partOf(ownTokens, `(${people.join('+')})/${tokens}`),
       PER_M_TOKENS,
       unit,
       'The line that is left out most often.',

@@ -101,7 +101,7 @@ export function priceCheck(): SheetDraft {
 
 function billTotal(): string {
   const last = BILL_ROW + BILL_ROWS - 1;
-  return `SUMIF(A${BILL_ROW}:A${last},"total",E${BILL_ROW}:E${last})`;
+  return `INDEX(E${BILL_ROW}:E${last},MATCH("total",A${BILL_ROW}:A${last},0))`;
 }
 
 function priced(label: string, row: number, formula: string, meaning: string): CellContent[] {
