@@ -60,6 +60,7 @@ export const llmExplain = defineFunction({
         : quote.kind === 'floor' && quote.usd;
     const rule = [
       `${model.id}, ${values.tier.trim().toLowerCase() || 'standard'}, ${momentOf(model, values.as_of)}`,
+      ...historyOf(lines, bands, values.as_of ?? { utcMs: model.table.defaultUtcMs }),
       ...(quote.kind === 'known' ? [] : [`no price for ${quote.unpriced.join(', ')}`]),
       ...alsoSoldBy(catalog.otherSellers(model)),
     ].join('; ');
@@ -82,10 +83,11 @@ function explained(line: BillLine, bands: ResolvedBands): CellValue[] {
   const { label, perLabel } = UNITS[line.unit];
   const origin = originOf(line, bands);
   if (!origin) return [label, line.quantity, '', perLabel, '', `no price for ${bucketName(line)}`, '', '', ''];
-  const rows = [origin.stated, ...origin.scaledBy].map(({ row }) => row);
+  const rows = [origin.stated, ...origin.scaledBy].flatMap(({ stage, row }) => (stage === 'user' ? [] : [row]));
   const sources = [...new Set(rows.flatMap(({ source }) => source ?? []))];
   const [oldest = ''] = rows.flatMap(({ checked }) => checked ?? []).sort();
-  const { agree = '' } = origin.stated.row;
+  // a price of the user's own stands beside the list's source, but is not from there
+  const agree = origin.stated.stage === 'user' ? '' : (origin.stated.row.agree ?? '');
   return [label, line.quantity, line.rate, perLabel, line.usd, describeRate(origin), sources.join('; '), oldest, agree];
 }
 
@@ -99,6 +101,13 @@ function momentOf(model: PricedModel, asOf: Instant | undefined): string {
   const utcMs = asOf?.utcMs ?? model.table.defaultUtcMs;
   const date = isoOfMs(utcMs);
   return model.hasSchedules() && utcMs % 86_400_000 === 0 ? `${date} 00:00 UTC; the price depends on the hour` : date;
+}
+
+/** A price list without a start says nothing of the time before it was looked at. */
+function historyOf(lines: readonly BillLine[], bands: ResolvedBands, { utcMs }: Pick<Instant, 'utcMs'>): string[] {
+  const { row, stage } = lines.map((line) => originOf(line, bands)).find(Boolean)?.stated ?? {};
+  if (!row?.checked || stage === 'user' || row.valid_from || row.checked <= isoOfMs(utcMs)) return [];
+  return [`the price of ${row.checked}: no earlier one is known`];
 }
 
 function alsoSoldBy(sellers: readonly string[]): string[] {

@@ -104,6 +104,22 @@ describe('LLMEXPLAIN', () => {
     expect(output.slice(2, 6)).toEqual([6, '1M tokens', 0.0006, 'your price']);
   });
 
+  it("does not give the list's source for a price of the user's own", () => {
+    const table = [
+      ['model', 'input', 'output', 'my_output', 'source', 'checked', 'agree'],
+      ['m', 2, 8, 6, 'a price list', '2026-11-10', '2/2'],
+    ];
+    const [, input, output] = lines('m', 1_000, 100, 0, 0, '', '', table);
+    expect(input.slice(5)).toEqual(['list price', 'a price list', '2026-11-10', '2/2']);
+    expect(output.slice(5)).toEqual(['your price', '', '', '']);
+  });
+
+  it('says when the price is not that of the date, because no earlier one is known', () => {
+    const ruleOn = (date: string) => String(lines('gpt-5.1', 1_000, 100, 0, 0, '', date).at(-1)?.[5]);
+    expect(ruleOn('2020-01-01')).toMatch(/, 2020-01-01; the price of 2026-11-10: no earlier one is known/);
+    expect(ruleOn('2026-11-23')).not.toContain('no earlier one');
+  });
+
   it('has one line for each band of a marginal price', () => {
     const table = [
       ['model', 'input', 'output', 'ctx_from', 'ctx_mode'],
