@@ -35,7 +35,7 @@ describe('the first screen', () => {
     await inPane('Formulas to try').waitFor();
     await tab('Prices');
     await button('Insert price tables').waitFor();
-    expect(await sheetNames()).toEqual(['Support chat', 'Price check', 'Break-even', 'Sheet2']);
+    expect(await sheetNames()).toEqual(['Support chat', 'Price check', 'Break-even', 'Model routing', 'Sheet2']);
   });
 
   test('offers tables and sample where there is none, says what it will put there, and counts it in the same units', async () => {
