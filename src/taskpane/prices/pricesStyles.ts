@@ -28,6 +28,14 @@ export const usePricesStyles = makeStyles({
   indented: { paddingLeft: '32px' },
   aboutSource: { margin: '-6px 0 4px', paddingLeft: '32px' },
   badge: { flexShrink: 0, whiteSpace: 'nowrap' },
+  /** The badge goes below the title where both do not fit. */
+  datedTitle: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: '2px 8px',
+    alignItems: 'baseline',
+    justifyContent: 'space-between',
+  },
   summary: { cursor: 'pointer' },
   caution: { margin: '2px 0', overflowWrap: 'anywhere' },
   rowTitle: {

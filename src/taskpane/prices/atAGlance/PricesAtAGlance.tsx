@@ -20,6 +20,9 @@ const ANSWERS_FROM: Record<PriceStatus['prices'], string> = {
 export function PricesAtAGlance({ runtime, status }: ViewProps & { readonly status: PriceStatus }) {
   const styles = usePaneStyles();
   const offers = offerDates(runtime.prices()?.gpu.rows ?? []);
+  const isAnyOld = [status.ageDays, offers && daysSince(offers.most)].some(
+    (days) => days !== undefined && days > status.oldAfterDays,
+  );
   if (status.prices === 'loading') return <Spinner size="tiny" label={ANSWERS_FROM.loading} labelPosition="after" />;
   return (
     <section className={styles.card} aria-label="Prices in use">
@@ -39,6 +42,7 @@ export function PricesAtAGlance({ runtime, status }: ViewProps & { readonly stat
         {status.asOf && ANSWERS_FROM[status.prices]}
         {status.models > 0 && ` · ${count(status.models, 'model')} · ${count(status.gpuOffers, 'GPU offer')}`}
         {status.editedByHand && ' · edited by hand'}
+        {isAnyOld && ` · older than ${status.oldAfterDays} days: refresh`}
         {offers && offers.first !== offers.last && ` · GPU offers checked from ${offers.first} to ${offers.last}`}
       </Text>
       {status.problem && (
@@ -66,18 +70,16 @@ interface DatedHeadingProps {
 }
 
 function DatedHeading({ title, ageDays, oldAfterDays }: DatedHeadingProps) {
-  const styles = usePaneStyles();
-  const own = usePricesStyles();
+  const styles = usePricesStyles();
   const isOld = ageDays !== undefined && ageDays > oldAfterDays;
   return (
-    <div className={styles.spread}>
+    <div className={styles.datedTitle}>
       <Text as="h2" weight="semibold" size={400}>
         {title}
       </Text>
       {ageDays !== undefined && (
-        <Badge className={own.badge} appearance="tint" color={isOld ? 'warning' : 'success'}>
+        <Badge className={styles.badge} appearance="tint" color={isOld ? 'warning' : 'success'}>
           {ageInWords(ageDays)}
-          {isOld && ': refresh'}
         </Badge>
       )}
     </div>
