@@ -68,7 +68,7 @@ describe('a workbook with price tables, opened with an add-in that brings newer 
     await workbench.expectValue('Sheet2', 'A1', AFTER);
     await workbench.expectValue('Sheet2', 'A2', AFTER);
     expect(await button('Show the difference').count()).toBe(0);
-    await workbench.pane.getByText('Prices of 2026-11-23', { exact: true }).waitFor();
+    await workbench.pane.getByText('Model prices of 2026-11-23', { exact: true }).waitFor();
   });
 
   test('goes back with Restore', async () => {
