@@ -48,9 +48,9 @@ describe('the first screen', () => {
     ).waitFor();
     await inPane(/^Nothing is written before the click/).waitFor();
     await button('Insert price tables and a sample').click();
-    await inPane(
-      /^Prices inserted: 692 models in 1,160 rows, 43 GPU offers; 0 prices changed, \d+ cells recalculated\.$/,
-    ).waitFor({ timeout: 60_000 });
+    await inPane(/^Prices inserted: 692 models in 1,160 rows, 43 GPU offers; \d+ cells recalculated\.$/).waitFor({
+      timeout: 60_000,
+    });
   });
 
   test('says afterwards what stands where, shows the sample and nothing that is no longer true', async () => {

@@ -56,7 +56,10 @@ describe('first run', () => {
 });
 
 describe('Prices', () => {
-  state('Prices at a glance', () => button('Go on to the prices').click());
+  state('Prices at a glance', async () => {
+    await button('Go on to the prices').click();
+    await text('Model prices of 2026-11-23');
+  });
   state('Prices, sources and form opened', async () => {
     await openDetails(workbench.pane, /^\d+ sources/);
     await openDetails(workbench.pane, /^Model prices/);

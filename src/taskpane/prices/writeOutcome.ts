@@ -16,7 +16,7 @@ export const STEP_IN_WORDS: Record<WriteProgress['step'], string> = {
 
 /**
  * What happened to the tables, in one or two sentences.
- * @param verb the success: "inserted", "refreshed", "restored"
+ * @param verb the success: "inserted", "refreshed", "restored"; only a refresh is held against what was there before
  * @param now  the prices in force after it
  */
 export function describeResult(
@@ -30,7 +30,8 @@ export function describeResult(
         intent: result.problem ? 'warning' : 'success',
         text: [
           `Prices ${verb}: ${count(now.models, 'model')} in ${count(now.rows, 'row')}, ${count(now.gpuOffers, 'GPU offer')}; ` +
-            `${count(result.changes, 'price')} changed, ${count(result.recalculatedCells, 'cell')} recalculated.`,
+            (result.changes > 0 || verb === 'refreshed' ? `${count(result.changes, 'price')} changed, ` : '') +
+            `${count(result.recalculatedCells, 'cell')} recalculated.`,
           ...(result.problem ? [result.problem] : []),
           ...result.keptEdits,
         ].join(' '),

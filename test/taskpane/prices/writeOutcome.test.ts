@@ -18,6 +18,15 @@ test('a finished write says how much changed', () => {
   });
 });
 
+test.each([
+  ['refreshed', '; 0 prices changed, 2 cells recalculated.'],
+  ['restored', '; 2 cells recalculated.'],
+  ['inserted', '; 2 cells recalculated.'],
+])('tables that were %s: no change is told only where it was looked for', (verb, end) => {
+  const { text } = describeResult({ ...done, changes: 0 }, verb, now);
+  expect(text).toBe(`Prices ${verb}: 692 models in 1,160 rows, 43 GPU offers${end}`);
+});
+
 test('edits that were kept, and what did not work afterwards, are told', () => {
   const { intent, text } = describeResult(
     { ...done, keptEdits: ['Row 5 was kept.'], problem: 'Excel did not recalculate.' },
