@@ -4,13 +4,18 @@ import { utcMsOfIso } from './rowDates';
 import { readSchedule, type Schedule } from './schedule';
 
 /** The order in which rows are laid over each other; a row of several conditions belongs to the latest of its stages. */
-const STAGES = ['window', 'context', 'tier', 'schedule', 'region', 'user'] as const;
-export type Stage = (typeof STAGES)[number];
+const STAGES = ['window', 'context', 'tier', 'schedule', 'region'] as const;
+type Stage = (typeof STAGES)[number];
 
 /** A row made ready for resolution: conditions parsed, rates by unit. */
 export interface CompiledRow {
   readonly row: PriceRow;
-  readonly stage: Stage;
+  /** What the list says, or the user's own price or discount beside it. */
+  readonly kind: 'list' | 'ownPrice' | 'ownDiscount';
+  /** Rows are applied from the lowest; own discounts after everything else. */
+  readonly order: number;
+  /** The order of an own price beside the row, whether it has one or not. */
+  readonly ownOrder: number;
   /** No condition but a validity window: a card on which the others are laid. */
   readonly isBase: boolean;
   /** Lower case; undefined holds for any. */
@@ -33,21 +38,19 @@ export interface CompiledRow {
 }
 
 /**
- * The rows of one model in the order in which they are applied, with the user's own prices as rows of the last stage.
- * Within a stage: context rows by threshold, then fewer conditions first, then `priority`, then threshold, then the
- * later start, then table order.
+ * The rows of one model in the order in which they are applied. A stage after the other; within one, context rows by
+ * threshold, then fewer conditions first, then `priority`, then threshold, then the later start, then table order.
+ *
+ * A price of the user's own is laid over all list rows with the conditions of its row, whatever their dates: a refresh
+ * never puts a list price over it, and batch, peak hours or a region change it as they change a list price.
  */
 export function compileRows(rows: readonly PriceRow[]): CompiledRow[] {
-  const compiled = rows.flatMap((row) => [
-    compileRow(row, false),
-    ...(hasUserPrice(row) ? [compileRow(row, true)] : []),
-  ]);
-  const hasBase = compiled.some((row) => row.isBase);
-  const withBase = hasBase ? compiled : compiled.map((row) => ({ ...row, isBase: isCardOfItsOwn(row) }));
-  const positions = new Map(withBase.map((row, position) => [row, position]));
-  const byStage = (a: CompiledRow, b: CompiledRow) => STAGES.indexOf(a.stage) - STAGES.indexOf(b.stage);
-  const byThreshold = (a: CompiledRow, b: CompiledRow) => a.ctxFrom - b.ctxFrom;
-  return withBase.sort(
+  const staged = rows.map((row) => ({ row, stage: stageOf(row), ctxFrom: row.ctx_from ?? 0 }));
+  const positions = new Map(staged.map((each, position) => [each, position]));
+  type Staged = (typeof staged)[number];
+  const byStage = (a: Staged, b: Staged) => STAGES.indexOf(a.stage) - STAGES.indexOf(b.stage);
+  const byThreshold = (a: Staged, b: Staged) => a.ctxFrom - b.ctxFrom;
+  staged.sort(
     (a, b) =>
       byStage(a, b) ||
       (a.stage === 'context' ? byThreshold(a, b) : 0) ||
@@ -55,46 +58,66 @@ export function compileRows(rows: readonly PriceRow[]): CompiledRow[] {
       (a.row.priority ?? 0) - (b.row.priority ?? 0) ||
       byThreshold(a, b) ||
       // two cards with a start and no end: the one that started last is in force
-      compareNumbers(a.validFromMs, b.validFromMs) ||
+      compareNumbers(startMs(a.row), startMs(b.row)) ||
       (positions.get(a) ?? 0) - (positions.get(b) ?? 0),
   );
+  const conditions = staged.map(({ row }) => conditionKey(row));
+  const compiled = staged.flatMap(({ row }, order) => {
+    const ownOrder = conditions.lastIndexOf(conditions[order]) + 0.5;
+    const kinds = ['list', 'ownPrice', 'ownDiscount'] as const;
+    return kinds.filter((kind) => holds(row, kind)).map((kind) => compileRow(row, kind, order, ownOrder));
+  });
+  compiled.sort((a, b) => Number(a.kind === 'ownDiscount') - Number(b.kind === 'ownDiscount') || a.order - b.order);
+  const hasBase = compiled.some((row) => row.isBase);
+  return hasBase ? compiled : compiled.map((row) => ({ ...row, isBase: isCardOfItsOwn(row) }));
 }
 
-function compileRow(row: PriceRow, isUser: boolean): CompiledRow {
-  const schedule = readSchedule(row);
-  const parsed = typeof schedule === 'object' ? schedule : undefined;
-  const { rates, lists } = isUser ? ratesOf((column) => row[`my_${column}`]) : ratesOf((column) => row[column]);
+function compileRow(row: PriceRow, kind: CompiledRow['kind'], order: number, ownOrder: number): CompiledRow {
+  const parsed = scheduleOf(row);
+  const { rates, lists } = ratesOf((column) => cellOf(row, kind, column));
   const tier = folded(row.tier);
   const region = folded(row.region);
   const isConditional = Boolean(tier || region || row.ctx_from !== undefined || parsed);
   return {
     row,
-    stage: isUser ? 'user' : stageOf(row, parsed),
-    isBase: !isUser && !isConditional,
+    kind,
+    order: kind === 'list' ? order : ownOrder,
+    ownOrder,
+    isBase: kind === 'list' && !isConditional,
     ...(tier ? { tier } : {}),
     ...(region ? { region } : {}),
     ctxFrom: row.ctx_from ?? 0,
     marginal: folded(row.ctx_mode) === 'marginal',
     ...(parsed ? { schedule: parsed } : {}),
-    validFromMs: row.valid_from === undefined ? -Infinity : (utcMsOfIso(row.valid_from) ?? Infinity),
+    validFromMs: startMs(row),
     validToMs: row.valid_to === undefined ? Infinity : (utcMsOfIso(row.valid_to) ?? -Infinity),
     rates,
     lists,
-    ...(isUser ? { discount: row.my_discount } : { multiplier: row.multiplier, discount: row.discount }),
+    ...(kind === 'list' ? { multiplier: row.multiplier, discount: row.discount } : {}),
+    ...(kind === 'ownDiscount' ? { discount: row.my_discount } : {}),
     currency: row.currency?.trim().toUpperCase(),
   };
 }
 
-function stageOf(row: PriceRow, schedule: Schedule | undefined): Stage {
+function startMs({ valid_from: start }: PriceRow): number {
+  return start === undefined ? -Infinity : (utcMsOfIso(start) ?? Infinity);
+}
+
+function scheduleOf(row: PriceRow): Schedule | undefined {
+  const schedule = readSchedule(row);
+  return typeof schedule === 'object' ? schedule : undefined;
+}
+
+function stageOf(row: PriceRow): Stage {
   if (row.region) return 'region';
-  if (schedule) return 'schedule';
+  if (scheduleOf(row)) return 'schedule';
   if (row.tier) return 'tier';
   return row.ctx_from === undefined ? 'window' : 'context';
 }
 
 /** In a table that lists only cards for tiers or regions, such a card stands by itself. */
-function isCardOfItsOwn({ row, stage, rates }: CompiledRow): boolean {
-  const isCard = stage !== 'user' && row.ctx_from === undefined && !row.days && !row.hours && !row.calendar;
+function isCardOfItsOwn({ row, kind, rates }: CompiledRow): boolean {
+  const isCard = kind === 'list' && row.ctx_from === undefined && !row.days && !row.hours && !row.calendar;
   return isCard && row.multiplier === undefined && rates.length > 0;
 }
 
@@ -104,8 +127,19 @@ function conditionCount(row: PriceRow): number {
     .length;
 }
 
-function hasUserPrice(row: PriceRow): boolean {
-  return row.my_discount !== undefined || UNITS.some((unit) => row[`my_${rateColumn(unit.rate)}`] !== undefined);
+/** All but the dates. */
+function conditionKey({ tier, region, ctx_from, days, hours, tz, calendar }: PriceRow): string {
+  return [folded(tier), folded(region), ctx_from ?? 0, days, hours, tz, calendar].join('|');
+}
+
+function holds(row: PriceRow, kind: CompiledRow['kind']): boolean {
+  if (kind === 'ownDiscount') return row.my_discount !== undefined;
+  return kind === 'list' || UNITS.some((unit) => cellOf(row, kind, rateColumn(unit.rate)) !== undefined);
+}
+
+function cellOf(row: PriceRow, kind: CompiledRow['kind'], column: RateColumn): RateCell {
+  if (kind === 'ownDiscount') return undefined;
+  return kind === 'list' ? row[column] : row[`my_${column}`];
 }
 
 /** Folded names: " Batch" is batch. */

@@ -17,12 +17,12 @@ export function describeRate(origin: RateOrigin): string {
 /** "list price", or under which conditions the row holds. */
 function describeRow(row: CompiledRow): string {
   const conditions = conditionsOf(row.row).join(', ');
-  if (row.stage === 'user') return conditions ? `your price (${conditions})` : 'your price';
+  if (row.kind === 'ownPrice') return conditions ? `your price (${conditions})` : 'your price';
   return conditions || 'list price';
 }
 
 function describeScaling(row: CompiledRow): string {
-  const why = row.stage === 'user' ? 'your discount' : conditionsOf(row.row).join(', ') || 'list price';
+  const why = row.kind === 'ownDiscount' ? 'your discount' : conditionsOf(row.row).join(', ') || 'list price';
   const { multiplier, discount } = row;
   return [
     ...(multiplier === undefined ? [] : [`× ${multiplier} (${why})`]),

@@ -144,7 +144,7 @@ class PriceVariant {
   ) {
     const starts = rows.flatMap((row) => [row.validFromMs, row.validToMs]).filter(Number.isFinite);
     this.boundaries = [...new Set(starts)].sort((a, b) => a - b);
-    this.scheduled = rows.filter((row) => row.schedule && row.stage !== 'user');
+    this.scheduled = rows.filter((row) => row.schedule && row.kind === 'list');
   }
 
   at(utcMs: number): ResolvedBands {

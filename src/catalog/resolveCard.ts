@@ -54,8 +54,8 @@ export function resolveBands(
 
 /** Whether rows of the asked tier and region are among those that apply. */
 export function answers(applied: readonly CompiledRow[], { tier, region }: Asked): boolean {
-  const hasTier = tier === undefined || applied.some((row) => row.stage !== 'user' && row.tier === tier);
-  const hasRegion = region === undefined || applied.some((row) => row.stage !== 'user' && row.region === region);
+  const hasTier = tier === undefined || applied.some((row) => row.kind === 'list' && row.tier === tier);
+  const hasRegion = region === undefined || applied.some((row) => row.kind === 'list' && row.region === region);
   return hasTier && hasRegion && applied.some((row) => row.isBase);
 }
 
@@ -75,12 +75,13 @@ function resolveCard(applied: readonly CompiledRow[], usdPerUnit: ReadonlyMap<st
     UNITS.forEach((unit, index) => {
       const unitFactor = unit.side === 'fee' ? kept : factor; // a multiplier is about tokens
       const origin = origins[index];
-      if (!origin || unitFactor === 1) return;
+      if (!origin || unitFactor === 1 || isNet(origin, row)) return;
       usd[index] *= unitFactor;
       origins[index] = { ...origin, scaledBy: [...origin.scaledBy, row] };
     });
     if (kept === 1) return;
     for (const [name, origin] of namedOrigins) {
+      if (isNet(origin, row)) continue;
       named.set(name, (named.get(name) ?? NaN) * kept);
       namedOrigins.set(name, { ...origin, scaledBy: [...origin.scaledBy, row] });
     }
@@ -120,6 +121,11 @@ function resolveCard(applied: readonly CompiledRow[], usdPerUnit: ReadonlyMap<st
   }
   inheritRates(usd, origins);
   return { ...rateCard(usd, named), origins, namedOrigins };
+}
+
+/** An own price is what is paid: the own discount of its row, or of a more general one, is in it. */
+function isNet({ stated }: RateOrigin, scaling: CompiledRow): boolean {
+  return scaling.kind === 'ownDiscount' && stated.kind === 'ownPrice' && stated.order >= scaling.order;
 }
 
 /** A blank takes the price of what it is a part of; a fee has no parent and stays without a price. */

@@ -83,11 +83,11 @@ function explained(line: BillLine, bands: ResolvedBands): CellValue[] {
   const { label, perLabel } = UNITS[line.unit];
   const origin = originOf(line, bands);
   if (!origin) return [label, line.quantity, '', perLabel, '', `no price for ${bucketName(line)}`, '', '', ''];
-  const rows = [origin.stated, ...origin.scaledBy].flatMap(({ stage, row }) => (stage === 'user' ? [] : [row]));
+  const rows = [origin.stated, ...origin.scaledBy].flatMap(({ kind, row }) => (kind === 'ownPrice' ? [] : [row]));
   const sources = [...new Set(rows.flatMap(({ source }) => source ?? []))];
   const [oldest = ''] = rows.flatMap(({ checked }) => checked ?? []).sort();
   // a price of the user's own stands beside the list's source, but is not from there
-  const agree = origin.stated.stage === 'user' ? '' : (origin.stated.row.agree ?? '');
+  const agree = origin.stated.kind === 'ownPrice' ? '' : (origin.stated.row.agree ?? '');
   return [label, line.quantity, line.rate, perLabel, line.usd, describeRate(origin), sources.join('; '), oldest, agree];
 }
 
@@ -105,8 +105,8 @@ function momentOf(model: PricedModel, asOf: Instant | undefined): string {
 
 /** A price list without a start says nothing of the time before it was looked at. */
 function historyOf(lines: readonly BillLine[], bands: ResolvedBands, { utcMs }: Pick<Instant, 'utcMs'>): string[] {
-  const { row, stage } = lines.map((line) => originOf(line, bands)).find(Boolean)?.stated ?? {};
-  if (!row?.checked || stage === 'user' || row.valid_from || row.checked <= isoOfMs(utcMs)) return [];
+  const { row, kind } = lines.map((line) => originOf(line, bands)).find(Boolean)?.stated ?? {};
+  if (!row?.checked || kind === 'ownPrice' || row.valid_from || row.checked <= isoOfMs(utcMs)) return [];
   return [`the price of ${row.checked}: no earlier one is known`];
 }
 

@@ -16,7 +16,7 @@ function llmNote(key: string): string | undefined {
 }
 
 const MINE =
-  'Yours: wins over the list price and survives every refresh. Without a tier in the row it holds for batch and priority, too.';
+  'Yours: wins over the list price of its row and survives every refresh. Tiers that scale the list price scale it, too.';
 const INHERITS = 'USD per 1M tokens. Blank: as the rate it is a part of. 0: free.';
 const CHECKED = 'Day on which the price was last confirmed at its source.';
 

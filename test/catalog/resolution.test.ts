@@ -37,7 +37,7 @@ describe('overlays', () => {
     expect(rate(rows, OUTPUT)).toBe(8);
   });
 
-  it('apply in the order window, context, tier, schedule, region, user, wherever they stand in the table', () => {
+  it('apply in the order window, context, tier, schedule, region, wherever they stand in the table, own prices over their like', () => {
     const staged = [
       row({
         my_input: 64,
@@ -275,6 +275,42 @@ describe("the user's own prices", () => {
     expect(rate(rows, INPUT)).toBe(1.5);
     expect(rate(rows, OUTPUT)).toBe(7.2);
     expect(rate(rows, OUTPUT, { tier: 'batch' })).toBe(3.6);
+  });
+
+  it('are scaled like a list price, and give way to what the list states for a tier, a long input or an hour', () => {
+    const rows = [
+      { ...BASE, my_input: 1 },
+      row({ tier: 'batch', multiplier: 0.5 }),
+      row({ tier: 'priority', input: 5 }),
+      row({ ctx_from: 1_000, input: 4 }),
+      row({ hours: '00:00-12:00', input: 3 }),
+      row({ region: 'us', multiplier: 1.1 }),
+    ];
+    const evening = '2026-11-23T18:00:00Z';
+    expect(rate(rows, INPUT, { at: evening })).toBe(1);
+    expect(rate(rows, INPUT, { at: evening, tier: 'batch' })).toBe(0.5);
+    expect(rate(rows, INPUT, { at: evening, tier: 'priority' })).toBe(5);
+    expect(rate(rows, INPUT, { at: evening, input: 1_000 })).toBe(4);
+    expect(rate(rows, INPUT, { at: '2026-11-23T06:00:00Z' })).toBe(3);
+    expect(rate(rows, INPUT, { at: evening, region: 'us' })).toBe(1.1);
+  });
+
+  it('stay over a list price that a later list brings', () => {
+    const later = row({ valid_from: '2026-11-01', input: 1.5, output: 6 });
+    expect(rate([{ ...BASE, my_input: 1 }, later], INPUT)).toBe(1);
+    expect(rate([{ ...BASE, my_input: 1 }, later], OUTPUT)).toBe(6);
+  });
+
+  it('have the discounts of their own row and of more general ones in them', () => {
+    const rows = [
+      { ...BASE, my_input: 1, my_discount: 0.1 },
+      row({ tier: 'batch', multiplier: 0.5, my_discount: 0.2 }),
+    ];
+    expect(rate(rows, INPUT)).toBe(1);
+    expect(rate(rows, INPUT, { tier: 'batch' })).toBe(0.4);
+    expect(rate(rows, OUTPUT, { tier: 'batch' })).toBeCloseTo(2.88, 12); // 8 × 0.5 × 0.9 × 0.8
+    const ownBatch = [{ ...BASE, my_discount: 0.1 }, row({ tier: 'batch', multiplier: 0.5, my_input: 0.7 })];
+    expect(rate(ownBatch, INPUT, { tier: 'batch' })).toBe(0.7);
   });
 
   it('hold under the conditions of their row', () => {

@@ -1,4 +1,3 @@
-import { CONDITION_COLUMNS, type PriceRow } from '../../catalog/priceRow';
 import type { CompiledRow } from '../../catalog/compiledRow';
 import type { RateOrigin, ResolvedCard } from '../../catalog/resolveCard';
 import { UNITS } from '../../engine/units/units';
@@ -19,41 +18,65 @@ export function rateFormula(
 ): string | undefined {
   const origin = card.origins[unit];
   if (!origin) return undefined;
-  const mine = myPrices(card, unit, origin, located);
+  const mine = ownRates(card, unit, origin, located);
   const parent = origin.pricedAs === undefined ? undefined : inheritedFrom(origin.pricedAs);
   const listed = parent ?? listedRate(card, unit, origin, located);
   if (listed === undefined) return undefined;
-  return mine.reduceRight((otherwise, my) => `IF(ISNUMBER(${my}),${my}${exchange(origin)},${otherwise})`, listed);
+  return mine.reduceRight((otherwise, { cell, rate }) => `IF(ISNUMBER(${cell}),${rate},${otherwise})`, listed);
 }
 
-/** The rows that had a part in the card, the one with most conditions first: your price beside it counts most. */
-function rowsOf(card: ResolvedCard): PriceRow[] {
-  const compiled = card.origins.flatMap((origin) => (origin ? [origin.stated, ...origin.scaledBy] : []));
-  return [...new Set(compiled.map(({ row }) => row))].sort((a, b) => conditionCount(b) - conditionCount(a));
+/** The rows that had a part in the card, once each, whether with their own or with their list price. */
+function rowsOf(card: ResolvedCard): CompiledRow[] {
+  return [...new Map(partsOf(card).map((part) => [part.row, part])).values()];
 }
 
-function conditionCount(row: PriceRow): number {
-  return CONDITION_COLUMNS.filter((column) => row[column] !== undefined).length;
+function partsOf(card: ResolvedCard): CompiledRow[] {
+  const parts = card.origins.flatMap((origin) => (origin ? [origin.stated, ...origin.scaledBy] : []));
+  return [...new Set(parts)];
 }
 
-function myPrices(card: ResolvedCard, unit: number, { currency }: RateOrigin, located: LocatedRows): string[] {
-  const rows = rowsOf(card).filter(
-    (row) => row.currency === undefined || row.currency.toUpperCase() === (currency?.code ?? 'USD'),
-  );
-  return rows.flatMap((row) => located.cellOf(row, `my_${UNITS[unit].rate}`) ?? []);
+/** Your prices that would count, the one that counts most first, each with all that `resolveCard` lays over it. */
+function ownRates(card: ResolvedCard, unit: number, origin: RateOrigin, located: LocatedRows) {
+  const rows = rowsOf(card);
+  const code = origin.currency?.code ?? 'USD';
+  // what another unit's price is laid over has no say in a price of the unit's own
+  const after = origin.pricedAs === undefined ? origin.stated.order : -Infinity;
+  return rows
+    .filter(({ row, ownOrder }) => ownOrder >= after && (row.currency ?? code).toUpperCase() === code)
+    .sort((a, b) => b.ownOrder - a.ownOrder)
+    .flatMap(({ row, ownOrder }) => {
+      const cell = located.cellOf(row, `my_${UNITS[unit].rate}`);
+      if (cell === undefined) return [];
+      const factors = partsOf(card)
+        .filter((part) => part.kind === 'list' && part.order > ownOrder && isScaling(part))
+        .map((scaling) => factorOf(scaling, unit, located));
+      const discounts = ownDiscounts(
+        rows.filter((other) => other.ownOrder > ownOrder),
+        located,
+      );
+      return [{ cell, rate: [cell + exchange(origin), ...factors, ...discounts].join('*') }];
+    });
+}
+
+function isScaling({ multiplier, discount }: CompiledRow): boolean {
+  return multiplier !== undefined || discount !== undefined;
+}
+
+function ownDiscounts(rows: readonly CompiledRow[], located: LocatedRows): string[] {
+  return rows.flatMap(({ row }) => located.cellOf(row, 'my_discount') ?? []).map((cell) => `(1-${cell})`);
 }
 
 /** The listed figure with all that scales it, in the order of `resolveCard`. */
 function listedRate(card: ResolvedCard, unit: number, origin: RateOrigin, located: LocatedRows): string | undefined {
   const { stated, scaledBy, pricedAs = unit } = origin;
   const column = UNITS[pricedAs].rate;
-  const cell = located.cellOf(stated.row, stated.stage === 'user' ? `my_${column}` : column);
+  const isOwn = stated.kind === 'ownPrice';
+  const cell = located.cellOf(stated.row, isOwn ? `my_${column}` : column);
   if (cell === undefined) return undefined;
   // without your price the list price would count again, which is known only where nothing else was laid over the card
-  if (stated.stage === 'user') return rowsOf(card).length === 1 ? ifNumber(located.cellOf(stated.row, column)) : 'NA()';
-  const factors = scaledBy.filter(({ stage }) => stage !== 'user').map((row) => scaling(row, pricedAs, located));
-  const discounts = rowsOf(card).flatMap((row) => located.cellOf(row, 'my_discount') ?? []);
-  return [ifNumber(cell) + exchange(origin), ...factors, ...discounts.map((discount) => `(1-${discount})`)].join('*');
+  if (isOwn) return rowsOf(card).length === 1 ? ifNumber(located.cellOf(stated.row, column)) : 'NA()';
+  const factors = scaledBy.filter(({ kind }) => kind === 'list').map((row) => factorOf(row, pricedAs, located));
+  return [ifNumber(cell) + exchange(origin), ...factors, ...ownDiscounts(rowsOf(card), located)].join('*');
 }
 
 function exchange({ currency }: RateOrigin): string {
@@ -61,7 +84,7 @@ function exchange({ currency }: RateOrigin): string {
 }
 
 /** A multiplier is about tokens, a discount about everything. A blank discount is none; a blank multiplier is a fault. */
-function scaling(row: CompiledRow, unit: number, located: LocatedRows): string {
+function factorOf(row: CompiledRow, unit: number, located: LocatedRows): string {
   const multiplierCell = located.cellOf(row.row, 'multiplier');
   const discountCell = located.cellOf(row.row, 'discount');
   const multiplier =

@@ -17,16 +17,22 @@ const ROWS: PriceRow[] = [
 const FORMULAS = ['LLMCOST("alpha",1000000,0)', 'LLMCOST("alpha",1000000,0,,,"batch")', 'LLMCOST("free",1000000,0)'];
 
 /** The figures of the formulas after somebody changed cells of the price table: row of ROWS, column, new content. */
-async function after(...changes: readonly (readonly [row: number, column: string, content: CellValue])[]) {
+function after(...changes: readonly Change[]) {
+  return figures(ROWS, FORMULAS, changes);
+}
+
+type Change = readonly [row: number, column: string, content: CellValue];
+
+async function figures(priced: readonly PriceRow[], formulas: readonly string[], changes: readonly Change[]) {
   const snapshot = { id: 'test', asOf: '2026-11-23', origin: 'workbook' } as const;
   const context = {
-    prices: compileCatalog({ snapshot, rows: ROWS }),
+    prices: compileCatalog({ snapshot, rows: priced }),
     gpuPrices: compileGpuPrices({ snapshot, rows: [] }),
   };
-  const table = priceTableOf({ snapshot, rows: ROWS });
+  const table = priceTableOf({ snapshot, rows: priced });
   const source = { context, valueAt: () => undefined, areaOf: () => undefined, sheetNames: [], definedNames: [] };
   const rewriter = createFormulaRewriter({ ...source, priceTables: { llm: table } });
-  const rows = FORMULAS.map((formula, row) => {
+  const rows = formulas.map((formula, row) => {
     const answer = rewriter.rewrite(`=${formula}`, { sheet: PLAN, row, column: 0 });
     if (answer?.kind !== 'native') throw new Error(JSON.stringify(answer));
     return [{ formula: answer.formula }];
@@ -37,7 +43,7 @@ async function after(...changes: readonly (readonly [row: number, column: string
   }
   const drafts = [{ name: PLAN, rows }, draftOf({ ...table, cells }), ...rewriter.drafts()];
   const sheets = await calculateWithExcelts(await bookOfDrafts(drafts));
-  return FORMULAS.map((_, row) => sheets.get(PLAN)?.get(`A${row + 1}`));
+  return formulas.map((_, row) => sheets.get(PLAN)?.get(`A${row + 1}`));
 }
 const NOT_AVAILABLE = { error: '#N/A' };
 
@@ -50,8 +56,36 @@ describe('a copy follows its price table', () => {
     expect(await after([0, 'input', 3])).toEqual([3, 1.5, 0]);
   });
 
-  it('takes a price of your own before the listed one, for the tiers as well, as the add-in does', async () => {
-    expect(await after([0, 'my_input', 1.5])).toEqual([1.5, 1.5, 0]);
+  it('takes a price of your own before the listed one, and scales it for the tiers, as the add-in does', async () => {
+    expect(await after([0, 'my_input', 1.5])).toEqual([1.5, 0.75, 0]);
+    expect(await after([1, 'my_input', 0.6])).toEqual([2, 0.6, 0]);
+    expect(await after([0, 'my_input', 1.5], [1, 'my_input', 0.6])).toEqual([1.5, 0.6, 0]);
+    expect(await after([0, 'my_input', 1.5], [1, 'my_discount', 0.2])).toEqual([1.5, expect.closeTo(0.6, 12), 0]);
+  });
+
+  it('does not take your ordinary price where the list states another one for a tier or a long input', async () => {
+    const rows = [
+      { ...OWN, input: 2, output: 8 },
+      { ...OWN, valid_from: '2026-10-01', input: 1.8 },
+      { ...OWN, tier: 'priority', input: 5 },
+      { ...OWN, ctx_from: 200_001, input: 4 },
+      { ...OWN, region: 'us', multiplier: 1.1 },
+    ];
+    const formulas = [
+      'LLMCOST("alpha",100000,0)*10',
+      'LLMCOST("alpha",100000,0,,,"priority")*10',
+      'LLMCOST("alpha",1000000,0)',
+      'LLMPRICE("alpha","input",,,"us")',
+    ];
+    const copy = (...changes: Change[]) => figures(rows, formulas, changes);
+    const close = (values: number[]) => values.map((value) => expect.closeTo(value, 12));
+    expect(await copy()).toEqual(close([1.8, 5, 4, 1.98]));
+    expect(await copy([0, 'my_input', 1])).toEqual(close([1, 5, 4, 1.1]));
+    expect(await copy([2, 'my_input', 3], [3, 'my_input', 2])).toEqual(close([1.8, 3, 2, 1.98]));
+    for (const changes of [[0, 'my_input', 1] as const, [1, 'my_input', 1] as const]) {
+      const now = rows.map((each, index) => (index === changes[0] ? { ...each, my_input: 1 } : each));
+      expect(await figures(now, formulas, [])).toEqual(close([1, 5, 4, 1.1]));
+    }
   });
 
   it('takes off a discount of your own', async () => {
