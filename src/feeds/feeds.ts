@@ -6,8 +6,6 @@ import { SKYPILOT_FEEDS } from './gpuPrices/skypilotFeeds';
 import { LITE_LLM_FEED } from './liteLlm/liteLlmFeed';
 import { MODELS_DEV_FEED } from './modelsDev/modelsDevFeed';
 import { OPEN_ROUTER_FEED } from './openRouter/openRouterFeed';
-import { ownGpuPriceFeed } from './ownPrices/ownGpuPriceFeed';
-import { ownPriceFeed } from './ownPrices/ownPriceFeed';
 
 /** Shown beside a source, each in one sentence. */
 interface Guarded {
@@ -53,21 +51,3 @@ export const GPU_PRICE_FEEDS: readonly (GpuPriceFeed & Guarded)[] = [
     guard: 'Every price keeps the page and the day on which it was read.',
   },
 ];
-
-/** The user's own list of GPU prices. @throws FeedError for an address that may not be read */
-export function ownGpuPrices(url: string): GpuPriceFeed & Guarded {
-  return {
-    ...ownGpuPriceFeed(url),
-    trustedFor: 'Whatever you agreed: it replaces every other offer.',
-    guard: 'The column names of the GPU price table; an offer that cannot be read is listed and left out.',
-  };
-}
-
-/** The user's own list. @throws FeedError for an address that may not be read */
-export function ownPrices(url: string): PriceFeed & Guarded {
-  return {
-    ...ownPriceFeed(url),
-    trustedFor: 'Whatever you agreed: it replaces every other price.',
-    guard: 'The column names of the price table; a row that cannot be read is listed and left out.',
-  };
-}

@@ -1,11 +1,10 @@
 import { openWorkbench, type WorkbenchPage } from './support/openWorkbench';
-import { inspectPane, pictureFolder } from './support/paneLooks';
+import { paneStates } from './support/paneLooks';
 import { openDetails, pricesPane } from './support/pricesPane';
 
 /** As `paneStates.test.ts`, for the views Insert, Share and Help. */
 jest.setTimeout(240_000);
 
-const folder = pictureFolder();
 let workbench: WorkbenchPage;
 /** Ends the wait of what is fetched for a copy. */
 let letGo: () => void = () => undefined;
@@ -17,16 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => workbench?.close());
 
-/** One state: how a person gets there from the state above. */
-function state(name: string, reach: () => Promise<unknown>): void {
-  test(name, async () => {
-    await reach();
-    expect(await inspectPane(workbench, name.replace(/\W+/g, '-').toLowerCase(), folder)).toEqual({
-      violations: [],
-      overflows: [],
-    });
-  });
-}
+const state = paneStates(() => workbench);
 const button = (name: string | RegExp) => workbench.pane.getByRole('button', { name, exact: typeof name === 'string' });
 const text = (words: string | RegExp) =>
   workbench.pane.getByText(words).filter({ visible: true }).first().waitFor({ timeout: 60_000 });

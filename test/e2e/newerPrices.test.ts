@@ -49,13 +49,7 @@ describe('a workbook with price tables, opened with an add-in that brings newer 
   test('shows the difference and leaves it when told so', async () => {
     await button('Show the difference').click();
     await prices.difference.getByText('Nothing has been written yet.').waitFor();
-    const card = await prices.card('openai/gpt-4o');
-    expect(
-      await card
-        .getByRole('listitem')
-        .filter({ hasText: /^input/ })
-        .textContent(),
-    ).toBe('input$3 →  becomes $2.5−16.7 %, cheaper');
+    expect(await prices.change('openai/gpt-4o', 'input')).toBe('input$3 →  becomes $2.5−16.7 %, cheaper');
     await button('Keep my prices').click();
     await workbench.pane.getByText(/^Nothing was written/).waitFor();
     await workbench.expectValue('Sheet2', 'A1', BEFORE);

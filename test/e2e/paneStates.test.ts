@@ -1,7 +1,7 @@
 import { genaiFeedText } from '../support/genaiFeedText';
 import { serveFeed, type FeedServer } from '../support/feedServer';
 import { openWorkbench, type WorkbenchPage } from './support/openWorkbench';
-import { inspectPane, pictureFolder } from './support/paneLooks';
+import { paneStates } from './support/paneLooks';
 import { GENAI, LITE_LLM, openDetails, pricesPane, type PricesPane } from './support/pricesPane';
 
 /**
@@ -11,7 +11,6 @@ import { GENAI, LITE_LLM, openDetails, pricesPane, type PricesPane } from './sup
  */
 jest.setTimeout(240_000);
 
-const folder = pictureFolder();
 let workbench: WorkbenchPage;
 let prices: PricesPane;
 let genai: FeedServer;
@@ -29,16 +28,7 @@ afterAll(async () => {
   await broken?.close();
 });
 
-/** One state: how a person gets there from the state above. */
-function state(name: string, reach: () => Promise<unknown>): void {
-  test(name, async () => {
-    await reach();
-    expect(await inspectPane(workbench, name.replace(/\W+/g, '-').toLowerCase(), folder)).toEqual({
-      violations: [],
-      overflows: [],
-    });
-  });
-}
+const state = paneStates(() => workbench);
 const button = (name: string | RegExp) => workbench.pane.getByRole('button', { name, exact: typeof name === 'string' });
 const text = (words: string | RegExp) => workbench.pane.getByText(words).first().waitFor({ timeout: 60_000 });
 

@@ -1,25 +1,27 @@
-import { GPU_PRICE_FEEDS, ownGpuPrices, ownPrices, PRICE_FEEDS } from '../../src/feeds/feeds';
+import { GPU_PRICE_FEEDS, PRICE_FEEDS } from '../../src/feeds/feeds';
 import { admitAddress } from '../../src/feeds/httpClient';
+import { ownGpuPriceFeed } from '../../src/feeds/ownPrices/ownGpuPriceFeed';
+import { ownPriceFeed } from '../../src/feeds/ownPrices/ownPriceFeed';
 
+const PUBLIC = [...PRICE_FEEDS, ...GPU_PRICE_FEEDS];
 const ALL = [
-  ...PRICE_FEEDS,
-  ...GPU_PRICE_FEEDS,
-  ownPrices('https://prices.example.com/list.json'),
-  ownGpuPrices('https://prices.example.com/gpus.csv'),
+  ...PUBLIC,
+  ownPriceFeed('https://prices.example.com/list.json'),
+  ownGpuPriceFeed('https://prices.example.com/gpus.csv'),
 ];
 
 test('model prices come in the order of trust', () => {
   expect(PRICE_FEEDS.map(({ id }) => id)).toEqual(['genai-prices', 'models.dev', 'openrouter', 'litellm']);
 });
 
-test.each(ALL.map((feed) => [feed.id, feed] as const))(
-  '%s names its title, address, licence and guard',
-  (_id, feed) => {
-    expect(admitAddress(feed.url).protocol).toBe('https:');
-    expect([feed.title, feed.licence].every((text) => text.length >= 3)).toBe(true);
-    expect(feed.guard).toMatch(/^[A-Z].{20,110}\.$/);
-  },
-);
+test.each(ALL.map((feed) => [feed.id, feed] as const))('%s names its title, address and licence', (_id, feed) => {
+  expect(admitAddress(feed.url).protocol).toBe('https:');
+  expect([feed.title, feed.licence].every((text) => text.length >= 3)).toBe(true);
+});
+
+test.each(PUBLIC.map((feed) => [feed.id, feed] as const))('%s says what keeps its known mistakes out', (_id, feed) => {
+  expect(feed.guard).toMatch(/^[A-Z].{20,110}\.$/);
+});
 
 test('no two feeds have the same id', () => {
   expect(new Set(ALL.map(({ id }) => id)).size).toBe(ALL.length);

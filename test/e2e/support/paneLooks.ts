@@ -30,6 +30,22 @@ export function pictureFolder(): string {
   return wanted;
 }
 
+/**
+ * One state of the pane as a test: how a person gets there from the state above, then the pane is looked at in light, dark
+ * and high contrast.
+ * @param workbench it is opened before the first test runs
+ */
+export function paneStates(workbench: () => WorkbenchPage) {
+  const folder = pictureFolder();
+  return (name: string, reach: () => Promise<unknown>): void => {
+    test(name, async () => {
+      await reach();
+      const picture = name.replace(/\W+/g, '-').toLowerCase();
+      expect(await inspectPane(workbench(), picture, folder)).toEqual({ violations: [], overflows: [] });
+    });
+  };
+}
+
 /** Looks at the pane at 320 px in light, dark and high contrast, takes a picture of each and runs the axe rules. */
 export async function inspectPane(workbench: WorkbenchPage, name: string, folder: string): Promise<PaneInspection> {
   const { page, pane } = workbench;

@@ -21,6 +21,8 @@ export interface PricesPane {
   readonly difference: Locator;
   /** The card of a model in the difference, which is searched for it. */
   card(name: string): Promise<Locator>;
+  /** What the card of a model says of one price, such as "input". */
+  change(name: string, price: string): Promise<string | null>;
   accept(): Promise<void>;
   /** Opens a part that is closed at first. */
   open(part: string): Promise<void>;
@@ -29,8 +31,20 @@ export interface PricesPane {
 export function pricesPane(pane: Frame): PricesPane {
   const button = (name: string | RegExp) => pane.getByRole('button', { name, exact: typeof name === 'string' });
   const difference = pane.getByRole('region', { name: 'Difference to approve' });
+  const card = async (name: string) => {
+    await pane.getByRole('searchbox', { name: 'Search models and GPUs' }).fill(name);
+    return difference
+      .getByRole('listitem')
+      .filter({ has: pane.getByRole('checkbox', { name: new RegExp(`^${name} `) }) });
+  };
   return {
     difference,
+    card,
+    change: async (name, price) =>
+      (await card(name))
+        .getByRole('listitem')
+        .filter({ hasText: new RegExp(`^${price}`) })
+        .textContent(),
     async insertTables() {
       await button('Insert price tables').click();
       await pane.getByText(/^Prices inserted/).waitFor({ timeout: WRITE_MS });
@@ -50,12 +64,6 @@ export function pricesPane(pane: Frame): PricesPane {
       await button('Restore previous prices').click();
       await pane.getByRole('alertdialog').getByRole('button', { name: 'Restore', exact: true }).click();
       await pane.getByText(/^Prices restored/).waitFor({ timeout: WRITE_MS });
-    },
-    async card(name) {
-      await pane.getByRole('searchbox', { name: 'Search models and GPUs' }).fill(name);
-      return difference
-        .getByRole('listitem')
-        .filter({ has: pane.getByRole('checkbox', { name: new RegExp(`^${name} `) }) });
     },
     async accept() {
       await button('Write the ticked prices').click();
