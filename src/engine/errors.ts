@@ -31,6 +31,10 @@ export const ERRORS = {
   'argument-not-whole': { cell: 'value', sentence: '{argument} must be a whole number; it is {value}.' },
   'argument-not-a-choice': { cell: 'value', sentence: '{argument} must be one of {choices}.' },
   'argument-not-a-date': { cell: 'value', sentence: '{argument} must be a date: an Excel date or "2026-11-23".' },
+  'date-before-prices': {
+    cell: 'value',
+    sentence: '{argument} is before 2020, when no model had a price: type a date such as "2026-11-23".',
+  },
   'argument-error-value': { cell: 'value', sentence: '{argument} holds the error {error}.' },
   'argument-not-a-value': {
     cell: 'value',

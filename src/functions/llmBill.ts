@@ -2,7 +2,7 @@ import { EngineError } from '../engine/errors';
 import { CACHE_WRITE, CACHE_WRITE_1H, UNITS } from '../engine/units/units';
 import { usageOf, type Usage } from '../engine/units/usage';
 import { MODEL, PRICES } from './apiCostArguments';
-import { readDate } from './arguments/readDate';
+import { readPriceDate } from './arguments/readDate';
 import { catalogOfCall } from './catalogOfCall';
 import { defineFunction, type CellValue } from './definition';
 import { knownUsd } from './knownUsd';
@@ -67,7 +67,7 @@ export const llmBill = defineFunction({
   evaluate({ model: name, usage, context: settings = NO_SETTINGS, prices }, context) {
     const model = catalogOfCall(prices, context).find(name);
     const at = settings.get('at');
-    const utcMs = at === undefined ? undefined : readDate(at, 'at in context', context.dates1904).utcMs;
+    const utcMs = at === undefined ? undefined : readPriceDate(at, 'at in context', context.dates1904).utcMs;
     const bands = model.bands(text(settings, 'tier'), text(settings, 'region'), utcMs);
     return knownUsd(model, bands, keptFor(settings.get('ttl'), usageOf(usage)));
   },

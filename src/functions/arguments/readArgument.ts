@@ -13,7 +13,7 @@ import type {
   TextArgument,
 } from '../definition';
 import type { Cell } from './excelInput';
-import { readDate } from './readDate';
+import { readPriceDate } from './readDate';
 import { readPairs } from './readPairs';
 import type { Block } from './readPairs';
 
@@ -42,7 +42,7 @@ export function cellReader(argument: CellArgument): CellReader {
       return choiceReader(argument);
     case 'date':
       return (cell, { dates1904 }) =>
-        cell === undefined ? blank(argument) : readDate(cell, argument.name, dates1904 === true);
+        cell === undefined ? blank(argument) : readPriceDate(cell, argument.name, dates1904 === true);
   }
 }
 

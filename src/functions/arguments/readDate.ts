@@ -30,6 +30,19 @@ export function readDate(cell: CellValue, argument: string, dates1904 = false): 
   return instant;
 }
 
+/** The first list price per token of a language model was that of GPT-3, in 2020. */
+const FIRST_PRICES_MS = Date.UTC(2020, 0, 1);
+
+/**
+ * The moment for which a price is asked, as `readDate`.
+ * @throws date-before-prices → #VALUE! also for a moment before any model had a price: a number that slipped into this place.
+ */
+export function readPriceDate(cell: CellValue, argument: string, dates1904 = false): Instant {
+  const instant = readDate(cell, argument, dates1904);
+  if (instant.utcMs < FIRST_PRICES_MS) throw new EngineError('date-before-prices', { argument });
+  return instant;
+}
+
 function instantOfSerial(cell: number, dates1904: boolean): Instant | undefined {
   const serial = dates1904 ? cell + DAYS_FROM_1900_TO_1904 : cell;
   if (!(serial >= 1 && serial < SERIAL_OF_YEAR_10000)) return undefined;

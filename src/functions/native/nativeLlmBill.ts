@@ -2,7 +2,7 @@ import { CACHE_WRITE_1H, UNITS } from '../../engine/units/units';
 import { usageOf } from '../../engine/units/usage';
 import { AS_OF, TIER } from '../apiCostArguments';
 import type { ArgumentValue } from '../arguments/readArgument';
-import { readDate } from '../arguments/readDate';
+import { readPriceDate } from '../arguments/readDate';
 import type { ArgumentDefinition, CellValue, PairsArgument } from '../definition';
 import { keptFor, llmBill } from '../llmBill';
 import { ArgumentChecks, numberText, withoutOwnPrices } from './argumentChecks';
@@ -20,7 +20,7 @@ export const nativeLlmBill = nativeForm(llmBill, (args, tables) => {
   const price = tables.price({
     model: args.model,
     tier: constant(TIER, settings.get('tier')),
-    asOf: constant(AS_OF, at === undefined ? undefined : readDate(at, 'at in context', tables.context.dates1904)),
+    asOf: constant(AS_OF, at === undefined ? undefined : readPriceDate(at, 'at in context', tables.context.dates1904)),
     region: constant(TIER, settings.get('region')),
   });
   const checks = new ArgumentChecks();

@@ -1,5 +1,5 @@
 import { folded } from '../../catalog/compiledRow';
-import { readDate } from '../../functions/arguments/readDate';
+import { readPriceDate } from '../../functions/arguments/readDate';
 import type { Instant } from '../../functions/definition';
 import { textLiteral } from '../../functions/native/argumentChecks';
 import { NotExpressible, type NativeArgument, type PriceQuestion } from '../../functions/native/nativeForm';
@@ -93,7 +93,7 @@ function datePart(argument: NativeArgument | undefined, dates1904: boolean): Par
     throw new NotExpressible('the date of its price has a time of day that a cell calculates');
   }
   try {
-    return { ...part, utcMs: readDate(argument.now as number | string, 'as_of', dates1904).utcMs };
+    return { ...part, utcMs: readPriceDate(argument.now as number | string, 'as_of', dates1904).utcMs };
   } catch {
     return { ...part, now: undefined };
   }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { readDate } from '../../../src/functions/arguments/readDate';
+import { readDate, readPriceDate } from '../../../src/functions/arguments/readDate';
 
 const iso = (cell: number | string, dates1904 = false): string =>
   new Date(readDate(cell, 'at', dates1904).utcMs).toISOString();
@@ -82,4 +82,13 @@ describe('a date in text', () => {
       }),
     );
   });
+});
+
+test('F13 a price is not asked for a day before any model had one: a number in the wrong place is no date', () => {
+  const refusal = 'as_of is before 2020, when no model had a price: type a date such as "2026-11-23".';
+  expect(() => readPriceDate(1, 'as_of')).toThrow(refusal);
+  expect(() => readPriceDate(1_200, 'as_of')).toThrow(refusal);
+  expect(() => readPriceDate('2019-12-31', 'as_of')).toThrow(refusal);
+  expect(readPriceDate('2020-01-01', 'as_of').utcMs).toBe(1_577_836_800_000); // date -u -d 2020-01-01 +%s
+  expect(readPriceDate(43_831, 'as_of').utcMs).toBe(1_577_836_800_000); // DATE(2020,1,1)
 });
