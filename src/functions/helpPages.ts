@@ -123,20 +123,19 @@ const CELL_TEXTS: Record<CellErrorKind, string> = { value: '#VALUE!', notAvailab
 /** What the adapter refuses because of the arguments' kinds, then what the body refuses. */
 function refusals(definition: FunctionDefinition): string[] {
   const byArgument = definition.arguments.flatMap((argument) => {
-    const code = REFUSAL_OF_KIND[argument.kind];
-    if (!code || (argument.kind === 'name' && !(argument.names in CELL_LIKE_NAMES))) return [];
-    return [refusal(code, detailsOf(argument))];
+    if (argument.kind === 'name' && !(argument.names in CELL_LIKE_NAMES)) return [];
+    return (REFUSALS_OF_KIND[argument.kind] ?? []).map((code) => refusal(code, detailsOf(argument)));
   });
   const byBody = (definition.errors ?? []).map((code) => refusal(code, {}));
   return [...new Set([...byArgument, ...byBody])];
 }
 
-const REFUSAL_OF_KIND: Partial<Record<ArgumentDefinition['kind'], ErrorCode>> = {
-  name: 'name-not-quoted',
-  number: 'argument-not-a-number',
-  choice: 'argument-not-a-choice',
-  date: 'argument-not-a-date',
-  pairs: 'options-not-pairs',
+const REFUSALS_OF_KIND: Partial<Record<ArgumentDefinition['kind'], readonly ErrorCode[]>> = {
+  name: ['name-not-quoted'],
+  number: ['argument-not-a-number'],
+  choice: ['argument-not-a-choice'],
+  date: ['argument-not-a-date', 'date-before-prices'],
+  pairs: ['options-not-pairs'],
 };
 
 function detailsOf(argument: ArgumentDefinition): ErrorDetails {
