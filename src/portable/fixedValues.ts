@@ -10,7 +10,7 @@ import {
   FINGERPRINT_EXPLANATION,
   WATCHED_COLUMN_HEADERS,
   WATCHED_COLUMN_VERDICT,
-  watchedColumnRow,
+  watchedColumnRows,
 } from './watchedColumns';
 import { WatchedRanges, type WatchedInputs } from './watchedInputs';
 import type { CellValue } from './xlsx/workbookFile';
@@ -73,12 +73,19 @@ export class FixedValues {
     const ranges = this.ranges.rows(firstRange);
     const firstColumn = (ranges.rows.length === 0 ? lastLine : firstRange + ranges.rows.length - 1) + 5;
     const watched = BASES.filter((basis) => this.lines.some(({ bases }) => bases.includes(basis)));
-    const columns = watched.flatMap((basis) => this.changeable[basis].map((column) => ({ basis, column })));
+    const columnRows: DraftCell[][] = [];
+    const verdictsOf = new Map<Basis, string>();
+    for (const basis of watched) {
+      const first = firstColumn + columnRows.length;
+      for (const column of this.changeable[basis]) {
+        columnRows.push(...watchedColumnRows(column, firstColumn + columnRows.length));
+      }
+      const rows = [first, firstColumn + columnRows.length - 1];
+      verdictsOf.set(basis, rows.map((row) => `$${WATCHED_COLUMN_VERDICT}$${row}`).join(':'));
+    }
     const basisVerdict = (basis: Basis): DraftCell => {
-      const rows = columns.flatMap((each, index) => (each.basis === basis ? [firstColumn + index] : []));
-      if (rows.length === 0) return { value: 'not used', align: 'right' };
-      const range = [rows[0], rows[rows.length - 1]].map((row) => `$${WATCHED_COLUMN_VERDICT}$${row}`).join(':');
-      return { formula: `=AND(${range})`, value: true, align: 'right' };
+      const verdicts = verdictsOf.get(basis);
+      return { ...(verdicts ? { formula: `=AND(${verdicts})`, value: true } : { value: 'not used' }), align: 'right' };
     };
     return [
       {
@@ -121,7 +128,7 @@ export class FixedValues {
           ...block(
             'Prices and assumptions that are compared',
             WATCHED_COLUMN_HEADERS,
-            columns.map(({ column }, index) => watchedColumnRow(column, firstColumn + index)),
+            columnRows,
             FINGERPRINT_EXPLANATION,
           ),
         ],

@@ -1,8 +1,9 @@
 import type { DraftCell } from '../sheets/sheetDraft';
 import type { FigureColumn } from './changeableFigures';
+import { inPieces } from './conditionPieces';
 import { valueLiteral } from './formulaInputs';
 
-/** The names of the columns that `watchedColumnRow` fills. */
+/** The names of the columns that `watchedColumnRows` fill. */
 export const WATCHED_COLUMN_HEADERS = [
   'Sheet',
   'Column',
@@ -19,48 +20,60 @@ export const FINGERPRINT_EXPLANATION =
 
 /**
  * Whether a column of prices is what it was. Its fingerprint needs no array formula and is one figure, however many
- * cells rest on it; texts are compared one by one.
+ * cells rest on it; texts are compared one by one, in further rows where one formula cannot hold them all.
  * @param row of the sheet, from 1
  */
-export function watchedColumnRow(column: FigureColumn, row: number): DraftCell[] {
+export function watchedColumnRows(column: FigureColumn, row: number): DraftCell[][] {
   const { sheet, label, range, figures, texts, filled, hasErrors } = column;
   const counts = `${figures.filter((figure) => figure !== undefined).length} of ${filled}`;
   const fingerprint = hasErrors ? sumOf(figures) : presentValue(figures);
   const isEmpty = figures.every((figure) => figure === undefined);
-  const same = [
+  const [beside, ...further] = inPieces([
     `D${row}=C${row}`,
     ...(isEmpty ? [] : [`ABS(F${row}-E${row})<=${CLOSE}*ABS(E${row})`]),
-    ...texts.map(isStill),
-  ];
+    ...texts.flatMap(isStill),
+  ]);
   return [
-    { value: sheet },
-    { value: label },
-    { value: counts, align: 'right' },
-    { formula: `=COUNT(${range})&" of "&COUNTA(${range})`, value: counts, align: 'right' },
-    ...(isEmpty
-      ? [{}, {}]
-      : [
-          { value: fingerprint, format: FIGURE },
-          {
-            formula: hasErrors ? `=SUMIF(${range},">-1E+300")` : `=NPV(${RATE},${range})`,
-            value: fingerprint,
-            format: FIGURE,
-          },
-        ]),
-    {
-      formula: `=IF(ISERROR(F${row}),FALSE,AND(${same.slice(0, MOST_CONDITIONS).join(',')}))`,
-      value: true,
-      align: 'right',
-    },
+    [
+      { value: sheet },
+      { value: label },
+      { value: counts, align: 'right' },
+      { formula: `=COUNT(${range})&" of "&COUNTA(${range})`, value: counts, align: 'right' },
+      ...(isEmpty
+        ? [{}, {}]
+        : [
+            { value: fingerprint, format: FIGURE },
+            {
+              formula: hasErrors ? `=SUMIF(${range},">-1E+300")` : `=NPV(${RATE},${range})`,
+              value: fingerprint,
+              format: FIGURE,
+            },
+          ]),
+      verdict(beside),
+    ],
+    ...further.map((conditions) => [
+      { value: sheet },
+      { value: `${label}, more texts` },
+      {},
+      {},
+      {},
+      {},
+      verdict(conditions),
+    ]),
   ];
+}
+
+/** A cell that holds an error now is not what it was. */
+function verdict(conditions: string): DraftCell {
+  return { formula: `=IFERROR(AND(${conditions}),FALSE)`, value: true, align: 'right' };
 }
 
 const RATE = 0.0005;
 /** Spreadsheets add up in their own order, which moves the last digits; the least change of a price moves many more. */
 const CLOSE = '0.00000000001';
 const FIGURE = '#,##0.00########';
-/** Of AND in Excel. */
-const MOST_CONDITIONS = 255;
+/** What one condition can hold, even of quotation marks alone, which a formula writes twice. */
+const PART = /[^]{1,2000}/gu;
 
 function sumOf(figures: FigureColumn['figures']): number {
   return figures.reduce<number>((sum, figure) => sum + (figure ?? 0), 0);
@@ -72,6 +85,14 @@ function presentValue(figures: FigureColumn['figures']): number {
   return given.reduce((sum, figure, index) => sum + figure / (1 + RATE) ** (index + 1), 0);
 }
 
-function isStill({ address, text }: FigureColumn['texts'][number]): string {
-  return `${address}=${valueLiteral(text)}`;
+function isStill({ address, text }: FigureColumn['texts'][number]): string[] {
+  const parts = text.match(PART) ?? [''];
+  if (parts.length === 1) return [`${address}=${valueLiteral(text)}`];
+  let start = 1;
+  const areStill = parts.map((part) => {
+    const isPartStill = `MID(${address},${start},${part.length})=${valueLiteral(part)}`;
+    start += part.length;
+    return isPartStill;
+  });
+  return [`LEN(${address})=${text.length}`, ...areStill];
 }

@@ -1,4 +1,5 @@
 import type { DraftCell } from '../sheets/sheetDraft';
+import { inPieces, MOST_CHARACTERS } from './conditionPieces';
 import type { FileContent } from './fileContent';
 import { cellsOf, differs, inputAreas } from './formulaInputs';
 import type { CellArea, CellPlace } from './rewrite/rewriteTypes';
@@ -77,7 +78,7 @@ export class WatchedRanges {
     const label = labelOf(area);
     const known = this.numbers.get(label.toLowerCase());
     if (known !== undefined) return known;
-    const number = this.ranges.push({ label, rows: [...inPieces(conditions)], cellCount: conditions.length }) - 1;
+    const number = this.ranges.push({ label, rows: inPieces(conditions), cellCount: conditions.length }) - 1;
     this.numbers.set(label.toLowerCase(), number);
     this.cellCount += conditions.length;
     return number;
@@ -88,24 +89,7 @@ export class WatchedRanges {
 const MOST_BESIDE_FORMULA = 20;
 const MOST_IN_RANGE = 2_000;
 const MOST_IN_ALL = 100_000;
-/** Of a formula, and of the arguments of OR. */
-const MOST_CHARACTERS = 7_000;
-const MOST_ARGUMENTS = 200;
 
 function labelOf({ sheet, ...rect }: CellArea): string {
   return `${sheet}!${rectAddress(rect)}`;
-}
-
-function* inPieces(conditions: readonly string[]): Generator<string> {
-  let piece: string[] = [];
-  let length = 0;
-  for (const condition of conditions) {
-    if (piece.length === MOST_ARGUMENTS || length + condition.length > MOST_CHARACTERS) {
-      yield piece.join(',');
-      [piece, length] = [[], 0];
-    }
-    piece.push(condition);
-    length += condition.length + 1;
-  }
-  yield piece.join(',');
 }

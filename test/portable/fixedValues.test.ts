@@ -112,6 +112,36 @@ test('prices of the workbook’s own table are watched also where no plain formu
   ]);
 });
 
+test('lists of prices in any number of rows, and of any length, are watched to the last one', async () => {
+  const sizes = Array.from({ length: 200 }, (_, index) => `${index}x${index}=0.04`).join('; ');
+  const lists = Array.from({ length: 300 }, (_, index) => (index === 7 ? sizes : 'hd=0.08; standard=0.04'));
+  expect(sizes.length).toBe(2578);
+  const prices = {
+    name: 'LLM Prices',
+    rows: [
+      ['Provider', 'Model', 'Input (USD/1M)', 'Output (USD/1M)', 'Image each (USD)', 'Source'],
+      ...lists.map((list, index) => ['own', `our-model-${index}`, 1, 2, list, 'contract 7']),
+    ],
+    tables: [{ name: 'LlmPrices', rect: { row: 0, column: 0, rows: 301, columns: 6 } }],
+  };
+  const { bytes } = await fewCopyOf(
+    await workbookOf([[{ formula: '=INDEX(LLMCOMPARE("our-model-1",1000,100),2,2)', value: 0.0012 }]], prices),
+  );
+  const list = (row: number) => ({ sheet: 'LLM Prices', row, column: 4 });
+  const books = [
+    bytes,
+    await withPrice(bytes, list(299), 'hd=0.09; standard=0.04'),
+    await withPrice(bytes, list(8), sizes.replace('199x199=0.04', '199x199=0.05')),
+  ];
+  const all = [...(await recalculateAll(books)), await calculateWithExcelts(books[1])];
+  expect(all.map((sheets) => valueIn(sheets, 'Plan!A1'))).toEqual([
+    0.0012,
+    NOT_AVAILABLE,
+    NOT_AVAILABLE,
+    NOT_AVAILABLE,
+  ]);
+});
+
 test('rents and assumptions are watched too', async () => {
   const book = await workbookOf([
     [{ formula: '=GPUBREAKEVEN("gpt-4o","llama-3.3-70b","H100",5000000,1000,300,"rent","months")', value: 7 }],
