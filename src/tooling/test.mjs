@@ -55,7 +55,7 @@ function jest(project) {
     '--forceExit',
     '--json',
     `--outputFile=${report}`,
-    ...(project === 'browser' ? ['--runInBand'] : []),
+    ...(project === 'browser' ? ['--runInBand'] : [`--maxWorkers=${Math.max(2, os.availableParallelism() - 1)}`]),
   ];
   const result = spawnSync('npx', args, {
     cwd: projectRoot,
