@@ -21,6 +21,8 @@ export interface CopyReport {
     readonly snapshotId: string;
     /** Whether the workbook had its own price table, or the prices that came with the add-in were put into the copy. */
     readonly origin: 'workbook' | 'embedded';
+    /** Rows of the price sheets in which a person typed over a list price, as the sheet counts them. */
+    readonly editedRows: readonly { readonly sheet: string; readonly rows: readonly number[] }[];
   };
   /** Sheets that the copy has and the workbook has not, as they are called. */
   readonly addedSheets: readonly string[];

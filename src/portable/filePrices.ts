@@ -7,11 +7,13 @@ import { readPriceRows } from '../catalog/readPriceRows';
 import { EngineError } from '../engine/errors';
 import type { FunctionContext } from '../functions/context';
 import type { CellValue } from '../functions/definition';
+import { archiveNamespace, textOfArchive } from '../workbook/archiveText';
 import { asOfRows, withMyPrices } from '../workbook/blockPrices';
-import { GPU_TABLE, LLM_TABLE, SOURCES_TABLE } from '../workbook/priceTableLayout';
-
+import { withEditsNamed } from '../workbook/editedRows';
+import { GPU_TABLE, LLM_TABLE, SOURCES_TABLE, type TableLayout } from '../workbook/priceTableLayout';
 import { parseStamp } from '../workbook/stamp';
 import { columnKeys } from '../workbook/tableContent';
+import { parseWritten, writtenKey } from '../workbook/tableImages';
 import type { FileContent } from './fileContent';
 import type { LocatedTable } from './rewrite/rewriteTypes';
 import { refusals } from './xlsx/workbookRefusal';
@@ -30,6 +32,8 @@ export interface FilePrices {
   readonly asOf: string;
   readonly llm: { readonly table: PriceTable; readonly inFile?: LocatedTable };
   readonly gpu: { readonly table: GpuPriceTable; readonly inFile?: LocatedTable };
+  /** Rows in which a person typed over a price of ours, as their sheet counts them. */
+  readonly editedRows: readonly { readonly sheet: string; readonly rows: readonly number[] }[];
 }
 
 /**
@@ -46,9 +50,12 @@ export function filePrices(
   const llmInFile = located(book, content, LLM_TABLE.table);
   const gpuInFile = located(book, content, GPU_TABLE.table);
   const snapshotId = snapshotOf(located(book, content, SOURCES_TABLE.table));
-  const llm = llmInFile ? llmTable(llmInFile, snapshotId, embedded, book.dates1904, fillFromBundle) : embedded.llm;
-  const gpu = gpuInFile
-    ? { snapshot: llm.snapshot, rows: read(GPU_TABLE.sheet, () => readGpuOffers(withMyPrices(gpuInFile.cells))).offers }
+  const written = writtenLast(book, snapshotId);
+  const llmNamed = llmInFile && withNames(llmInFile, LLM_TABLE, written);
+  const gpuNamed = gpuInFile && withNames(gpuInFile, GPU_TABLE, written);
+  const llm = llmNamed ? llmTable(llmNamed, snapshotId, embedded, book.dates1904, fillFromBundle) : embedded.llm;
+  const gpu = gpuNamed
+    ? { snapshot: llm.snapshot, rows: read(GPU_TABLE.sheet, () => readGpuOffers(withMyPrices(gpuNamed.cells))).offers }
     : embedded.gpu;
   const context = { prices: compileCatalog(llm), gpuPrices: compileGpuPrices(gpu) };
   return {
@@ -56,11 +63,35 @@ export function filePrices(
     asOf: llm.snapshot.asOf,
     llm: { table: llm, inFile: llmInFile },
     gpu: { table: gpu, inFile: gpuInFile },
+    editedRows: [llmNamed, gpuNamed].flatMap((table) =>
+      table && table.edited.length > 0 ? [{ sheet: table.place.sheet, rows: table.edited }] : [],
+    ),
   };
 }
 
+/** The table as functions read it: an edited price is not from the list whose name stands beside it. */
+function withNames(
+  { place, cells: [headers, ...body] }: LocatedTable,
+  layout: TableLayout,
+  written: ReturnType<typeof parseWritten>,
+) {
+  const rows = withEditsNamed(layout, headers.map(String), body, written[layout.role] ?? []);
+  const edited = rows.flatMap((row, index) => (row === body[index] ? [] : [place.row + index + 2]));
+  return { place, cells: [headers, ...rows], edited };
+}
+
+/** The add-in keeps it in the workbook, so that edits can be told; other programs may have dropped it. */
+function writtenLast(book: WorkbookFile, snapshotId: string | undefined): ReturnType<typeof parseWritten> {
+  const xml = snapshotId && book.customXml(archiveNamespace(writtenKey(snapshotId)));
+  try {
+    return xml ? parseWritten(textOfArchive(xml)) : {};
+  } catch {
+    return {};
+  }
+}
+
 function llmTable(
-  { cells }: LocatedTable,
+  { cells }: Pick<LocatedTable, 'cells'>,
   snapshotId: string | undefined,
   embedded: EmbeddedPrices,
   dates1904: boolean,

@@ -97,6 +97,7 @@ export async function makeIndependent(bytes: Uint8Array, options: IndependentCop
       asOf: prices.asOf,
       snapshotId: prices.llm.table.snapshot.id,
       origin: prices.llm.inFile ? 'workbook' : 'embedded',
+      editedRows: prices.editedRows,
     },
     addedSheets: [...added.sheets.map(({ name }) => name), ...(selfTest ? [selfTest] : [])],
   };

@@ -51,6 +51,7 @@ export function readMeSheet(report: CopyReport, texts: ReadMeTexts): SheetDraft 
 }
 
 const MOST_LINES = 200;
+const MOST_ROWS_NAMED = 10;
 /** Characters of a text value, which the reader finds whole in its cell. */
 const MOST_SHOWN = 60;
 
@@ -71,6 +72,15 @@ function facts(report: CopyReport, { selfTestResult, fixedValuesGone }: ReadMeTe
         : 'Every figure is a formula.',
     ),
     fact('Prices as of', prices.asOf, `${origin}${snapshot}`),
+    ...prices.editedRows.map(({ sheet, rows: edited }) => {
+      const named = edited.slice(0, MOST_ROWS_NAMED).join(', ');
+      const where = `“${sheet}” row${edited.length === 1 ? '' : 's'} ${named}${edited.length > MOST_ROWS_NAMED ? ', …' : ''}`;
+      return fact(
+        'Edited by hand',
+        edited.length,
+        `Somebody typed over a list price in ${where}. The source beside it is that of the list price.`,
+      );
+    }),
   ];
   if (selfTestResult)
     rows.push([

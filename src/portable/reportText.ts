@@ -21,6 +21,9 @@ export function reportText(report: CopyReport): string {
     ),
     ...(hasMacros ? ['The macros are kept as they were: whether they need the add-in was not looked at.'] : []),
     `Prices as of ${prices.asOf}, ${prices.origin === 'workbook' ? 'from the workbook’s own table' : 'list prices that came with the add-in'}.`,
+    ...prices.editedRows.map(
+      ({ sheet, rows }) => `${counted(rows.length, 'row')} of “${sheet}” with a list price that was edited by hand.`,
+    ),
     `Sheets added: ${addedSheets.join(', ')}.`,
   ].join('\n');
 }

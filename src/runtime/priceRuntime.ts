@@ -11,7 +11,7 @@ import type { TableChange } from '../workbook/gateway';
 import { isEdited } from '../workbook/isEdited';
 import type { PriceUpdate } from '../workbook/priceUpdate';
 import { recalculateCells } from '../workbook/recalculateCells';
-import { surveyTables, type TablesSurvey } from '../workbook/surveyTables';
+import { isWhole, surveyTables, type TablesSurvey } from '../workbook/surveyTables';
 import type { ReportProgress, TablesWritten } from '../workbook/writeTables';
 import { bundledPrices, type BundledPrices } from './bundledPrices';
 import { activePrices, readWorkbookPrices, type ListedPrices, type WorkbookPrices } from './readWorkbookPrices';
@@ -63,6 +63,7 @@ export class WorkbookPriceRuntime implements PriceRuntime {
   private host: PriceStatus['host'] = 'starting';
   private answer: Answer = { kind: 'loading' };
   private view: WorkbookView | undefined;
+  private newest: TablesSurvey | undefined;
   private writing: { progress: WriteProgress; result: Promise<WriteResult> } | undefined;
   private quiet: ReturnType<typeof setTimeout> | undefined;
   private current: PriceStatus;
@@ -227,15 +228,29 @@ export class WorkbookPriceRuntime implements PriceRuntime {
 
   /** From now on the survey's tables answer, if they can. */
   private async adopt(survey: TablesSurvey): Promise<void> {
-    const read: WorkbookPrices = readWorkbookPrices(survey, this.bundled);
-    const editedByHand = read.kind === 'prices' && (await isEdited(survey));
+    this.newest = survey;
+    const isEditedNow = survey.tables.llm !== undefined && isWhole(survey) && (await isEdited(survey));
+    const named = isEditedNow && survey.stamp !== 'none' ? await this.withEditsNamed(survey) : survey;
+    if (this.newest !== survey) return; // the tables were read again meanwhile
+    const read: WorkbookPrices = readWorkbookPrices(survey, this.bundled, named);
     const { sources, rejected, listed } =
       read.kind === 'prices' ? read : { sources: [], rejected: [], listed: undefined };
-    this.view = { survey, listed, sources, rejected, editedByHand };
+    this.view = { survey, listed, sources, rejected, editedByHand: isEditedNow && read.kind === 'prices' };
     if (read.kind === 'none') this.useBundled(survey.overview.countsFrom1904);
     else if (read.kind === 'unusable') this.keepOrRefuse(read.problem);
     else this.answer = { kind: 'workbook', prices: read.prices };
     this.tell();
+  }
+
+  /** Prices are the same without it: only what their source says is not. */
+  private async withEditsNamed(survey: TablesSurvey): Promise<TablesSurvey> {
+    try {
+      const { surveyWithEditsNamed } = await import(/* webpackChunkName: "write" */ './tableWriting');
+      return await surveyWithEditsNamed(this.gateway, survey);
+    } catch (error) {
+      console.error(error);
+      return survey;
+    }
   }
 
   private keepOrRefuse(problem: EngineError): void {

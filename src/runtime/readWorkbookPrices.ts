@@ -5,6 +5,7 @@ import type { PriceSource } from '../catalog/priceSource';
 import { readGpuOffers } from '../catalog/readGpuOffers';
 import { readPriceRows } from '../catalog/readPriceRows';
 import { EngineError } from '../engine/errors';
+import type { FunctionContext } from '../functions/context';
 import { asOfRows, withMyPrices } from '../workbook/blockPrices';
 import type { Cell } from '../workbook/gateway';
 import { keyedRows } from '../workbook/keyedRows';
@@ -33,23 +34,33 @@ export interface ListedPrices {
   readonly gpuOffers: readonly GpuOffer[];
 }
 
-/** Reads the prices out of a survey of the workbook; never throws for what a user can do to a table. */
-export function readWorkbookPrices(survey: TablesSurvey, bundled: BundledPrices): WorkbookPrices {
-  const { llm, gpu } = survey.tables;
+/**
+ * Reads the prices out of a survey of the workbook; never throws for what a user can do to a table.
+ * @param named the same, with the user's edits named as the source of their rows: what functions answer from
+ */
+export function readWorkbookPrices(
+  survey: TablesSurvey,
+  bundled: BundledPrices,
+  named: TablesSurvey = survey,
+): WorkbookPrices {
   if (!isWhole(survey)) return unusable(new EngineError('price-tables-invalid'));
-  if (!llm)
+  if (!survey.tables.llm)
     return survey.document.tables.llm === undefined
       ? { kind: 'none' }
       : unusable(new EngineError('price-tables-deleted'));
   try {
-    const llmTable = readLlmTable(llm, survey, bundled);
-    const gpuTable = gpu ? readGpuTable(gpu, llmTable.table) : gpuWithoutTable(survey, llmTable.table, bundled);
+    const { llm, gpu } = readTables(survey, survey.tables.llm, bundled);
+    const shown = named.tables.llm && named !== survey ? readTables(named, named.tables.llm, bundled) : { llm, gpu };
     return {
       kind: 'prices',
-      prices: activePrices(llmTable.table, gpuTable.table, survey.overview.countsFrom1904),
-      listed: { llmRows: llmTable.listed, gpuOffers: gpuTable.listed },
+      prices: {
+        llm: llm.table,
+        gpu: gpu.table,
+        context: contextOf(shown.llm.table, shown.gpu.table, survey.overview.countsFrom1904),
+      },
+      listed: { llmRows: llm.listed, gpuOffers: gpu.listed },
       sources: keyedRows(survey.tables.sources).map(toSource),
-      rejected: [...llmTable.rejected, ...gpuTable.rejected],
+      rejected: [...llm.rejected, ...gpu.rejected],
     };
   } catch (thrown) {
     if (thrown instanceof HeaderFault) return unusable(thrown.problem);
@@ -75,10 +86,20 @@ function readBlock<T>(located: LocatedTable, read: (block: (readonly Cell[])[]) 
   }
 }
 
-/** Compiled once for each set of tables; every formula reads the result. */
 export function activePrices(llm: PriceTable, gpu: GpuPriceTable, countsFrom1904: boolean): ActivePrices {
+  return { llm, gpu, context: contextOf(llm, gpu, countsFrom1904) };
+}
+
+/** Compiled once for each set of tables; every formula reads the result. */
+function contextOf(llm: PriceTable, gpu: GpuPriceTable, countsFrom1904: boolean): FunctionContext {
   const context = { prices: compileCatalog(llm), gpuPrices: compileGpuPrices(gpu) };
-  return { llm, gpu, context: countsFrom1904 ? { ...context, dates1904: true } : context };
+  return countsFrom1904 ? { ...context, dates1904: true } : context;
+}
+
+function readTables(survey: TablesSurvey, llmTable: LocatedTable, bundled: BundledPrices) {
+  const llm = readLlmTable(llmTable, survey, bundled);
+  const { gpu } = survey.tables;
+  return { llm, gpu: gpu ? readGpuTable(gpu, llm.table) : gpuWithoutTable(survey, llm.table, bundled) };
 }
 
 function unusable(problem: EngineError): WorkbookPrices {

@@ -33,7 +33,7 @@ interface BodyCell {
 }
 
 /** Differences in these are provenance, not a change of price. */
-const NOT_A_PRICE = [
+export const NOT_A_PRICE: readonly string[] = [
   'name',
   'aliases',
   'family',

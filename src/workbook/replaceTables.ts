@@ -20,7 +20,7 @@ import { snapshotIdOf, stampText } from './stamp';
 import { currentSnapshot, isWhole, type TablesSurvey } from './surveyTables';
 import { noteHeaders } from './noteHeaders';
 import { rowNamer, type KeyedRow } from './tableContent';
-import { parseWritten, writtenText } from './tableImages';
+import { parseWritten, writtenKey, writtenText } from './tableImages';
 import { changeRow, gpuRow, llmRow, sourceRow, type PriceChange } from './tableRows';
 import {
   writeTables,
@@ -136,10 +136,6 @@ function replacedCopies({ document, tables }: TablesSurvey, { sources }: PriceUp
   const before = keyedRows(tables.sources).flatMap(({ sha256 }) => (typeof sha256 === 'string' ? [sha256] : []));
   const replaced = [...document.replacedCopies, ...before].filter((sha256) => !now.has(sha256));
   return [...new Set(replaced)].slice(-MOST_REPLACED_COPIES);
-}
-
-function writtenKey(snapshotId: string): string {
-  return `written-${snapshotId}`;
 }
 
 /** What was carried over stands for what we wrote last, not for what the user has made of it. */

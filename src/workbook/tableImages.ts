@@ -67,12 +67,23 @@ export function parseImage(text: string): TablesImage {
   return { stamp: stored.stamp, changesRows: stored.changesRows, tables: Object.fromEntries(tables) };
 }
 
+/** Where the record of what a snapshot wrote is archived. */
+export function writtenKey(snapshotId: string): string {
+  return `written-${snapshotId}`;
+}
+
 /** The prices as a snapshot wrote them, for telling the user's edits from ours. */
 export function writtenText(rows: Readonly<Partial<Record<TableRole, readonly KeyedRow[]>>>): string {
   return JSON.stringify(rows);
 }
+/** @throws SyntaxError when somebody else wrote there; what is not a list of rows is left out */
 export function parseWritten(text: string): Partial<Record<TableRole, readonly KeyedRow[]>> {
-  return JSON.parse(text) as Partial<Record<TableRole, readonly KeyedRow[]>>;
+  const stored = Object.entries((JSON.parse(text) ?? {}) as Record<string, unknown>);
+  return Object.fromEntries(stored.filter(([, rows]) => Array.isArray(rows) && rows.every(isRow)));
+}
+
+function isRow(row: unknown): row is KeyedRow {
+  return typeof row === 'object' && row !== null;
 }
 
 interface StoredImage {

@@ -5,6 +5,7 @@ import { CHANGES_TABLE, LLM_TABLE } from './priceTableLayout';
 import { stampText } from './stamp';
 import { currentSnapshot, isWhole, type LocatedTable, type TablesSurvey } from './surveyTables';
 import { columnKeys, isBlankRow, type KeyedRow } from './tableContent';
+import { writtenKey } from './tableImages';
 import { changeRow, type PriceChange } from './tableRows';
 import { writeTables, type ReportProgress, type TablesPlan, type TablesWritten } from './writeTables';
 
@@ -70,7 +71,7 @@ function planMyPrices(survey: TablesSurvey, mine: MyPrices, now: string): { plan
     sheetsToDelete: [],
     // the state to go back to has the same prices as the one now
     archives:
-      previous && previous !== snapshotId ? [{ do: 'archive', key: `written-${previous}`, text: undefined }] : [],
+      previous && previous !== snapshotId ? [{ do: 'archive', key: writtenKey(previous), text: undefined }] : [],
     finalStamp: stampText(survey.stamp),
     document: { ...survey.document, current: snapshotId, previous: snapshotId },
   };

@@ -2,7 +2,7 @@ import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { openWorkbook } from '../../src/portable/xlsx/openWorkbook';
 import { recalculate } from '../support/libreOffice';
 import { readSheetValues } from '../support/readSheetValues';
-import { copyOf, PRICES, valueIn, workbookOf } from './support';
+import { changed, copyOf, PRICES, valueIn, workbookOf } from './support';
 
 jest.setTimeout(180_000);
 
@@ -148,4 +148,65 @@ test.each([
   ],
 ])('%s is refused with a sentence', async (_, book, sentence) => {
   await expect(copyOf(await book())).rejects.toThrow(sentence);
+});
+
+test('an edited list price is not given the list as its source, and the Read me names the row', async () => {
+  const prices = {
+    name: 'LLM Prices',
+    rows: [
+      ['Provider', 'Model', 'Input (USD/1M)', 'Output (USD/1M)', 'Source', 'Checked', 'Agree'],
+      ['own', 'model-a', 3, 10, 'genai-prices', '2026-11-01', '2 of 2'],
+      ['own', 'model-b', 1, 2, 'genai-prices', '2026-11-01', '2 of 2'],
+      ['own', 'model-c', 5, 6, 'contract 7', '2026-11-20', ''],
+      ['own', 'model-d', 7, 8, 'offer of May', '', ''],
+    ],
+    tables: [{ name: 'LlmPrices', rect: { row: 0, column: 0, rows: 5, columns: 7 } }],
+  };
+  const sources = {
+    name: 'Price Sources',
+    rows: [
+      ['Source', 'Stamp (do not edit)'],
+      ['genai-prices', `ok:2026-11-23-1a2b3c4d:3:${'0'.repeat(64)}`],
+    ],
+    tables: [{ name: 'PriceSources', rect: { row: 0, column: 0, rows: 2, columns: 2 } }],
+  };
+  const explained = ['a', 'b', 'c', 'd'].map((letter) => [
+    { formula: `=LLMSOURCE("model-${letter}")` },
+    { formula: `=LLMSOURCE("model-${letter}","checked")` },
+    { formula: `=LLMCOST("model-${letter}",1000000,0)` },
+  ]);
+  // as the add-in wrote them: model-a at 2.50; model-c with the list's price and source; model-d is the user's own row
+  const written = {
+    llm: [
+      { provider: 'own', model: 'model-a', input: 2.5, output: 10, source: 'genai-prices', checked: '2026-11-01' },
+      { provider: 'own', model: 'model-b', input: 1, output: 2, source: 'genai-prices', checked: '2026-11-01' },
+      { provider: 'own', model: 'model-c', input: 4, output: 6, source: 'genai-prices', checked: '2026-11-01' },
+    ],
+  };
+  const withRecord = async (record: string) =>
+    copyOf(
+      await changed(await workbookOf(explained, prices, sources), (file) => {
+        const namespace = 'urn:llm-cost:archive:written-2026-11-23-1a2b3c4d';
+        file.setCustomXml(namespace, `<archive xmlns="${namespace}">${record}</archive>`);
+      }),
+    );
+  const { bytes, report } = await withRecord(JSON.stringify(written));
+  const cells = new Map(
+    (await openWorkbook(bytes)).cells('Plan').map(({ row, column, value }) => [`${row},${column}`, value]),
+  );
+  expect([0, 1, 2, 3].map((row) => [0, 1, 2].map((column) => cells.get(`${row},${column}`)))).toEqual([
+    ['edited by hand (list: genai-prices)', 'not stated', 3],
+    ['genai-prices', '2026-11-01', 1],
+    ['contract 7', '2026-11-20', 5],
+    ['offer of May', 'not stated', 7],
+  ]);
+  expect(report.prices.editedRows).toEqual([{ sheet: 'LLM Prices', rows: [2] }]);
+  const readMe = [...(readSheetValues(bytes).get('Read me')?.values() ?? [])];
+  expect(readMe).toContain(
+    'Somebody typed over a list price in “LLM Prices” row 2. The source beside it is that of the list price.',
+  );
+
+  for (const broken of ['', 'no record', 'null', '{"llm":5}', '{"llm":[null]}']) {
+    expect((await withRecord(broken)).report.prices.editedRows).toEqual([]);
+  }
 });

@@ -159,7 +159,12 @@ test('a figure whose price has left the workbook’s own table stays as it was, 
     [{ formula: '=LLMCOST("own/our-model",1000,100,0,500)' }],
   ];
   const { bytes, report } = await copyOf(await workbookOf(rows, prices));
-  expect(report.prices).toEqual({ asOf: PRICES.llm.snapshot.asOf, snapshotId: 'workbook', origin: 'workbook' });
+  expect(report.prices).toEqual({
+    asOf: PRICES.llm.snapshot.asOf,
+    snapshotId: 'workbook',
+    origin: 'workbook',
+    editedRows: [],
+  });
   expect(report.frozen.map(({ place, reason, value }) => [place, reason, value])).toEqual([
     ['Plan!A2', 'it is #N/A by now (Unknown model "gpt-4o"): the figure is the one that was stored', 0.0035],
   ]);

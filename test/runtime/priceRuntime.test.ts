@@ -74,6 +74,25 @@ test('an edit of a price by hand recalculates the cells that use our functions, 
   expect(runtime.status().editedByHand).toBe(true);
 });
 
+test('a price edited by hand is not given the list as its source, until the edit is taken back', async () => {
+  await runtime.refresh(update());
+  const source = async (model: string, field: string) => (await runtime.call('LLMSOURCE', [model, field]))[0][0];
+  expect(await source('gpt-4o', 'source')).toBe('test');
+  byHand('LlmPrices', 'Input (USD/1M)', 0, 5);
+  await eventually(() => runtime.status().editedByHand, true);
+  expect(await source('gpt-4o', 'source')).toBe('edited by hand (list: test)');
+  expect(await source('gpt-4o', 'checked')).toBe('not stated');
+  expect(await source('claude-sonnet-4-5', 'source')).toBe('test');
+  // what a refresh is compared with stays the list's
+  expect(runtime.pricesInForce()?.llmRows[0]).toMatchObject({ input: 5, source: 'test', checked: '2026-11-01' });
+  byHand('LlmPrices', 'Input (USD/1M)', 0, 2.5);
+  await eventually(() => runtime.status().editedByHand, false);
+  expect(await source('gpt-4o', 'source')).toBe('test');
+  byHand('LlmPrices', 'Note', 0, 'ask in May');
+  await eventually(() => runtime.status().editedByHand, true);
+  expect(await source('gpt-4o', 'source')).toBe('test');
+});
+
 test('W08 the user’s own column wins over the list price', async () => {
   await runtime.refresh(update());
   await writeFormula('A1', COST);

@@ -1,6 +1,6 @@
-/** Texts in custom XML parts: they travel with the file, are out of sight, and hold more than a document setting. */
-const NAMESPACE = 'urn:llm-cost:archive:';
+import { archiveNamespace, archiveXml, textOfArchive } from '../archiveText';
 
+/** Texts in custom XML parts: they travel with the file, are out of sight, and hold more than a document setting. */
 export class ArchiveParts {
   private readonly parts: Excel.CustomXmlPartCollection;
 
@@ -16,7 +16,7 @@ export class ArchiveParts {
   async read(key: string): Promise<string | undefined> {
     const id = this.idOf(key);
     if (id === undefined) return undefined;
-    return textOf(await this.received(this.parts.getItem(id).getXml()));
+    return textOfArchive(await this.received(this.parts.getItem(id).getXml()));
   }
 
   /** Queues the change. */
@@ -25,9 +25,9 @@ export class ArchiveParts {
     if (text === undefined) {
       if (id !== undefined) this.parts.getItem(id).delete();
     } else if (id === undefined) {
-      this.parts.add(xmlOf(key, text));
+      this.parts.add(archiveXml(key, text));
     } else {
-      this.parts.getItem(id).setXml(xmlOf(key, text));
+      this.parts.getItem(id).setXml(archiveXml(key, text));
     }
   }
 
@@ -37,24 +37,6 @@ export class ArchiveParts {
   }
 
   private idOf(key: string): string | undefined {
-    return this.parts.items.find(({ namespaceUri }) => namespaceUri === NAMESPACE + key)?.id;
+    return this.parts.items.find(({ namespaceUri }) => namespaceUri === archiveNamespace(key))?.id;
   }
 }
-
-function xmlOf(key: string, text: string): string {
-  const escaped = text.replace(/[&<>]/g, (mark) => `&${NAMES[mark]};`);
-  return `<archive xmlns="${NAMESPACE}${key}">${escaped}</archive>`;
-}
-
-/** The host may have written the XML anew: a declaration in front, other escapes. */
-function textOf(xml: string): string {
-  const body = /<archive\b[^>]*>([^]*)<\/archive>\s*$/.exec(xml)?.[1] ?? '';
-  return body.replace(/&(?:#x([0-9a-f]+)|#(\d+)|(\w+));/gi, (whole, hex?: string, decimal?: string, name?: string) => {
-    if (hex) return String.fromCodePoint(parseInt(hex, 16));
-    if (decimal) return String.fromCodePoint(Number(decimal));
-    return MARKS[name ?? ''] ?? whole;
-  });
-}
-
-const NAMES: Readonly<Record<string, string>> = { '&': 'amp', '<': 'lt', '>': 'gt' };
-const MARKS: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };

@@ -1,0 +1,61 @@
+import type { Cell, WorkbookGateway } from './gateway';
+import { keyedCells, NOT_A_PRICE } from './mergeTable';
+import type { TableLayout } from './priceTableLayout';
+import { currentSnapshot, type TablesSurvey } from './surveyTables';
+import { parseWritten, writtenKey } from './tableImages';
+import { columnKeys, isBlankRow, rowNamer, type KeyedRow } from './tableContent';
+
+/** The tables with edits named in them, as far as the workbook still has the record of what we wrote. */
+export async function surveyWithEditsNamed(gateway: WorkbookGateway, survey: TablesSurvey): Promise<TablesSurvey> {
+  const snapshotId = currentSnapshot(survey);
+  if (!snapshotId) return survey;
+  const record = await gateway.run(async (book) => {
+    await book.overview([]);
+    return book.archived(writtenKey(snapshotId));
+  });
+  if (record === undefined) return survey;
+  const written = parseWritten(record);
+  const { llm, gpu } = survey.tables;
+  const named = [llm, gpu].flatMap((table) => {
+    const rows = table && written[table.layout.role];
+    if (!rows) return [];
+    const { layout, content } = table;
+    const values = withEditsNamed(layout, content.headers, content.values, rows);
+    return [[layout.role, { ...table, content: { ...content, values } }]];
+  });
+  return { ...survey, tables: { ...survey.tables, ...Object.fromEntries(named) } };
+}
+
+/**
+ * A price that a person typed over ours is not from the list whose name still stands beside it: its source says so, and
+ * no day on which it was checked is claimed. Rows of the person's own, and those whose source they changed as well, say
+ * themselves where they are from.
+ * @param rows of the table, below its header
+ * @param written the rows as we wrote them last
+ */
+export function withEditsNamed(
+  layout: TableLayout,
+  headers: readonly string[],
+  rows: readonly (readonly Cell[])[],
+  written: readonly KeyedRow[],
+): (readonly Cell[])[] {
+  const keys = columnKeys(headers, layout);
+  const prices = layout.columns.filter(({ key, isUsers }) => !isUsers && !NOT_A_PRICE.includes(key));
+  const nameOfWritten = rowNamer(layout);
+  const writtenRows = new Map(written.map((row) => [nameOfWritten(row), row]));
+  const nameOf = rowNamer(layout);
+  return rows.map((cells) => {
+    if (isBlankRow(cells)) return cells;
+    const row = keyedCells(cells, keys);
+    const ours = writtenRows.get(nameOf(row));
+    const is = (key: string) => ours !== undefined && (row[key] ?? '') === (ours[key] ?? '');
+    if (!ours || !is('source') || prices.every(({ key }) => is(key))) return cells;
+    return cells.map((cell, column) => {
+      if (keys[column] === 'source') return `edited by hand${cell === '' ? '' : ` (list: ${cell})`}`;
+      return NO_LONGER_KNOWN.includes(keys[column]) ? '' : cell;
+    });
+  });
+}
+
+/** Of the list's price, not of the edited one. */
+const NO_LONGER_KNOWN: readonly string[] = ['checked', 'agree'];
