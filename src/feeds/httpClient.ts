@@ -25,10 +25,21 @@ export const LIMITS = {
   headersMs: 15_000,
   totalMs: 60_000,
   retries: 2,
-  /** A server that asks for more patience than this is told "later" instead. */
+  /** A server that asks for more patience than this is left, and the sentence says for how long. */
   longestRetryAfterMs: 10_000,
+  /** The first pause of a server that names none is half to one and a half of this, … */
   retryBaseMs: 400,
+  /** … each further one this many times as long, so that no pause is shorter than the one before. */
+  retryGrowth: 3,
 } as const;
+
+/** How the pauses between two tries are made; tests give their own, so that they need not wait. */
+export interface Pauses {
+  /** Resolves after that time, rejects as soon as the signal aborts. */
+  wait(ms: number, signal: AbortSignal): Promise<void>;
+  /** 0 to 1, without 1: keeps the many who were refused together from coming back together. */
+  random(): number;
+}
 
 const RETRY_STATUS = new Set([429, 500, 502, 503, 504]);
 const TEXT_TYPES = /^(application\/(json|octet-stream)|text\/(plain|csv|comma-separated-values))\b/i;
@@ -39,21 +50,28 @@ export interface FetchedText {
   readonly lastModified?: string;
 }
 
-/** The text behind the address. Retries listed statuses only; everything else is a FeedError at once. */
-export async function fetchFeed(request: FeedRequest): Promise<FetchedText> {
+/**
+ * The text behind the address. Listed statuses are tried again, at most twice: after the pause that the server asked
+ * for, which is granted once, otherwise after 200 to 600 ms and then 600 to 1,800 ms. Every other is a FeedError at once.
+ */
+export async function fetchFeed(request: FeedRequest, pauses: Pauses = PAUSES): Promise<FetchedText> {
   const address = admitAddress(request.url);
   const deadline = new Deadline(request.signal);
   try {
-    for (let attempt = 0; ; attempt++) {
+    for (let attempt = 0, wasAsked = false; ; attempt++) {
       const response = await open(address, deadline);
       if (response.ok) {
         const text = await readText(response, address, request, deadline);
         return { text, ...lastModifiedOf(response) };
       }
-      const waitMs = retryDelayMs(response, attempt);
+      const askedMs = retryAfterMs(response);
       await response.body?.cancel();
-      if (waitMs === null) throw statusError(response, address);
-      await deadline.sleep(waitMs, address);
+      const isPatient = askedMs === null || (!wasAsked && askedMs <= LIMITS.longestRetryAfterMs);
+      if (!RETRY_STATUS.has(response.status) || attempt >= LIMITS.retries || !isPatient)
+        throw statusError(response, address);
+      wasAsked ||= askedMs !== null;
+      const waitMs = askedMs ?? backOffMs(attempt, pauses.random());
+      await deadline.within(waitMs + LIMITS.headersMs, address, (signal) => pauses.wait(waitMs, signal));
     }
   } finally {
     deadline.clear();
@@ -132,14 +150,23 @@ function decodeUtf8(chunks: readonly Uint8Array[], length: number, address: URL)
   }
 }
 
-/** Milliseconds to wait before trying again, or null to give up. */
-function retryDelayMs(response: Response, attempt: number): number | null {
-  if (!RETRY_STATUS.has(response.status) || attempt >= LIMITS.retries) return null;
-  const asked = retryAfterMs(response);
-  if (asked !== null) return asked <= LIMITS.longestRetryAfterMs ? asked : null;
-  return LIMITS.retryBaseMs * 2 ** attempt * (0.5 + Math.random());
+const PAUSES: Pauses = {
+  wait: (ms, signal) =>
+    new Promise((resolve, reject) => {
+      const timer = setTimeout(resolve, ms);
+      signal.addEventListener('abort', () => {
+        clearTimeout(timer);
+        reject(new Error('aborted'));
+      });
+    }),
+  random: Math.random,
+};
+
+function backOffMs(attempt: number, random: number): number {
+  return LIMITS.retryBaseMs * LIMITS.retryGrowth ** attempt * (0.5 + random);
 }
 
+/** What the server asks for; null when it names nothing that can be understood. */
 function retryAfterMs(response: Response): number | null {
   const header = response.headers.get('retry-after');
   if (header === null) return null;
@@ -188,18 +215,6 @@ class Deadline {
     } finally {
       clearTimeout(timer);
     }
-  }
-
-  sleep(ms: number, address: URL): Promise<void> {
-    return this.within(ms + LIMITS.headersMs, address, (signal) => {
-      return new Promise((resolve, reject) => {
-        const timer = setTimeout(resolve, ms);
-        signal.addEventListener('abort', () => {
-          clearTimeout(timer);
-          reject(new Error('aborted'));
-        });
-      });
-    });
   }
 
   clear(): void {

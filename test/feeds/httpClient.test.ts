@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
-import { admitAddress, fetchFeed, LIMITS } from '../../src/feeds/httpClient';
+import { admitAddress, fetchFeed } from '../../src/feeds/httpClient';
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -50,26 +50,108 @@ test('no cookie, referrer or authorisation leaves the machine', async () => {
   expect(Object.keys(requests[0].headers).filter((name) => /cookie|referer|authorization/.test(name))).toEqual([]);
 });
 
+/** Pauses that are only written down; the client decides how long they would be. */
+function noted(random: () => number = () => 0.5) {
+  const waitsMs: number[] = [];
+  const wait = (ms: number) => {
+    waitsMs.push(ms);
+    return Promise.resolve();
+  };
+  return { waitsMs, wait, random };
+}
+
 test('N05 503 and 500 are tried again, at most twice', async () => {
-  const recovered = await fetchFrom(status(503), status(500), json('"ok"'));
-  await expect(recovered.text).resolves.toBe('"ok"');
-  const hopeless = await fetchFrom(status(502));
-  await expect(hopeless.text).rejects.toThrow(/answered 502/);
-  expect(hopeless.requests).toHaveLength(1 + LIMITS.retries);
+  const recovered = await serve(status(503), status(500), json('"ok"'));
+  stop = recovered.stop;
+  const pauses = noted();
+  expect((await fetchFeed({ url: recovered.url }, pauses)).text).toBe('"ok"');
+  expect(pauses.waitsMs).toEqual([400, 1200]);
+  await stop();
+  const hopeless = await serve(status(502));
+  stop = hopeless.stop;
+  await expect(fetchFeed({ url: hopeless.url }, noted())).rejects.toThrow(/answered 502/);
+  expect(hopeless.requests).toHaveLength(3);
 });
 
-test('N05 a 404 is not tried again', async () => {
-  const { text, requests } = await fetchFrom(status(404));
-  await expect(text).rejects.toThrow(/answered 404/);
-  expect(requests).toHaveLength(1);
+test('N05 the pauses are drawn anew each time, from 200 to 600 ms and then from 600 to 1,800 ms', async () => {
+  const { url, requests, stop: stopServer } = await serve(status(503));
+  stop = stopServer;
+  for (const [random, waitsMs] of [
+    [0, [200, 600]],
+    [0.25, [300, 900]],
+    [0.999, [599.6, 1798.8]],
+  ] as const) {
+    const pauses = noted(() => random);
+    await expect(fetchFeed({ url }, pauses)).rejects.toThrow(/answered 503/);
+    expect(pauses.waitsMs.map((ms) => Number(ms.toFixed(3)))).toEqual(waitsMs);
+  }
+  const draws = [0.9, 0.1];
+  const pauses = noted(() => draws.shift() ?? 0);
+  await expect(fetchFeed({ url }, pauses)).rejects.toThrow(/answered 503/);
+  expect(pauses.waitsMs.map(Math.round)).toEqual([560, 720]);
+  expect(requests).toHaveLength(12);
 });
 
-test('N04 a short Retry-After is waited for, a long one is told', async () => {
-  const soon = await fetchFrom(status(429, { 'retry-after': '0' }), json('"ok"'));
-  await expect(soon.text).resolves.toBe('"ok"');
-  const late = await fetchFrom(status(429, { 'retry-after': '3600' }));
-  await expect(late.text).rejects.toThrow(/answered 429\. Try again in 60 min\./);
-  expect(late.requests).toHaveLength(1);
+test('N05 the pauses of the product are drawn: two fetches do not come back at the same time', async () => {
+  const timers = jest.spyOn(globalThis, 'setTimeout');
+  const servers = await Promise.all([1, 2].map(() => serve(status(503), json('"ok"'))));
+  stop = () => Promise.all(servers.map((server) => server.stop()));
+  await Promise.all(servers.map(({ url }) => fetchFeed({ url })));
+  const pauses = timers.mock.calls.map(([, ms = 0]) => ms).filter((ms) => ms >= 200 && ms < 600);
+  timers.mockRestore();
+  expect(pauses).toHaveLength(2);
+  expect(pauses[0]).not.toBe(pauses[1]);
+});
+
+// not 407 and 421: fetch itself makes an error of the one and asks again on a new connection after the other
+test.each([400, 401, 402, 403, 404, 405, 406, 408, 409, 410, 411, 413, 415, 418, 422, 423, 425, 428, 431, 451])(
+  'N05 a %i is not tried again, even if it names a time',
+  async (code) => {
+    const { url, requests, stop: stopServer } = await serve(status(code, { 'retry-after': '0' }));
+    stop = stopServer;
+    const pauses = noted();
+    await expect(fetchFeed({ url }, pauses)).rejects.toThrow(`answered ${code}.`);
+    expect([requests.length, pauses.waitsMs]).toEqual([1, []]);
+  },
+);
+
+test('N04 a Retry-After of 2 is waited for once; a server that asks again is left', async () => {
+  const soon = await serve(status(429, { 'retry-after': '2' }), json('"ok"'));
+  stop = soon.stop;
+  const pauses = noted();
+  expect((await fetchFeed({ url: soon.url }, pauses)).text).toBe('"ok"');
+  expect([pauses.waitsMs, soon.requests.length]).toEqual([[2000], 2]);
+  await stop();
+  const never = await serve(status(429, { 'retry-after': '2' }));
+  stop = never.stop;
+  const again = noted();
+  await expect(fetchFeed({ url: never.url }, again)).rejects.toThrow(/answered 429\. Try again in 1 min\./);
+  expect([again.waitsMs, never.requests.length]).toEqual([[2000], 2]);
+});
+
+test('N04 a Retry-After of 3600 is not waited for, and the sentence says when', async () => {
+  const { url, requests, stop: stopServer } = await serve(status(429, { 'retry-after': '3600' }));
+  stop = stopServer;
+  const pauses = noted();
+  await expect(fetchFeed({ url }, pauses)).rejects.toThrow(/answered 429\. Try again in 60 min\./);
+  expect([pauses.waitsMs, requests.length]).toEqual([[], 1]);
+});
+
+test('N04 the wait is a real one: what a server does within 1.5 s comes before the second request', async () => {
+  const events: string[] = [];
+  const { text } = await fetchFrom(
+    (request, response) => {
+      events.push('refused');
+      setTimeout(() => events.push('1.5 s later'), 1500);
+      status(429, { 'retry-after': '2' })(request, response);
+    },
+    (request, response) => {
+      events.push('asked again');
+      json('"ok"')(request, response);
+    },
+  );
+  await expect(text).resolves.toBe('"ok"');
+  expect(events).toEqual(['refused', '1.5 s later', 'asked again']);
 });
 
 test('N07 a redirect to another origin is refused', async () => {
