@@ -1,7 +1,9 @@
 import { FREE_STATUS, LEAST_OUTPUT_OF_INPUT, UNSAFE_CHARACTER } from './admissionLimits';
 import { refusalOf } from './admitPriceRow';
-import { TOKEN_RATE_COLUMNS, type PriceRow } from './priceRow';
+import { readPriceList } from './compiledRow';
+import { FEE_COLUMNS, TOKEN_RATE_COLUMNS, type PriceRow } from './priceRow';
 import { utcMsOfIso } from './rowDates';
+import { unitFault } from './unitFault';
 
 /**
  * What is wrong with a row that a feed offers, in words; undefined when it can be admitted. It has to satisfy what
@@ -11,7 +13,7 @@ import { utcMsOfIso } from './rowDates';
  */
 export function rowFault(row: PriceRow, today: string): string | undefined {
   if (row.provider === '') return 'the provider is missing';
-  return refusalOf(row) ?? textFault(row) ?? priceFault(row) ?? checkedFault(row, today);
+  return refusalOf(row) ?? textFault(row) ?? priceFault(row) ?? unitFault(row) ?? checkedFault(row, today);
 }
 
 /** What looks odd about an admissible row and is shown beside it. */
@@ -26,12 +28,17 @@ function textFault(row: PriceRow): string | undefined {
 }
 
 function priceFault(row: PriceRow): string | undefined {
-  const zero = TOKEN_RATE_COLUMNS.find((column) => row[column] === 0);
+  const zero = [...TOKEN_RATE_COLUMNS, ...FEE_COLUMNS].find((column) => isFree(row[column]));
   if (zero && row.status !== FREE_STATUS) return `${zero} is 0 and the row is not marked free`;
   if (row.cached_input !== undefined && row.input !== undefined && row.cached_input > row.input) {
     return 'cached_input costs more than input';
   }
   return undefined;
+}
+
+/** A price of 0, or one among those of a list ("search=0"). */
+function isFree(cell: number | string | undefined): boolean {
+  return typeof cell === 'string' ? [...(readPriceList('', cell)?.values() ?? [])].includes(0) : cell === 0;
 }
 
 function checkedFault({ checked }: PriceRow, today: string): string | undefined {

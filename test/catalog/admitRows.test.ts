@@ -63,10 +63,43 @@ describe('admission of a feed', () => {
   });
 
   it.each([
-    ['÷1,000', 0.0025],
-    ['×10', 25],
-  ])('P04 one record %s is quarantined by the change guard', (_, input) => {
-    const admission = admitted(admitRows(withGpt({ input, cached_input: undefined }), ACTIVE, { today: TODAY }));
+    [{ web_search_per_1k: 0 }, 'web_search_per_1k is 0 and the row is not marked free'],
+    [{ other_tool_per_1k: 'x_search=5;code=0' }, 'other_tool_per_1k is 0 and the row is not marked free'],
+    [{ image_each: 0 }, 'image_each is 0 and the row is not marked free'],
+  ])('P02 a fee of 0 without the free marker is quarantined: %j', (fee, reason) => {
+    const admission = admitted(admitRows(withGpt(fee), ACTIVE, { today: TODAY }));
+    expect(admission.quarantined.map(({ reason: why }) => why)).toEqual([reason]);
+    expect(gptOf(admission)).toEqual(GPT);
+  });
+
+  it('P02 a fee of 0 with the free marker is admitted', () => {
+    const free = {
+      ...GPT,
+      model: 'gemma-free',
+      input: 0,
+      cached_input: 0,
+      output: 0,
+      web_search_per_1k: 0,
+      status: 'free',
+    };
+    expect(admitted(admitRows([...ACTIVE, free], ACTIVE, { today: TODAY })).records).toContainEqual(free);
+  });
+
+  it('P04 prices in another currency than USD are not judged by limits in USD', () => {
+    const yen: PriceRow = { provider: 'acme', model: 'sakura', input: 450, output: 900, currency: 'JPY' };
+    expect(admitted(admitRows([yen], [], { today: TODAY })).quarantined).toEqual([]);
+    expect(admitted(admitRows([{ ...yen, currency: ' usd ' }], [], { today: TODAY })).quarantined[0].reason).toBe(
+      'its input price is 450 USD per 1M tokens: it is in another unit',
+    );
+  });
+
+  it.each([
+    ['÷1,000', 0.0025, 0.01],
+    ['×10', 25, 100],
+  ])('P04 one record %s is quarantined by the change guard', (_, input, output) => {
+    const admission = admitted(
+      admitRows(withGpt({ input, output, cached_input: undefined }), ACTIVE, { today: TODAY }),
+    );
     expect(admission.quarantined[0].reason).toBe('changes by more than a factor of 3');
     expect(gptOf(admission)).toEqual(GPT);
   });

@@ -1,3 +1,4 @@
+import { admitRows } from '../../src/catalog/admitRows';
 import { GENAI_PRICES_FEED } from '../../src/feeds/genaiPrices/genaiPricesFeed';
 
 /** Three records in the feed's own format, figures of its file of 2026-09. */
@@ -53,6 +54,42 @@ test.each([
   expect(unreadable).toEqual([
     { what: 'anthropic claude-opus-4-6', reason: 'the record has another format or repeats a key' },
   ]);
+});
+
+test.each([
+  [
+    'P04 prices per token',
+    OPUS_4_6.replace('"input_mtok":5,', '"input_mtok":0.000005,'),
+    'its input price is 0.000005 USD per 1M tokens: it is in another unit',
+  ],
+  [
+    'P04 one price per 1,000 tokens',
+    OPUS_4_6.replace('"output_mtok":37.5', '"output_mtok":0.0375'),
+    'input costs 10 and output 0.0375 USD per 1M tokens: one is in another unit',
+  ],
+  [
+    'P04 a long-context price per token',
+    SONNET_4_5.replace('"price":6}', '"price":0.000006}'),
+    'its input price is 0.000006 USD per 1M tokens: it is in another unit',
+  ],
+  [
+    'P04 the price of one search',
+    SONNET_4_5.replace('kcount":10', 'kcount":0.01'),
+    'its web_search_per_1k price is 0.01 USD for 1,000: it is in another unit',
+  ],
+  [
+    'P04 the price of a million searches',
+    SONNET_4_5.replace('kcount":10', 'kcount":10000'),
+    'its web_search_per_1k price is 10000 USD for 1,000: it is in another unit',
+  ],
+  [
+    'P02 a search for nothing',
+    SONNET_4_5.replace('kcount":10', 'kcount":0'),
+    'web_search_per_1k is 0 and the row is not marked free',
+  ],
+])('%s is held back for a new model', (_fault, record, reason) => {
+  const { quarantined } = admitRows(read(provider(record)).rows, [], { today: '2026-11-23' });
+  expect(quarantined.map(({ reason: why }) => why)).toEqual([reason]);
 });
 
 test('P16 a name full of markup is shown with its signs replaced', () => {

@@ -300,6 +300,13 @@ test.each([
     FORMAT,
   ],
   ['prices by periods', { ...LLAMA, pricing_periods: [] }, FORMAT],
+])('%s leaves out that record and keeps the others', async (_fault, broken, reason) => {
+  const { rows, unreadable } = await read({ 'groq/broken': broken, 'groq/good': LLAMA });
+  expect(rows.map(({ model }) => model)).toEqual(['good']);
+  expect(unreadable).toEqual([{ what: 'groq/broken', reason }]);
+});
+
+test.each([
   [
     'P04 a price per 1,000 tokens (litellm#23503)',
     { ...LLAMA, input_cost_per_token: 5.9e-4, output_cost_per_token: 7.9e-4 },
@@ -308,7 +315,7 @@ test.each([
   [
     'P04 a price per 1M tokens (litellm#8757)',
     { ...LLAMA, input_cost_per_token: 0.59, output_cost_per_token: 0.79 },
-    'its input price is 590000 USD per 1M tokens: it is in another unit',
+    'input is 590000, above 1000 USD: check its unit',
   ],
   [
     'P04 one field in another unit',
@@ -325,10 +332,39 @@ test.each([
     { ...LLAMA, input_cost_per_token: 5.9e-13, output_cost_per_token: 7.9e-13 },
     'its input price is 5.9e-7 USD per 1M tokens: it is in another unit',
   ],
-])('%s leaves out that record and keeps the others', async (_fault, broken, reason) => {
-  const { rows, unreadable } = await read({ 'groq/broken': broken, 'groq/good': LLAMA });
-  expect(rows.map(({ model }) => model)).toEqual(['good']);
-  expect(unreadable).toEqual([{ what: 'groq/broken', reason }]);
+  [
+    'P04 a long-context price in another unit',
+    { ...LLAMA, input_cost_per_token_above_128k_tokens: 5.9e-13 },
+    'its input price is 5.9e-7 USD per 1M tokens: it is in another unit',
+  ],
+  [
+    'P04 the price of a search 1,000 times too high',
+    { ...LLAMA, search_context_cost_per_query: { search_context_size_low: 25 } },
+    'its web_search_per_1k price is 25000 USD for 1,000: it is in another unit',
+  ],
+  [
+    'P04 the price of a request 1,000 times too low',
+    { ...LLAMA, input_cost_per_request: 0.000005 },
+    'its request_per_1k price is 0.005 USD for 1,000: it is in another unit',
+  ],
+])('%s is held back by the admission, and the others are taken', async (_fault, broken, reason) => {
+  const { rows } = await read({ 'groq/broken': broken, 'groq/good': LLAMA });
+  const { quarantined } = admitRows(rows, [], TODAY);
+  expect(quarantined.map(({ row, reason: why }) => [row.model, why])).toEqual([['broken', reason]]);
+});
+
+test('P04 a region’s price in another unit is no factor of the others', async () => {
+  const nova = { ...NOVA, litellm_provider: 'bedrock' };
+  const perMillion = {
+    ...nova,
+    input_cost_per_token: 3e-13,
+    cache_read_input_token_cost: 7.5e-14,
+    output_cost_per_token: 2.5e-12,
+  };
+  const { rows } = await read({ 'acme.nova': nova, 'bedrock/eu-west-1/acme.nova': perMillion });
+  expect(admitRows(rows, [], TODAY).quarantined.map(({ reason }) => reason)).toEqual([
+    'its multiplier is 0.000001: a price is in another unit',
+  ]);
 });
 
 test('P08 a price given twice, or a model given twice, leaves out that model (litellm #23578, PR#33501)', async () => {

@@ -130,13 +130,22 @@ test('P08 a price or a model given twice leaves out that model', async () => {
   expect(twiceListed).toMatchObject({ rows: [], unreadable: [{ what: 'anthropic claude-opus-4-6' }] });
 });
 
-test('P04 a price per token in the place of one per 1M tokens is left out as another unit', async () => {
-  const { rows, unreadable } = await read(
-    api(provider('anthropic', { ...OPUS, cost: { input: 0.000005, output: 0.000025 } })),
-  );
-  expect(rows).toEqual([]);
-  expect(unreadable[0].reason).toMatch(/^its input price is 0.000005 USD per 1M tokens: it is in another unit$/);
-});
+test.each([
+  ['of the card', { ...OPUS, cost: { input: 0.000005, output: 0.000025 } }],
+  [
+    'above a threshold',
+    { ...OPUS, cost: { ...OPUS.cost, tiers: [{ input: 0.000005, output: 0.000025, tier: { size: 200_000 } }] } },
+  ],
+  ['of the fast mode', { ...OPUS, experimental: { modes: { fast: { cost: { input: 0.000005, output: 0.000025 } } } } }],
+])(
+  'P04 a price %s per token in the place of one per 1M tokens is held back by the admission',
+  async (_where, model) => {
+    const { rows } = await read(api(provider('anthropic', model)));
+    expect(admitRows(rows, [], TODAY).quarantined.map(({ reason }) => reason)).toEqual([
+      'its input price is 0.000005 USD per 1M tokens: it is in another unit',
+    ]);
+  },
+);
 
 test('P01 P02 negative and zero prices are held back by the admission, and the price in force is kept', async () => {
   const { rows } = await read(

@@ -190,17 +190,6 @@ test.each([
     /another format/,
   ],
   [
-    'P04 a price per 1,000 tokens',
-    { prompt: '0.003', completion: '0.015' },
-    /3000 USD per 1M tokens: it is in another unit/,
-  ],
-  ['P04 output alone per 1,000 tokens', { prompt: '0.00000015', completion: '0.0006' }, /one is in another unit/],
-  [
-    'P04 a peak price per 1,000 tokens',
-    { prompt: '0.000003', completion: '0.000015', overrides: [{ utc_start: 1, utc_end: 400, prompt: '0.003' }] },
-    /another unit/,
-  ],
-  [
     'images in a unit that is not settled',
     { prompt: '0.0000003', completion: '0.0000025', image_output: '0.00003' },
     /not settled/,
@@ -209,6 +198,37 @@ test.each([
   const { rows, unreadable } = await read(record('a/b', pricing), LLAMA);
   expect(rows.map(({ model }) => model)).toEqual(['meta-llama/llama-3.3-70b-instruct']);
   expect(unreadable).toEqual([{ what: 'a/b', reason: expect.stringMatching(reason) as string }]);
+});
+
+test.each([
+  [
+    'P04 a price per 1,000 tokens',
+    { prompt: '0.003', completion: '0.015' },
+    'input is 3000, above 1000 USD: check its unit',
+  ],
+  [
+    'P04 output alone per 1,000 tokens',
+    { prompt: '0.00000015', completion: '0.0006' },
+    'input costs 0.15 and output 600 USD per 1M tokens: one is in another unit',
+  ],
+  [
+    'P04 a peak price per 1,000 tokens',
+    { prompt: '0.000003', completion: '0.000015', overrides: [{ utc_start: 1, utc_end: 400, prompt: '0.003' }] },
+    'input is 3000, above 1000 USD: check its unit',
+  ],
+  [
+    'P04 a long-context price per 1M tokens as one per token',
+    {
+      prompt: '0.000003',
+      completion: '0.000015',
+      overrides: [{ min_prompt_tokens: 200_000, prompt: '0.000000000006' }],
+    },
+    'its input price is 0.000006 USD per 1M tokens: it is in another unit',
+  ],
+])('%s is held back by the admission', async (_fault, pricing, reason) => {
+  const { rows } = await read(record('a/b', pricing), LLAMA);
+  const { quarantined } = admitRows(rows, [], TODAY);
+  expect(quarantined.map(({ row, reason: why }) => [row.model, why])).toEqual([['a/b', reason]]);
 });
 
 test('overrides whose order rows cannot express are not read', async () => {

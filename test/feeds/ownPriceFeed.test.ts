@@ -56,6 +56,14 @@ test('conditions, factors and a source of their own are kept', async () => {
   ]);
 });
 
+test('P04 prices per token in the place of those per 1M tokens are held back by the admission', async () => {
+  const { rows } = await read('provider,model,tier,input,output\nacme,m,,2.5,10\nacme,m,batch,0.00000125,0.000005\n');
+  const { quarantined } = admitRows(rows, [], { today: '2026-11-23' });
+  expect(quarantined.map(({ row, reason }) => [row.tier, reason])).toEqual([
+    ['batch', 'its input price is 0.00000125 USD per 1M tokens: it is in another unit'],
+  ]);
+});
+
 test.each(['4.10', '1E5', 'TRUE', '2026-11-23'])('P14 the name %s stays the name it is', async (name) => {
   const { rows } = await read(`provider,model,name,input\nacme,${name},${name},1\n`);
   expect(rows).toEqual([{ provider: 'acme', model: name, name, input: 1, ...from }]);

@@ -179,7 +179,7 @@ test('P04 a batch price that moves by more than a factor of 3 holds back its mod
   const batch = row('gpt-4o', { tier: 'batch', input: 1.25, output: 5 });
   const offered = [
     fresh('gpt-4o', { input: 2.5, output: 10 }),
-    fresh('gpt-4o', { tier: 'batch', input: 0.00125, output: 5 }),
+    fresh('gpt-4o', { tier: 'batch', input: 0.125, output: 5 }),
   ];
   // among enough other models the feed as a whole is believed
   const others = Array.from({ length: 20 }, (_, index) => row(`other-${index}`, { input: 1, output: 4 }));

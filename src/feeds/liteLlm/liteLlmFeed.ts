@@ -2,7 +2,6 @@ import type { PriceRow } from '../../catalog/priceRow';
 import type { FeedReading, PriceFeed } from '../feed';
 import { FeedError } from '../httpClient';
 import { parseFeedJson } from '../parseFeedJson';
-import { unitFault } from '../rateUnits';
 import { shownName } from '../shownName';
 import { rowsOfModel, type Provenance } from '../sourceRows';
 import { rowsOfTier } from '../tierRows';
@@ -72,12 +71,7 @@ function readRecord(key: string, candidate: unknown): ReadRecord | string | unde
   const card = toLiteLlmCard(parsed.data, mode);
   const { rates } = card.card;
   if (rates.input === undefined && rates.output === undefined) return undefined; // priced by time, by DBU or not at all
-  return unitFault(rates) ?? firstFault(card) ?? { key, listing, record: parsed.data, ...card };
-}
-
-function firstFault({ card, tiers }: LiteLlmCard): string | undefined {
-  const steps = [card, ...tiers].flatMap(({ rates, longContext }) => [rates, ...longContext.map((step) => step.rates)]);
-  return steps.map(unitFault).find((fault) => fault);
+  return { key, listing, record: parsed.data, ...card };
 }
 
 function rowsOf(read: ReadRecord, model: ReadRecord | undefined, provenance: Provenance): PriceRow[] | string {

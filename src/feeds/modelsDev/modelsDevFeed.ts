@@ -3,7 +3,6 @@ import type { FeedReading, PriceFeed } from '../feed';
 import { FeedError } from '../httpClient';
 import { newestDate } from '../newestDate';
 import { parseFeedJson } from '../parseFeedJson';
-import { unitFault } from '../rateUnits';
 import { shownName } from '../shownName';
 import { rowsOfModel } from '../sourceRows';
 import { rowsOfTier } from '../tierRows';
@@ -60,8 +59,6 @@ function readModel(provider: string, record: unknown, checked: string): PriceRow
   if (!model) return [];
   const [card] = model.cards;
   const fastCost = parsed.data.experimental?.modes?.fast?.cost;
-  const fault = unitFault(card.rates) ?? (fastCost && unitFault(toRates(fastCost)));
-  if (fault) return fault;
   const provenance = { source: MODELS_DEV_FEED.id, checked };
   const fast =
     fastCost && rowsOfTier(model, card, { tier: 'fast', rates: toRates(fastCost), longContext: [] }, provenance);

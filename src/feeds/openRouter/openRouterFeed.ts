@@ -4,7 +4,7 @@ import type { FeedReading, PriceFeed } from '../feed';
 import { FeedError } from '../httpClient';
 import { newestDate } from '../newestDate';
 import { parseFeedJson } from '../parseFeedJson';
-import { unitFault, usdPerMTok } from '../rateUnits';
+import { usdPerMTok } from '../rateUnits';
 import { shownName } from '../shownName';
 import type { RateColumn, Rates, SourceCard, SourceModel } from '../sourceModel';
 import { rowsOfModel, type Provenance } from '../sourceRows';
@@ -68,10 +68,9 @@ function faultOf({ id, pricing }: OpenRouterModel): string | undefined {
   // the documentation says USD per image, the list has had USD per token
   if (pricing.image_output) return 'its output images are priced in a unit that is not settled';
   if (id.endsWith(BATCH) && overrides.some(isTimed)) return 'its batch price depends on the time of day';
-  if (!appliesInOurOrder(overrides)) return 'its conditional prices overlap in an order that rows cannot express';
-  return (
-    unitFault(toRates(pricing)) ?? overrides.map((override) => unitFault(toRates(override))).find((fault) => fault)
-  );
+  return appliesInOurOrder(overrides)
+    ? undefined
+    : 'its conditional prices overlap in an order that rows cannot express';
 }
 
 function rowsOf(record: OpenRouterModel, provenance: Provenance): PriceRow[] {
