@@ -1,9 +1,12 @@
 import { toCol } from '@borgar/fx';
 import { FEE_COLUMNS, MODIFIER_COLUMNS, TOKEN_RATE_COLUMNS, USER_COLUMNS, normaliseHeader } from '../catalog/priceRow';
 import type { DraftCell, DraftValue, SheetDraft } from '../sheets/sheetDraft';
+import type { FileContent } from './fileContent';
 import { USD_FORMAT } from './prices/figureLooks';
 import { sheetReference } from './prices/locatedRows';
 import type { LocatedTable } from './rewrite/rewriteTypes';
+import { isError } from './settleValue';
+import type { CellValue } from './xlsx/workbookFile';
 
 /** Figures of the copy that somebody may change, in one column of a sheet. */
 export interface FigureColumn {
@@ -16,18 +19,27 @@ export interface FigureColumn {
   readonly figures: readonly (number | undefined)[];
   /** Cells that hold text: lists of prices, such as "hd=0.08; standard=0.04". */
   readonly texts: readonly { readonly address: string; readonly text: string }[];
-  /** Cells that hold anything, also an error or a formula without a figure. */
+  /** Cells that hold anything, also an error or a formula that shows nothing: what COUNTA counts. */
   readonly filled: number;
-  readonly hasErrors: boolean;
+  /** Cells that hold an error, by address. */
+  readonly errors: readonly string[];
+  /** The stretches of cells that all hold a figure, from the top. */
+  readonly runs: readonly { readonly range: string; readonly cells: number }[];
 }
 
-/** The columns of a price table that hold prices, discounts and factors. */
-export function priceColumns({ place, cells: [header, ...body] }: LocatedTable): FigureColumn[] {
+/** The columns of a price table that hold prices, discounts and factors; one that the copy adds is not in its content. */
+export function priceColumns({ place, cells: [header, ...body] }: LocatedTable, content: FileContent): FigureColumn[] {
   if (body.length === 0) return [];
-  return header.flatMap((title, column) => {
+  const [sheet, firstRow] = [place.sheet, place.row + 1];
+  return header.flatMap((title, index) => {
     if (!PRICE_KEYS.has(normaliseHeader(String(title)))) return [];
-    const values = body.map((cells) => cells[column]);
-    return [columnAt(place.sheet, String(title), place.column + column, place.row + 1, values)];
+    const column = place.column + index;
+    const values = body.map((cells, down): CellValue => {
+      const cell = content.cellAt({ sheet, row: firstRow + down, column });
+      // a formula that shows nothing, or nothing yet, is not blank
+      return cell ? (cell.value ?? '') : blankIfEmpty(cells[index]);
+    });
+    return [columnAt(sheet, String(title), column, firstRow, values)];
   });
 }
 
@@ -46,7 +58,7 @@ export function effectivePriceColumns({ name, rows, frozenRows = 0 }: SheetDraft
         label,
         column,
         frozenRows,
-        cells.map((cell) => (isCell(cell) ? cell.value : cell)),
+        cells.map((cell) => blankIfEmpty((isCell(cell) ? cell.value : cell) ?? null)),
       ),
     ];
   });
@@ -77,21 +89,34 @@ function columnAt(
   label: string,
   column: number,
   firstRow: number,
-  values: readonly unknown[],
+  values: readonly CellValue[],
 ): FigureColumn {
   const address = (index: number) => `$${toCol(column)}$${firstRow + index + 1}`;
   const prefix = `${sheetReference(sheet)}!`;
+  const between = (first: number, last: number) =>
+    first === last ? prefix + address(first) : `${prefix}${address(first)}:${address(last)}`;
   return {
     sheet,
     label,
-    range: values.length === 1 ? prefix + address(0) : `${prefix}${address(0)}:${address(values.length - 1)}`,
+    range: between(0, values.length - 1),
     figures: values.map((value) => (typeof value === 'number' ? value : undefined)),
     texts: values.flatMap((value, index) =>
       typeof value === 'string' && value !== '' ? [{ address: prefix + address(index), text: value }] : [],
     ),
-    filled: values.filter((value) => (value ?? '') !== '').length,
-    hasErrors: values.some((value) => typeof value === 'object' && value !== null),
+    filled: values.filter((value) => value !== null).length,
+    errors: values.flatMap((value, index) => (isError(value) ? [prefix + address(index)] : [])),
+    runs: values.flatMap((value, index) => {
+      if (typeof value !== 'number' || typeof values[index - 1] === 'number') return [];
+      const end = values.findIndex((next, place) => place > index && typeof next !== 'number');
+      const after = end < 0 ? values.length : end;
+      return [{ range: between(index, after - 1), cells: after - index }];
+    }),
   };
+}
+
+/** What our own sheets write as '' is blank. */
+function blankIfEmpty(value: CellValue): CellValue {
+  return value === '' ? null : value;
 }
 
 function isCell(cell: DraftCell | DraftValue | null): cell is DraftCell {

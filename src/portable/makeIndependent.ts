@@ -71,7 +71,7 @@ export async function makeIndependent(bytes: Uint8Array, options: IndependentCop
   const inOtherPlaces = rewriteElsewhere(book, rewriter);
   await pacer.reach('checking', 0);
   const generated = rewriter.drafts();
-  const fixed = new FixedValues(fixedValuesSheet, content, changeableFigures(carried, generated));
+  const fixed = new FixedValues(fixedValuesSheet, content, changeableFigures(carried, generated, content));
   const cells = await writeCells(book, inCells, fixed, pacer);
   const elsewhere = writeElsewhere(book, inOtherPlaces, results, fixed);
 
@@ -223,9 +223,13 @@ function usedTables({ llm, gpu }: CarriedTables, generated: readonly SheetDraft[
 }
 
 /** The figures that will stand in the copy, so that fixed values can be held against them. */
-function changeableFigures(carried: CarriedTables, generated: readonly SheetDraft[]): ChangeableFigures {
+function changeableFigures(
+  carried: CarriedTables,
+  generated: readonly SheetDraft[],
+  content: FileContent,
+): ChangeableFigures {
   const used = usedTables(carried, generated);
-  const inCopy = (each: CarriedTable) => (!each.sheet || used.includes(each) ? priceColumns(each.table) : []);
+  const inCopy = (each: CarriedTable) => (!each.sheet || used.includes(each) ? priceColumns(each.table, content) : []);
   const effective = (word: string) =>
     generated.filter(({ name }) => name.startsWith(word)).flatMap(effectivePriceColumns);
   return {

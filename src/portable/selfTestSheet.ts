@@ -19,7 +19,10 @@ export function selfTestSheet(
   factSheets: readonly SheetDraft[],
 ): SheetDraft {
   const tests = representative(candidates);
-  const sums = [...priceTables.flatMap(priceColumns), ...factSheets.flatMap(assumptionCells)];
+  const sums = [
+    ...priceTables.flatMap((table) => priceColumns(table, content)),
+    ...factSheets.flatMap(assumptionCells),
+  ];
   const firstTest = HEAD_ROWS + 1;
   const lastTest = firstTest + tests.length - 1;
   const firstSum = lastTest + 4;

@@ -1,6 +1,6 @@
 import type { DraftCell } from '../sheets/sheetDraft';
 import type { FigureColumn } from './changeableFigures';
-import { inPieces } from './conditionPieces';
+import { inPieces, MOST_CHARACTERS } from './conditionPieces';
 import { valueLiteral } from './formulaInputs';
 
 /** The names of the columns that `watchedColumnRows` fill. */
@@ -16,21 +16,26 @@ export const WATCHED_COLUMN_HEADERS = [
 /** Of "As it was?", among them. */
 export const WATCHED_COLUMN_VERDICT = 'G';
 export const FINGERPRINT_EXPLANATION =
-  'A fingerprint is the net present value of the column at 0.05 %: it moves when a price is changed and also when two change places. Of a column with #N/A it is the sum.';
+  'A fingerprint is the net present value of the column at 0.05 %: it moves when a price is changed and also when two change places. Of a column with many #N/A it is the sum. Whether the prices still stand in the same cells is counted.';
 
 /**
  * Whether a column of prices is what it was. Its fingerprint needs no array formula and is one figure, however many
- * cells rest on it; texts are compared one by one, in further rows where one formula cannot hold them all.
+ * cells rest on it; texts are compared one by one, in further rows where one
+ * formula cannot hold them all.
  * @param row of the sheet, from 1
  */
 export function watchedColumnRows(column: FigureColumn, row: number): DraftCell[][] {
-  const { sheet, label, range, figures, texts, filled, hasErrors } = column;
+  const { sheet, label, range, figures, runs, texts, errors, filled } = column;
   const counts = `${figures.filter((figure) => figure !== undefined).length} of ${filled}`;
-  const fingerprint = hasErrors ? sumOf(figures) : presentValue(figures);
-  const isEmpty = figures.every((figure) => figure === undefined);
+  const valued = errors.length === 0 ? range : rangesOf(runs);
+  const isSum = errors.length > 0 && (runs.length > MOST_RANGES || valued.length > MOST_CHARACTERS);
+  const fingerprint = isSum ? sumOf(figures) : presentValue(figures);
+  const isEmpty = runs.length === 0;
   const [beside, ...further] = inPieces([
     `D${row}=C${row}`,
     ...(isEmpty ? [] : [`ABS(F${row}-E${row})<=${CLOSE}*ABS(E${row})`]),
+    ...areInPlace(runs),
+    ...(errors.length > MOST_RANGES ? [] : errors.map((address) => `ISERROR(${address})`)),
     ...texts.flatMap(isStill),
   ]);
   return [
@@ -44,7 +49,7 @@ export function watchedColumnRows(column: FigureColumn, row: number): DraftCell[
         : [
             { value: fingerprint, format: FIGURE },
             {
-              formula: hasErrors ? `=SUMIF(${range},">-1E+300")` : `=NPV(${RATE},${range})`,
+              formula: isSum ? `=SUMIF(${range},">-1E+300")` : `=NPV(${RATE},${valued})`,
               value: fingerprint,
               format: FIGURE,
             },
@@ -53,11 +58,8 @@ export function watchedColumnRows(column: FigureColumn, row: number): DraftCell[
     ],
     ...further.map((conditions) => [
       { value: sheet },
-      { value: `${label}, more texts` },
-      {},
-      {},
-      {},
-      {},
+      { value: `${label}, more cells` },
+      ...NO_FIGURES,
       verdict(conditions),
     ]),
   ];
@@ -68,12 +70,28 @@ function verdict(conditions: string): DraftCell {
   return { formula: `=IFERROR(AND(${conditions}),FALSE)`, value: true, align: 'right' };
 }
 
+const NO_FIGURES: readonly DraftCell[] = [{}, {}, {}, {}];
 const RATE = 0.0005;
+/** As arguments of one NPV, which takes 254. */
+const MOST_RANGES = 200;
+const RANGES_AT_ONCE = 50;
 /** Spreadsheets add up in their own order, which moves the last digits; the least change of a price moves many more. */
 const CLOSE = '0.00000000001';
 const FIGURE = '#,##0.00########';
 /** What one condition can hold, even of quotation marks alone, which a formula writes twice. */
 const PART = /[^]{1,2000}/gu;
+
+/** NPV counts figures in their order, wherever blanks are: as many in each stretch as there were cannot have moved. */
+function areInPlace(runs: FigureColumn['runs']): string[] {
+  const groups = Array.from({ length: Math.ceil(runs.length / RANGES_AT_ONCE) }, (_, index) =>
+    runs.slice(index * RANGES_AT_ONCE, (index + 1) * RANGES_AT_ONCE),
+  );
+  return groups.map((group) => `COUNT(${rangesOf(group)})=${group.reduce((sum, { cells }) => sum + cells, 0)}`);
+}
+
+function rangesOf(runs: FigureColumn['runs']): string {
+  return runs.map(({ range }) => range).join(',');
+}
 
 function sumOf(figures: FigureColumn['figures']): number {
   return figures.reduce<number>((sum, figure) => sum + (figure ?? 0), 0);

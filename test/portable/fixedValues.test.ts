@@ -4,7 +4,8 @@ import { FUNCTION_DEFINITIONS } from '../../src/functions/functions';
 import { BASES_OF } from '../../src/portable/basisOfFunctions';
 import type { EmbeddedPrices } from '../../src/portable/filePrices';
 import { openWorkbook } from '../../src/portable/xlsx/openWorkbook';
-import { calculateWithExcelts } from '../../src/tooling/calculateWithExcelts';
+import type { DraftCell, SheetDraft } from '../../src/sheets/sheetDraft';
+import { calculateWithExcelts, type CalculatedSheets } from '../../src/tooling/calculateWithExcelts';
 import { EMBEDDED_CONTEXT } from '../support/embeddedContext';
 import { recalculateAll } from '../support/libreOffice';
 import { pricesOf } from '../support/rewrittenPlan';
@@ -110,6 +111,84 @@ test('prices of the workbook’s own table are watched also where no plain formu
     NOT_AVAILABLE,
     NOT_AVAILABLE,
   ]);
+});
+
+/** A price table with own prices: the input rates 1, 10, 3 and 4 USD per 1M tokens, and 0.5 of the user's own for mc. */
+const OWN = (change: (rows: (DraftCell | string | number | null)[][]) => void = () => undefined): SheetDraft => {
+  const rows = [
+    ['Provider', 'Model', 'Input (USD/1M)', 'Output (USD/1M)', 'My input (USD/1M)', 'My output (USD/1M)', 'Source'],
+    ['own', 'ma', 1, 2, null, null, 'contract 7'],
+    ['own', 'mb', 10, 20, null, null, 'contract 7'],
+    ['own', 'mc', 3, 5, 0.5, null, 'contract 7'],
+    ['own', 'md', 4, 6, null, null, 'contract 7'],
+  ];
+  change(rows);
+  return {
+    name: 'LLM Prices',
+    rows,
+    tables: [{ name: 'LlmPrices', rect: { row: 0, column: 0, rows: 5, columns: 7 } }],
+  };
+};
+// (1,000 × 10 + 100 × 20) / 1M, and (1,000 × 0.5 + 100 × 5) / 1M
+const COMPARED = [
+  [{ formula: '=INDEX(LLMCOMPARE({"mb"},1000,100),1,2)', value: 0.012 }],
+  [{ formula: '=INDEX(LLMCOMPARE({"mc"},1000,100),1,2)', value: 0.001 }],
+];
+const MY_INPUT = 4;
+const own = (row: number, column = MY_INPUT) => ({ sheet: 'LLM Prices', row, column });
+const compared = (sheets: CalculatedSheets) => ['Plan!A1', 'Plan!A2'].map((place) => valueIn(sheets, place));
+const STANDS = [0.012, 0.001];
+const GONE = [NOT_AVAILABLE, NOT_AVAILABLE];
+
+test('a price that moved to another row is a change, also to the blank one below, also when it is 0', async () => {
+  const { bytes } = await fewCopyOf(await workbookOf(COMPARED, OWN()));
+  const free = await fewCopyOf(
+    await workbookOf(
+      [[{ formula: '=INDEX(LLMCOMPARE({"mb"},1000,100),1,2)', value: 0.012 }]],
+      OWN((rows) => (rows[3][4] = 0)),
+    ),
+  );
+  const moved = (book: Uint8Array, to: number, usd: number) =>
+    changed(book, (file) => {
+      file.setValue('LLM Prices', 3, MY_INPUT, null);
+      file.setValue('LLM Prices', to, MY_INPUT, usd);
+    });
+  const books = [bytes, await moved(bytes, 2, 0.5), await moved(bytes, 4, 0.5), await moved(free.bytes, 2, 0)];
+  const seen = [
+    ...(await recalculateAll(books)),
+    ...(await Promise.all(books.map((book) => calculateWithExcelts(book)))),
+  ].map(compared);
+  const expected = [STANDS, GONE, GONE, [NOT_AVAILABLE, undefined]];
+  expect(seen).toEqual([...expected, ...expected]);
+});
+
+test('a price column with errors or with formulas that show nothing is what it was until it is changed', async () => {
+  const withErrors = OWN((rows) => {
+    rows[1][5] = { formula: '=NA()', value: { error: '#N/A' } };
+    rows[2][5] = 20;
+    rows[3][5] = 5;
+    rows[4][4] = { formula: '=IF(A1="x",1,"")', value: '' };
+  });
+  const { bytes } = await fewCopyOf(await workbookOf(COMPARED, withErrors));
+  const books = [
+    bytes,
+    await changed(bytes, (file) => {
+      file.setValue('LLM Prices', 2, 5, 5);
+      file.setValue('LLM Prices', 3, 5, 20);
+    }),
+    await withPrice(bytes, own(1, 5), null),
+    await changed(bytes, (file) => {
+      file.setValue('LLM Prices', 1, 5, null);
+      file.setFormula('LLM Prices', 4, 5, 'NA()', { error: '#N/A' });
+    }),
+    await withPrice(bytes, own(4), 1),
+  ];
+  const seen = [
+    ...(await recalculateAll(books)),
+    ...(await Promise.all(books.map((book) => calculateWithExcelts(book)))),
+  ].map(compared);
+  const expected = [STANDS, GONE, GONE, GONE, GONE];
+  expect(seen).toEqual([...expected, ...expected]);
 });
 
 test('lists of prices in any number of rows, and of any length, are watched to the last one', async () => {
