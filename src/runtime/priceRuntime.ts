@@ -11,7 +11,7 @@ import type { TableChange } from '../workbook/gateway';
 import { isEdited } from '../workbook/isEdited';
 import type { PriceUpdate } from '../workbook/priceUpdate';
 import { recalculateCells } from '../workbook/recalculateCells';
-import { isWhole, surveyTables, type TablesSurvey } from '../workbook/surveyTables';
+import { currentSnapshot, isWhole, surveyTables, type TablesSurvey } from '../workbook/surveyTables';
 import type { ReportProgress, TablesWritten } from '../workbook/writeTables';
 import { bundledPrices, type BundledPrices } from './bundledPrices';
 import { activePrices, readWorkbookPrices, type ListedPrices, type WorkbookPrices } from './readWorkbookPrices';
@@ -63,12 +63,14 @@ export class WorkbookPriceRuntime implements PriceRuntime {
   private host: PriceStatus['host'] = 'starting';
   private answer: Answer = { kind: 'loading' };
   private view: WorkbookView | undefined;
-  private newest: TablesSurvey | undefined;
+  /** Of the newest read of the tables. */
+  private turn = 0;
   private writing: { progress: WriteProgress; result: Promise<WriteResult> } | undefined;
   private quiet: ReturnType<typeof setTimeout> | undefined;
   private current: PriceStatus;
-  /** Some cell says that prices are loading; it has to be calculated again when they are there. */
-  private someGaveUp = false;
+  /** Some cell was calculated before everything was known; it has to be calculated again. */
+  private someWereEarly = false;
+  private hasStarted = false;
 
   constructor(start: Promise<PriceStatus['host']>) {
     this.current = this.describe();
@@ -77,12 +79,13 @@ export class WorkbookPriceRuntime implements PriceRuntime {
 
   /** What a function gets, at once when prices are known. Throws the sentence for the cell when none may be used. */
   context(): FunctionContext | Promise<FunctionContext> {
+    this.someWereEarly ||= !this.hasStarted && this.answer.kind !== 'loading';
     if (this.answer.kind !== 'loading') return this.contextNow();
     let timer: ReturnType<typeof setTimeout> | undefined;
     const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, LONGEST_START_MS)));
     return Promise.race([this.ready, late]).then(() => {
       clearTimeout(timer);
-      this.someGaveUp ||= this.answer.kind === 'loading';
+      this.someWereEarly ||= !this.hasStarted;
       return this.contextNow();
     });
   }
@@ -209,7 +212,8 @@ export class WorkbookPriceRuntime implements PriceRuntime {
     await this.readWorkbook();
     // without events an edit of a table needs Reload, which is better than no start
     await this.gateway.watchTables((change) => this.noteChange(change)).catch((error: unknown) => console.error(error));
-    if (this.someGaveUp) await this.recalculate().catch((error: unknown) => console.error(error));
+    this.hasStarted = true;
+    if (this.someWereEarly) await this.recalculate().catch((error: unknown) => console.error(error));
   }
 
   private useBundled(countsFrom1904: boolean): void {
@@ -218,21 +222,32 @@ export class WorkbookPriceRuntime implements PriceRuntime {
   }
 
   private async readWorkbook(): Promise<void> {
+    const turn = ++this.turn;
     try {
-      await this.adopt(await this.gateway.run((book) => surveyTables(book, 'values')));
+      await this.adopt(await this.gateway.run((book) => surveyTables(book, 'values')), turn);
     } catch (error) {
+      if (turn !== this.turn) return;
       this.keepOrRefuse(new EngineError('price-tables-unreadable', { code: codeOf(error) }));
       this.tell();
     }
   }
 
-  /** From now on the survey's tables answer, if they can. */
-  private async adopt(survey: TablesSurvey): Promise<void> {
-    this.newest = survey;
+  /**
+   * From now on the survey's tables answer, if they can. Prices do not wait until edits are named, which moves no number.
+   * @param turn of the read: what a later one has found stays
+   */
+  private async adopt(survey: TablesSurvey, turn = ++this.turn): Promise<void> {
     const isEditedNow = survey.tables.llm !== undefined && isWhole(survey) && (await isEdited(survey));
-    const named = isEditedNow && survey.stamp !== 'none' ? await this.withEditsNamed(survey) : survey;
-    if (this.newest !== survey) return; // the tables were read again meanwhile
-    const read: WorkbookPrices = readWorkbookPrices(survey, this.bundled, named);
+    if (turn !== this.turn) return;
+    const show = (named: TablesSurvey) =>
+      this.show(readWorkbookPrices(survey, this.bundled, named), survey, isEditedNow);
+    show(survey);
+    if (!isEditedNow || currentSnapshot(survey) === undefined) return;
+    const named = await this.withEditsNamed(survey);
+    if (turn === this.turn && named !== survey) show(named);
+  }
+
+  private show(read: WorkbookPrices, survey: TablesSurvey, isEditedNow: boolean): void {
     const { sources, rejected, listed } =
       read.kind === 'prices' ? read : { sources: [], rejected: [], listed: undefined };
     this.view = { survey, listed, sources, rejected, editedByHand: isEditedNow && read.kind === 'prices' };
@@ -264,7 +279,7 @@ export class WorkbookPriceRuntime implements PriceRuntime {
     const ours = Object.values(this.view?.survey.tables ?? {}).some(({ state }) => state.sheet === sheet);
     if (kind === 'edited' && !ours) return;
     clearTimeout(this.quiet);
-    this.quiet = setTimeout(() => void this.reload(), QUIET_MS);
+    this.quiet = setTimeout(() => void this.reload().catch((error: unknown) => console.error(error)), QUIET_MS);
   }
 
   private write(options: WriteOptions, action: WriteAction): Promise<WriteResult> {

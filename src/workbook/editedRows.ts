@@ -1,5 +1,6 @@
+import { FEE_COLUMNS, MODIFIER_COLUMNS, TOKEN_RATE_COLUMNS } from '../catalog/priceRow';
 import type { Cell, WorkbookGateway } from './gateway';
-import { keyedCells, NOT_A_PRICE } from './mergeTable';
+import { keyedCells } from './mergeTable';
 import type { TableLayout } from './priceTableLayout';
 import { currentSnapshot, type TablesSurvey } from './surveyTables';
 import { parseWritten, writtenKey } from './tableImages';
@@ -40,7 +41,6 @@ export function withEditsNamed(
   written: readonly KeyedRow[],
 ): (readonly Cell[])[] {
   const keys = columnKeys(headers, layout);
-  const prices = layout.columns.filter(({ key, isUsers }) => !isUsers && !NOT_A_PRICE.includes(key));
   const nameOfWritten = rowNamer(layout);
   const writtenRows = new Map(written.map((row) => [nameOfWritten(row), row]));
   const nameOf = rowNamer(layout);
@@ -49,13 +49,14 @@ export function withEditsNamed(
     const row = keyedCells(cells, keys);
     const ours = writtenRows.get(nameOf(row));
     const is = (key: string) => ours !== undefined && (row[key] ?? '') === (ours[key] ?? '');
-    if (!ours || !is('source') || prices.every(({ key }) => is(key))) return cells;
+    if (!ours || !is('source') || MOVES_A_PRICE.every(is)) return cells;
     return cells.map((cell, column) => {
       if (keys[column] === 'source') return `edited by hand${cell === '' ? '' : ` (list: ${cell})`}`;
-      return NO_LONGER_KNOWN.includes(keys[column]) ? '' : cell;
+      return layout.role === 'llm' && NO_LONGER_KNOWN.includes(keys[column]) ? '' : cell;
     });
   });
 }
 
-/** Of the list's price, not of the edited one. */
+const MOVES_A_PRICE = [...TOKEN_RATE_COLUMNS, ...FEE_COLUMNS, ...MODIFIER_COLUMNS, 'priority', 'usd_per_gpu_hour'];
+/** Of the list's price, not of the edited one. An offer of GPUs is one of its day, without which it is none. */
 const NO_LONGER_KNOWN: readonly string[] = ['checked', 'agree'];

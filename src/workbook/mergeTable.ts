@@ -33,7 +33,7 @@ interface BodyCell {
 }
 
 /** Differences in these are provenance, not a change of price. */
-export const NOT_A_PRICE: readonly string[] = [
+const NOT_A_PRICE = [
   'name',
   'aliases',
   'family',

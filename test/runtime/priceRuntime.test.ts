@@ -74,23 +74,93 @@ test('an edit of a price by hand recalculates the cells that use our functions, 
   expect(runtime.status().editedByHand).toBe(true);
 });
 
-test('a price edited by hand is not given the list as its source, until the edit is taken back', async () => {
-  await runtime.refresh(update());
-  const source = async (model: string, field: string) => (await runtime.call('LLMSOURCE', [model, field]))[0][0];
-  expect(await source('gpt-4o', 'source')).toBe('test');
-  byHand('LlmPrices', 'Input (USD/1M)', 0, 5);
-  await eventually(() => runtime.status().editedByHand, true);
-  expect(await source('gpt-4o', 'source')).toBe('edited by hand (list: test)');
-  expect(await source('gpt-4o', 'checked')).toBe('not stated');
-  expect(await source('claude-sonnet-4-5', 'source')).toBe('test');
-  // what a refresh is compared with stays the list's
-  expect(runtime.pricesInForce()?.llmRows[0]).toMatchObject({ input: 5, source: 'test', checked: '2026-11-01' });
-  byHand('LlmPrices', 'Input (USD/1M)', 0, 2.5);
-  await eventually(() => runtime.status().editedByHand, false);
-  expect(await source('gpt-4o', 'source')).toBe('test');
-  byHand('LlmPrices', 'Note', 0, 'ask in May');
-  await eventually(() => runtime.status().editedByHand, true);
-  expect(await source('gpt-4o', 'source')).toBe('test');
+describe('a price edited by hand is not given the list as its source', () => {
+  /** Of the first line of a bill: source and day of its price. */
+  const originOf = async (model: string) => (await runtime.call('LLMEXPLAIN', [model, 1000, 100]))[1].slice(6, 8);
+  const EDITED = ['edited by hand (list: test)', ''];
+  const FROM_LIST = ['test', '2026-11-01'];
+  beforeEach(() => runtime.refresh(update()));
+
+  test('until the edit is taken back', async () => {
+    expect(await originOf('gpt-4o')).toEqual(FROM_LIST);
+    byHand('LlmPrices', 'Input (USD/1M)', 0, 5);
+    await eventually(() => originOf('gpt-4o'), EDITED);
+    expect(await originOf('claude-sonnet-4-5')).toEqual(FROM_LIST);
+    // what a refresh is compared with stays the list's
+    expect(runtime.pricesInForce()?.llmRows[0]).toMatchObject({ input: 5, source: 'test', checked: '2026-11-01' });
+    byHand('LlmPrices', 'Input (USD/1M)', 0, 2.5);
+    await eventually(() => originOf('gpt-4o'), FROM_LIST);
+    byHand('LlmPrices', 'Note', 0, 'ask in May');
+    byHand('LlmPrices', 'Context window (tokens)', 0, 100000);
+    await eventually(() => runtime.status().editedByHand, true);
+    byHand('LlmPrices', 'Output (USD/1M)', 2, 16);
+    await eventually(() => originOf('claude-sonnet-4-5'), EDITED);
+    expect(await originOf('gpt-4o')).toEqual(FROM_LIST);
+  });
+
+  test('and an edited offer of GPUs stays one', async () => {
+    byHand('GpuPrices', 'USD per GPU hour', 0, 9);
+    await eventually(() => runtime.status().editedByHand, true);
+    await eventually(() => runtime.call('GPUPRICE', ['H100 SXM']), [[9]]);
+    const offers = () => [...(runtime.prices()?.context.gpuPrices.offersByGpu.values() ?? [])].flat();
+    await eventually(() => offers().map(({ source }) => source), ['edited by hand (list: test)']);
+    expect(await runtime.call('GPUPRICE', ['H100 SXM'])).toEqual([[9]]);
+  });
+
+  test('in the cells of a workbook that is opened with the edit, and without the table of sources', async () => {
+    byHand('LlmPrices', 'Input (USD/1M)', 0, 5);
+    await eventually(() => originOf('gpt-4o'), EDITED);
+    await Excel.run(async (context) => {
+      context.workbook.worksheets.getItem('Price Sources').delete();
+      await context.sync();
+    });
+    runtime = await open();
+    expect(await originOf('gpt-4o')).toEqual(EDITED);
+    expect(await runtime.call('LLMPRICE', ['gpt-4o', 'input'])).toEqual([[5]]);
+  });
+});
+
+describe('several reads of the tables at once', () => {
+  /** The gateway's conversations one by one, each held or failed as the test says. */
+  function conversations(of: WorkbookPriceRuntime, steer: (number: number, start: () => unknown) => unknown) {
+    const run = of.gateway.run.bind(of.gateway);
+    let number = 0;
+    jest.spyOn(of.gateway, 'run').mockImplementation(((work: Parameters<typeof run>[0]) => {
+      number += 1;
+      return steer(number, () => run(work));
+    }) as typeof run);
+    return () => number;
+  }
+
+  test('a read that failed is not covered up by an older one that ends later', async () => {
+    await runtime.refresh(update());
+    byHand('LlmPrices', 'Input (USD/1M)', 0, 5);
+    await eventually(() => runtime.status().editedByHand, true);
+    let endFirst: () => void = () => undefined;
+    const ended = new Promise<void>((resolve) => (endFirst = resolve));
+    const count = conversations(runtime, async (number, start) => {
+      if (number === 1) return start();
+      if (number === 2) return ended.then(start); // the first read looks up what was written
+      throw new Error('busy');
+    });
+    byHand('LlmPrices', 'Input (USD/1M)', 0, 6);
+    await eventually(count, 2);
+    byHand('LlmPrices', 'Input (USD/1M)', 0, 7);
+    await eventually(() => runtime.status().prices, 'kept');
+    endFirst();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(runtime.status()).toMatchObject({ prices: 'kept', problem: expect.stringContaining('could not be read') });
+  });
+
+  test('prices do not wait for the look-up of what was written', async () => {
+    await runtime.refresh(update());
+    byHand('LlmPrices', 'Input (USD/1M)', 0, 5);
+    await eventually(() => runtime.status().editedByHand, true);
+    const again = new WorkbookPriceRuntime(Promise.resolve('excel'));
+    conversations(again, (number, start) => (number === 1 ? start() : new Promise(() => undefined)));
+    await eventually(() => again.status().prices, 'workbook');
+    expect(await again.call('LLMPRICE', ['gpt-4o', 'input'])).toEqual([[5]]);
+  });
 });
 
 test('W08 the user’s own column wins over the list price', async () => {
