@@ -1,5 +1,5 @@
 import { combineSources } from './combineSources';
-import { describeRow } from './proposePrices';
+import { describeRow } from './priceChanges';
 import { readSource } from './readSource';
 import type {
   ChosenSource,

@@ -1,13 +1,14 @@
 /** Several sources read, one proposal: which source's price is proposed for each card, and where sources differ. */
-import { MOST_CHANGE_FACTOR } from '../catalog/admissionLimits';
 import { FEE_COLUMNS, TOKEN_RATE_COLUMNS, type PriceRow } from '../catalog/priceRow';
 import { OLD_AFTER_DAYS } from '../catalog/priceAge';
 import { groupByModel, rowKey } from '../catalog/rowKey';
 import { GPU_PRICE_FEEDS, PRICE_FEEDS } from './feeds';
 import { describeOffer, offerKey } from './gpuPrices/proposeOffers';
+import { confirmedRows, mergeCards } from './mergeCards';
 import { OWN_GPU_PRICES } from './ownPrices/ownGpuPriceFeed';
 import { OWN_PRICES } from './ownPrices/ownPriceFeed';
-import { changesOf, describeRow, mergeCards, type ModelCard } from './proposePrices';
+import { changesOf, describeRow, oddityOf } from './priceChanges';
+import type { ModelCard } from './proposePrices';
 import type {
   ChosenCard,
   ChosenOffer,
@@ -65,7 +66,8 @@ function combineModels(ordered: readonly SourceResult[], { llmRows }: PricesInFo
     const isChange = changes.length > 0 || winner.card.change !== 'listed';
     const overrules = rankOf(sourceOf(known)) < rankOf(sourceOf(winner.card.stated) || winner.result.feed.id);
     // the same price from a less trusted source is no reason to name that one
-    if (isChange || !overrules) chosen.set(key, { key, rows, isChange });
+    if (isChange) chosen.set(key, { key, rows, isChange });
+    else if (!overrules) chosen.set(key, { key, rows: confirmedRows(known, rows), isChange });
     const differing = differences(key, winner, offered);
     disagreements.push(...differing);
     if (!isChange) continue;
@@ -81,12 +83,10 @@ function combineModels(ordered: readonly SourceResult[], { llmRows }: PricesInFo
       preselected: !overrules || agedDays > OLD_AFTER_DAYS,
       cautions: [
         ...(overrules ? [overruled(known)] : []),
-        ...changes
-          .filter(isJump)
-          .map(
-            ({ what, column }) =>
-              `${column.replace(/_/g, ' ')} of ${what} changes by more than a factor of ${MOST_CHANGE_FACTOR}`,
-          ),
+        ...changes.flatMap((change) => {
+          const oddity = oddityOf(change);
+          return oddity ? [`${change.column.replace(/_/g, ' ')} of ${change.what} ${oddity}`] : [];
+        }),
         ...winner.result.warnings.filter(({ what }) => what.split(', ')[0] === model).map(({ reason }) => reason),
         ...differing.map(
           ({ what, column, otherUsd, otherSource }) =>
@@ -148,8 +148,8 @@ function combineOffers(ordered: readonly SourceResult[], { gpuOffers }: PricesIn
       const shown = offer ?? known;
       if (!shown) continue;
       const key = `gpus|${name}`;
-      const [oldUsd, newUsd] = [known?.usd_per_gpu_hour, offer?.usd_per_gpu_hour];
-      const isChange = oldUsd !== newUsd;
+      const [old, now] = [known?.usd_per_gpu_hour, offer?.usd_per_gpu_hour];
+      const isChange = old !== now;
       chosen.set(key, { key, offer, isChange });
       if (!isChange) continue;
       const what = describeOffer(shown);
@@ -160,7 +160,7 @@ function combineOffers(ordered: readonly SourceResult[], { gpuOffers }: PricesIn
         source: feed.id,
         title: feed.title,
         change: !known ? 'new' : offer ? 'changed' : 'gone',
-        changes: [{ what, column: 'usd_per_gpu_hour', oldUsd, newUsd }],
+        changes: [{ what, column: 'usd_per_gpu_hour', old, new: now }],
         preselected: true,
         cautions: offer?.note ? [offer.note] : [],
       });
@@ -190,9 +190,4 @@ function ageInDays(card: readonly PriceRow[], today: string): number {
 function overruled(card: readonly PriceRow[]): string {
   const checked = lastCheckOf(card);
   return `the price in force is from ${sourceOf(card)}, which is trusted more${checked ? `, checked on ${checked}` : ''}`;
-}
-
-function isJump({ oldUsd, newUsd }: ProposedCard['changes'][number]): boolean {
-  if (oldUsd === undefined || newUsd === undefined || oldUsd === newUsd) return false;
-  return oldUsd <= 0 || newUsd <= 0 || Math.max(oldUsd / newUsd, newUsd / oldUsd) > MOST_CHANGE_FACTOR;
 }

@@ -1,10 +1,11 @@
 import { RETIRED_STATUS } from '../catalog/admissionLimits';
 import { admitRows } from '../catalog/admitRows';
-import type { GpuPriceColumn } from '../catalog/gpuPriceCatalog';
-import { FEE_COLUMNS, TOKEN_RATE_COLUMNS, type PriceColumn, type PriceRow } from '../catalog/priceRow';
-import { groupByModel, modelKey, modelKeyOf, rowKey } from '../catalog/rowKey';
+import type { PriceRow } from '../catalog/priceRow';
+import { groupByModel, modelKey, modelKeyOf } from '../catalog/rowKey';
 import type { FeedReading } from './feed';
+import { CARD_KIND, isCard, isRestated, kindOf, mergeCards } from './mergeCards';
 import { OWN_PRICES } from './ownPrices/ownPriceFeed';
+import { changesOf, describeRow, oddityOf } from './priceChanges';
 import { shownWords } from './shownName';
 import { statedRates } from './sourceRows';
 
@@ -42,33 +43,10 @@ export type ListTrust =
   /** The prices that came with the add-in, already admitted; they never replace what was checked later. */
   | 'bundled';
 
-export interface ProposedChange {
-  /** "openai/gpt-5.1", with the conditions of the row in words where it has any. */
-  readonly what: string;
-  readonly column: PriceColumn | GpuPriceColumn;
-  /** Undefined: the field was blank, or becomes blank. */
-  readonly oldUsd: number | undefined;
-  readonly newUsd: number | undefined;
-}
 export interface HeldBack {
   readonly what: string;
   readonly reason: string;
 }
-
-/** Overlays with these conditions stay as they are unless the feed has some of the same kind. */
-const OTHER_CONDITIONS = ['tier', 'region', 'days', 'hours', 'tz', 'calendar'] as const;
-const IDENTITY: ReadonlySet<string> = new Set<PriceColumn>([
-  'name',
-  'family',
-  'tokenizer',
-  'status',
-  'context_window',
-  'max_output',
-  'min_cache_tokens',
-]);
-/** The catalogue's aliases were checked for clashes with other models; a feed's are only for models new to it. */
-const CURATED: ReadonlySet<string> = new Set<PriceColumn>(['aliases']);
-const PRICE_FIELDS = [...TOKEN_RATE_COLUMNS, ...FEE_COLUMNS] as const;
 
 /**
  * Puts a list's reading beside the prices in force. For each model the list's card (its base prices, long-context and
@@ -116,9 +94,10 @@ export function proposePrices(
     allowOlder: from.allowOlder,
     allowShorter: from.allowShorter,
   });
-  const differing = [...protectedCards].filter(
-    (model) => changesOf(replaceable.get(model) ?? [], candidates.get(model) ?? []).length > 0,
-  );
+  const differing = [...protectedCards].filter((model) => {
+    const known = replaceable.get(model) ?? [];
+    return changesOf(known, mergeCards(known, candidates, NONE)).length > 0;
+  });
   const heldBack = [
     ...reading.unreadable.map(({ what, reason }) => ({ what, reason })),
     ...differing.map((what) => ({ what, reason: cards.get(what)?.map(protection).find(Boolean) ?? '' })),
@@ -129,7 +108,7 @@ export function proposePrices(
   }
 
   const refused = new Set(admission.quarantined.map(({ row }) => modelKey(row)));
-  const accepted = groupByModel(news.filter((row) => !refused.has(modelKey(row))));
+  const admitted = groupByModel(news.filter((row) => !refused.has(modelKey(row))));
   // the snapshot names some of the source's models by other ids, so only what came by a refresh can be missed
   const retired = [...earlier].filter(
     (model) =>
@@ -138,22 +117,40 @@ export function proposePrices(
         .get(model)
         ?.some(({ source, status }) => (source === from.source || isOwn(source)) && status !== RETIRED_STATUS),
   );
-  const after = groupByModel(mergeCards(inForce, accepted, new Set(retired)));
+  const before = groupByModel(inForce);
+  const after = groupByModel(mergeCards(inForce, admitted, new Set(retired)));
+  const jumps = new Map<string, HeldBack>();
+  for (const model of trust === 'public' ? admitted.keys() : []) {
+    const jump = jumpBetween(before.get(model) ?? [], after.get(model) ?? []);
+    if (jump) jumps.set(model, jump);
+  }
+  const proposed = [...admitted.keys(), ...retired].filter((model) => !jumps.has(model));
   return {
     kind: 'proposed',
     cards: new Map(
-      [...accepted.keys(), ...retired].map((model) => [
+      proposed.map((model) => [
         model,
         {
           rows: after.get(model) ?? [],
-          stated: accepted.get(model) ?? [],
-          change: !accepted.has(model) ? 'retired' : cards.has(model) ? 'listed' : 'new',
+          stated: admitted.get(model) ?? [],
+          change: !admitted.has(model) ? 'retired' : cards.has(model) ? 'listed' : 'new',
         },
       ]),
     ),
-    heldBack,
+    heldBack: [...heldBack, ...jumps.values()],
     warnings: admission.warnings.map(({ row, reason }) => ({ what: describeRow(row), reason })),
   };
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+/** The first price, factor or discount of a model that moves too far; the rows alone show the token rates only. */
+function jumpBetween(before: readonly PriceRow[], after: readonly PriceRow[]): HeldBack | undefined {
+  for (const change of changesOf(before, after)) {
+    const oddity = oddityOf(change);
+    if (oddity) return { what: shownWords(change.what), reason: `its ${change.column.replace(/_/g, ' ')} ${oddity}` };
+  }
+  return undefined;
 }
 
 /** A feed may list a model under an id that is only an alias in force; one that it lists under both ids stays as it is. */
@@ -193,36 +190,6 @@ function lastCheck(rows: readonly PriceRow[]): string {
   return rows.reduce((latest, { checked = '' }) => (checked > latest ? checked : latest), '');
 }
 
-/** "openai/gpt-5.1, batch, from 272,000 tokens" */
-export function describeRow(row: PriceRow): string {
-  const conditions = [
-    row.tier ?? '',
-    row.region ? `in ${row.region}` : '',
-    row.days ?? '',
-    row.hours ?? '',
-    row.ctx_from === undefined ? '' : `from ${row.ctx_from.toLocaleString('en-US')} tokens`,
-    row.valid_from ? `since ${row.valid_from}` : '',
-    row.valid_to ? `until ${row.valid_to}` : '',
-  ];
-  return [modelKey(row), ...conditions.filter((condition) => condition !== '')].join(', ');
-}
-
-function isCard(row: PriceRow): boolean {
-  return OTHER_CONDITIONS.every((column) => !row[column]) && row.multiplier === undefined;
-}
-
-/**
- * Whether a feed's rows of a model replace a row with other conditions: they have one for the same tier and region, and
- * both or neither depend on the hour. A factor that stayed in force would scale the feed's own price once more.
- */
-function isRestated(row: PriceRow, fresh: readonly PriceRow[] | undefined): boolean {
-  return (
-    !isCard(row) &&
-    kindOf(row) !== CARD_KIND &&
-    (fresh?.some((candidate) => kindOf(candidate) === kindOf(row)) ?? false)
-  );
-}
-
 /** Tiers, regions and hours in force that are protected are kept, so the feed's rows for them are not news. */
 function withoutCheckedKinds(rows: readonly PriceRow[], inForce: readonly PriceRow[]): PriceRow[] {
   const nameOfKind = (row: PriceRow) => `${modelKey(row)}|${kindOf(row)}`;
@@ -231,13 +198,6 @@ function withoutCheckedKinds(rows: readonly PriceRow[], inForce: readonly PriceR
   );
   return checked.size === 0 ? [...rows] : rows.filter((row) => !checked.has(nameOfKind(row)));
 }
-
-function kindOf({ tier, region, days, hours, calendar }: Partial<PriceRow>): string {
-  const isTimed = Boolean(days || hours || calendar);
-  return [tier ?? '', region ?? '', isTimed].join('|').toLowerCase();
-}
-
-const CARD_KIND = kindOf({});
 
 /**
  * The row in force already notes that this source says otherwise and that another source was preferred: the same
@@ -250,81 +210,4 @@ function isKnownDisagreement(card: readonly PriceRow[] | undefined, candidate: r
     ),
   );
   return noted.size > 0 && candidate.some((row) => noted.has(`${row.source} ${statedRates(row)}`));
-}
-
-/** Every price that differs between two sets of rows of one model, those of rows that come or go included. */
-export function changesOf(before: readonly PriceRow[], after: readonly PriceRow[]): ProposedChange[] {
-  const oldByKey = new Map(before.map((row) => [rowKey(row), row]));
-  const newKeys = new Set(after.map(rowKey));
-  const gone = before.filter((row) => !newKeys.has(rowKey(row)));
-  return [
-    ...after.flatMap((row) => fieldChanges(row, oldByKey.get(rowKey(row)), row)),
-    ...gone.flatMap((row) => fieldChanges(row, row, undefined)),
-  ];
-}
-
-/** A field that only the price in force has is kept, so only what the feed states can change. */
-function fieldChanges(row: PriceRow, before: PriceRow | undefined, after: PriceRow | undefined): ProposedChange[] {
-  const isSame = after && Object.keys(after).every((key) => !IS_PRICE.has(key) || same(before, after, key));
-  if (isSame) return [];
-  const changes: ProposedChange[] = [];
-  for (const column of PRICE_FIELDS) {
-    const oldUsd = before?.[column];
-    const newUsd = after ? (after[column] ?? oldUsd) : undefined;
-    if (oldUsd === newUsd || typeof oldUsd === 'string' || typeof newUsd === 'string') continue;
-    changes.push({ what: describeRow(row), column, oldUsd, newUsd });
-  }
-  return changes;
-}
-
-const IS_PRICE: ReadonlySet<string> = new Set(PRICE_FIELDS);
-
-function same(before: PriceRow | undefined, after: PriceRow, key: string): boolean {
-  return before?.[key as PriceColumn] === after[key as PriceColumn];
-}
-
-/** The rows in force with each accepted model's card in the place of its old one; new models at the end. */
-export function mergeCards(
-  inForce: readonly PriceRow[],
-  accepted: ReadonlyMap<string, readonly PriceRow[]>,
-  retired: ReadonlySet<string>,
-): PriceRow[] {
-  const oldCards = groupByModel(inForce.filter(isCard));
-  const placed = new Set<string>();
-  const rows = inForce.flatMap((row): readonly PriceRow[] => {
-    const model = modelKey(row);
-    const card = accepted.get(model);
-    if (retired.has(model) && isCard(row)) return [{ ...row, status: RETIRED_STATUS }];
-    if (isRestated(row, card)) return [];
-    if (!card || !isCard(row)) return [row];
-    if (placed.has(model)) return [];
-    placed.add(model);
-    return mergeCard(oldCards.get(model) ?? [], card);
-  });
-  const added = [...accepted].filter(([model]) => !placed.has(model)).flatMap(([, card]) => card);
-  return [...rows, ...added];
-}
-
-/** What the feed does not state stays: the model's identity, and the prices of a row with the same conditions. */
-function mergeCard(oldCard: readonly PriceRow[], card: readonly PriceRow[]): PriceRow[] {
-  const oldByKey = new Map(oldCard.map((row) => [rowKey(row), row]));
-  return card.map((fresh, index) => ({
-    ...(index === 0 ? pick(withoutRetired(oldCard[0]), IDENTITY) : {}),
-    ...pick(oldByKey.get(rowKey(fresh)), IS_PRICE),
-    ...fresh,
-    ...(index === 0 ? pick(oldCard[0], CURATED) : {}),
-  }));
-}
-
-/** A model that is listed again is no longer retired. */
-function withoutRetired(row: PriceRow | undefined): PriceRow | undefined {
-  return row?.status === RETIRED_STATUS ? { ...row, status: undefined } : row;
-}
-
-function pick(row: PriceRow | undefined, columns: ReadonlySet<string>): Partial<PriceRow> {
-  const cells: Partial<Record<string, number | string>> = {};
-  for (const [column, cell] of Object.entries(row ?? {})) {
-    if (cell !== undefined && columns.has(column)) cells[column] = cell;
-  }
-  return cells as Partial<PriceRow>;
 }

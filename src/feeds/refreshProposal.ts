@@ -7,7 +7,8 @@ import type { PriceRow } from '../catalog/priceRow';
 import type { PriceSource } from '../catalog/priceSource';
 import type { PriceFeed } from './feed';
 import type { GpuPriceFeed } from './gpuPrices/gpuFeed';
-import type { HeldBack, ModelCard, ProposedChange } from './proposePrices';
+import type { ProposedChange } from './priceChanges';
+import type { HeldBack, ModelCard } from './proposePrices';
 
 /** One source that the user ticked. */
 export interface ChosenSource {

@@ -119,7 +119,7 @@ test('two sources that differ by more than 1 % are both shown, and the more trus
   expect(proposal.cards).toMatchObject([
     {
       ...{ key: 'models|openai/gpt-4o', source: 'genai-prices', change: 'changed', preselected: true },
-      changes: [{ what: 'openai/gpt-4o', column: 'input', oldUsd: 2.5, newUsd: 2 }],
+      changes: [{ what: 'openai/gpt-4o', column: 'input', old: 2.5, new: 2 }],
       cautions: ['litellm has 2.2 for input of openai/gpt-4o'],
     },
   ]);
@@ -154,8 +154,8 @@ test('only the cards that were accepted move; the others keep rows, sources and 
     ['models|openai/gpt-6', 'new'],
   ]);
   expect(proposal.cards[2].changes).toEqual([
-    { what: 'openai/gpt-6', column: 'input', oldUsd: undefined, newUsd: 3 },
-    { what: 'openai/gpt-6', column: 'output', oldUsd: undefined, newUsd: 12 },
+    { what: 'openai/gpt-6', column: 'input', old: undefined, new: 3 },
+    { what: 'openai/gpt-6', column: 'output', old: undefined, new: 12 },
   ]);
   const { llmRows, sources, asOf } = applyChoice(proposal, new Set(['models|openai/gpt-4.1']));
   expect(asOf).toBe(TODAY);
@@ -253,8 +253,8 @@ describe('a list of one’s own in a range of the workbook', () => {
       {
         source: 'own-prices: Sheet1!A1:C3',
         changes: [
-          { column: 'input', oldUsd: 2.5, newUsd: 0.5 },
-          { column: 'output', oldUsd: 10, newUsd: 9 },
+          { column: 'input', old: 2.5, new: 0.5 },
+          { column: 'output', old: 10, new: 9 },
         ],
         cautions: ['input of openai/gpt-4o changes by more than a factor of 3'],
       },
@@ -300,8 +300,8 @@ describe('GPU prices', () => {
     const shown = proposal.cards.map(({ what, change, changes: [price] }) => [
       what,
       change,
-      price.oldUsd,
-      price.newUsd,
+      price.old,
+      price.new,
     ]);
     expect(shown).toEqual([
       ['h100-sxm at lambda, gpu_1x_h100_sxm5, on demand, us-east-1', 'changed', 4.29, 3.99],

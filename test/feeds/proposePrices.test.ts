@@ -45,7 +45,7 @@ test('a changed price is listed with old and new, and takes the place of the old
     [GPT_4O, GPT_4O_BATCH],
     [fresh('gpt-4o', { input: 2, output: 10, aliases: 'something-else' })],
   );
-  expect(changes).toEqual([{ what: 'openai/gpt-4o', column: 'input', oldUsd: 2.5, newUsd: 2 }]);
+  expect(changes).toEqual([{ what: 'openai/gpt-4o', column: 'input', old: 2.5, new: 2 }]);
   expect(rows).toEqual([
     row('gpt-4o', {
       name: 'GPT-4o',
@@ -72,7 +72,7 @@ test('a card is replaced as a whole: a long-context row that the feed no longer 
   const { rows, changes } = propose([GPT_4O, longContext], [fresh('gpt-4o', { input: 2.5, output: 10 })]);
   expect(rows).toHaveLength(1);
   expect(changes).toEqual([
-    { what: 'openai/gpt-4o, from 272,000 tokens', column: 'input', oldUsd: 5, newUsd: undefined },
+    { what: 'openai/gpt-4o, from 272,000 tokens', column: 'input', old: 5, new: undefined },
   ]);
 });
 
@@ -128,7 +128,7 @@ test('P11 a feed that lost 40 % of what it listed is rejected', () => {
 test('a model that the feed lists under one of our aliases is the same model', () => {
   const proposal = propose([GPT_4O], [fresh('gpt-4o-2024-08-06', { input: 2, output: 10 })]);
   expect(proposal.newModels).toEqual([]);
-  expect(proposal.changes).toEqual([{ what: 'openai/gpt-4o', column: 'input', oldUsd: 2.5, newUsd: 2 }]);
+  expect(proposal.changes).toEqual([{ what: 'openai/gpt-4o', column: 'input', old: 2.5, new: 2 }]);
 });
 
 test('a card that was checked by hand at its vendor is not replaced, and the difference is told', () => {
@@ -147,9 +147,10 @@ test('a feed’s batch prices take the place of the factor in force, which would
     [fresh('gpt-4o', { input: 2.5, output: 10 }), fresh('gpt-4o', { tier: 'batch', input: 1.25, output: 5 })],
   );
   expect(rateOf(rows, 'input', { tier: 'batch' })).toBe(1.25);
-  expect(changes.map(({ what, column, newUsd }) => [what, column, newUsd])).toEqual([
+  expect(changes.map(({ what, column, new: now }) => [what, column, now])).toEqual([
     ['openai/gpt-4o, batch', 'input', 1.25],
     ['openai/gpt-4o, batch', 'output', 5],
+    ['openai/gpt-4o, batch', 'multiplier', undefined],
   ]);
 });
 
@@ -169,7 +170,7 @@ test('other hours of the feed replace those in force together, so that none of t
     [fresh('gpt-4o', { input: 2.5, output: 10 }), fresh('gpt-4o', { hours: '08:00-12:00', tz: 'UTC', input: 4 })],
   );
   expect(rows.map(({ hours }) => hours)).toEqual([undefined, '08:00-12:00']);
-  expect(changes.map(({ what, oldUsd, newUsd }) => [what, oldUsd, newUsd])).toEqual([
+  expect(changes.map(({ what, old, new: now }) => [what, old, now])).toEqual([
     ['openai/gpt-4o, 08:00-12:00', undefined, 4],
     ['openai/gpt-4o, Mon-Fri, 09:00-18:00', 5, undefined],
   ]);

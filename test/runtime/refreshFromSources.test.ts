@@ -155,7 +155,7 @@ test('W08 own GPU prices and edits by hand survive a refresh of GPU prices, whic
   await eventually(cell('A1'), 1.5);
   const lambda = await served(SKYPILOT_FEEDS[0], lambdaText({ gpu_1x_h100_sxm5: 3.99, gpu_1x_gh200: 2.29 }));
   const proposal = await collect(lambda);
-  expect(proposal.cards.map(({ changes: [price] }) => [price.oldUsd, price.newUsd])).toEqual([[4.29, 3.99]]);
+  expect(proposal.cards.map(({ changes: [price] }) => [price.old, price.new])).toEqual([[4.29, 3.99]]);
   expect(await acceptAll(proposal)).toMatchObject({ outcome: 'done' });
   expect(column(excel, 'GpuPrices', 'USD per GPU hour')).toEqual([3.99, 2.29]);
   expect(column(excel, 'GpuPrices', 'My USD per GPU hour')).toEqual([1.5, '']);
@@ -190,8 +190,8 @@ describe('S05 a workbook with older prices in a newer add-in', () => {
     expect(gpt4o).toMatchObject({ change: 'changed', preselected: true, source: 'embedded' });
     expect(gpt4o?.changes).toEqual(
       expect.arrayContaining([
-        { what: 'openai/gpt-4o', column: 'input', oldUsd: 3, newUsd: 2.5 },
-        { what: 'openai/gpt-4o', column: 'output', oldUsd: 12, newUsd: 10 },
+        { what: 'openai/gpt-4o', column: 'input', old: 3, new: 2.5 },
+        { what: 'openai/gpt-4o', column: 'output', old: 12, new: 10 },
       ]),
     );
     expect([cell('A1')(), stampOf(excel)]).toEqual([0.0042, stamp]);

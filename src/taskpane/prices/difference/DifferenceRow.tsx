@@ -1,10 +1,11 @@
 import { Badge, Checkbox, Text } from '@fluentui/react-components';
 import { memo } from 'react';
 import type { ProposedCard } from '../../../feeds/refreshProposal';
-import type { ProposedChange } from '../../../feeds/proposePrices';
+import type { ProposedChange } from '../../../feeds/priceChanges';
 import { usePaneStyles } from '../../paneStyles';
-import { asSentence, changeInWords, columnInWords, shortTitle, usdInWords } from '../inWords';
+import { asSentence, columnInWords, shortTitle } from '../inWords';
 import { usePricesStyles } from '../pricesStyles';
+import { cellInWords, effectInWords } from './changeOfCell';
 import { disagreementInWords, type DifferenceEntry } from './differenceEntries';
 
 const CHANGE_BADGES: Record<ProposedCard['change'], string> = {
@@ -86,7 +87,7 @@ function RowTitle({ what, badge }: { what: string; badge: string }) {
 
 function PriceLine({ change, of: card }: { change: ProposedChange; of: ProposedCard }) {
   const styles = usePricesStyles();
-  const { what, column, oldUsd, newUsd } = change;
+  const { what, column, old, new: now } = change;
   const condition = what.startsWith(card.what) ? what.slice(card.what.length).replace(/^[,\s]+/, '') : what;
   return (
     <li className={styles.change}>
@@ -94,16 +95,16 @@ function PriceLine({ change, of: card }: { change: ProposedChange; of: ProposedC
         {[condition, columnInWords(column)].filter((part) => part !== '').join(', ')}
       </span>
       {card.change === 'new' ? (
-        <span className={styles.changePrices}>{usdInWords(newUsd)}</span>
+        <span className={styles.changePrices}>{cellInWords(column, now)}</span>
       ) : (
         <span className={styles.changePrices}>
           <span>
-            {usdInWords(oldUsd)}
+            {cellInWords(column, old)}
             <span aria-hidden="true"> → </span>
             <span className={styles.unseen}> becomes </span>
-            {usdInWords(newUsd)}
+            {cellInWords(column, now)}
           </span>
-          <span>{changeInWords(oldUsd, newUsd)}</span>
+          <span>{effectInWords(change)}</span>
         </span>
       )}
     </li>

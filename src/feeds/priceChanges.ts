@@ -1,0 +1,105 @@
+/** What differs between two sets of rows of one model, named so that a person can agree to it or not. */
+import { MOST_CHANGE_FACTOR } from '../catalog/admissionLimits';
+import { readPriceList } from '../catalog/compiledRow';
+import type { GpuPriceColumn } from '../catalog/gpuPriceCatalog';
+import {
+  FEE_COLUMNS,
+  MODIFIER_COLUMNS,
+  TOKEN_RATE_COLUMNS,
+  type PriceColumn,
+  type PriceRow,
+} from '../catalog/priceRow';
+import { modelKey, rowKey } from '../catalog/rowKey';
+
+export interface ProposedChange {
+  /** "openai/gpt-5.1", with the conditions of the row in words where it has any. */
+  readonly what: string;
+  /** `row`: one comes or goes that says nothing of its own, such as a tier at the prices of the model. */
+  readonly column: PriceColumn | GpuPriceColumn | 'row';
+  /** In the unit of the column; text of a list such as image_each. Undefined: the cell was blank, or becomes blank. */
+  readonly old: number | string | undefined;
+  readonly new: number | string | undefined;
+}
+
+/** Every column that moves a price. A condition is none of them: with another condition it is another row. */
+export const PRICING_COLUMNS = [...TOKEN_RATE_COLUMNS, ...FEE_COLUMNS, ...MODIFIER_COLUMNS, 'priority'] as const;
+
+/** Every price, factor and discount that differs, those of rows that come or go included. */
+export function changesOf(before: readonly PriceRow[], after: readonly PriceRow[]): ProposedChange[] {
+  const [oldRows, newRows] = [rowsByKey(before), rowsByKey(after)];
+  const gone = [...oldRows].filter(([key]) => !newRows.has(key));
+  return [
+    ...[...newRows].flatMap(([key, row]) => rowChanges(row, oldRows.get(key), row)),
+    ...gone.flatMap(([, row]) => rowChanges(row, row, undefined)),
+  ];
+}
+
+/** Rows given twice are two rows: each is applied. */
+function rowsByKey(rows: readonly PriceRow[]): ReadonlyMap<string, PriceRow> {
+  const byKey = new Map<string, PriceRow>();
+  for (const row of rows) {
+    let key = rowKey(row);
+    while (byKey.has(key)) key += '|again';
+    byKey.set(key, row);
+  }
+  return byKey;
+}
+
+function rowChanges(row: PriceRow, before: PriceRow | undefined, after: PriceRow | undefined): ProposedChange[] {
+  const changes: ProposedChange[] = [];
+  for (const column of PRICING_COLUMNS) {
+    const [old, now] = [before?.[column], after?.[column]];
+    if (old !== now) changes.push({ what: describeRow(row), column, old, new: now });
+  }
+  if (changes.length > 0 || (before && after)) return changes;
+  return [{ what: describeRow(row), column: 'row', old: before && 'listed', new: after && 'listed' }];
+}
+
+/** "openai/gpt-5.1, batch, from 272,000 tokens" */
+export function describeRow(row: PriceRow): string {
+  const conditions = [
+    row.tier ?? '',
+    row.region ? `in ${row.region}` : '',
+    row.days ?? '',
+    row.hours ?? '',
+    row.ctx_from === undefined ? '' : `from ${row.ctx_from.toLocaleString('en-US')} tokens`,
+    row.valid_from ? `since ${row.valid_from}` : '',
+    row.valid_to ? `until ${row.valid_to}` : '',
+  ];
+  return [modelKey(row), ...conditions.filter((condition) => condition !== '')].join(', ');
+}
+
+/** What is unusual about a change, to stand behind the name of its column; undefined when it is an ordinary one. */
+export function oddityOf({ column, old, new: now }: ProposedChange): string | undefined {
+  if (column === 'currency') return 'changes, and with it what every price is in';
+  return changeFactor(column, old, now) > MOST_CHANGE_FACTOR
+    ? `changes by more than a factor of ${MOST_CHANGE_FACTOR}`
+    : undefined;
+}
+
+/** The largest ratio, up or down, between prices that both sides state. 1 is no change. */
+function changeFactor(
+  column: ProposedChange['column'],
+  old: ProposedChange['old'],
+  now: ProposedChange['new'],
+): number {
+  if (column === 'priority') return 1;
+  const [before, after] = [pricesIn(column, old), pricesIn(column, now)];
+  let largest = 1;
+  for (const name of new Set([...before.keys(), ...after.keys()])) {
+    const [was, is] = [before, after].map((prices) => prices.get(name) ?? prices.get(FOR_ALL));
+    if (was === undefined || is === undefined || was === is) continue;
+    largest = Math.max(largest, was > 0 && is > 0 ? Math.max(was / is, is / was) : Infinity);
+  }
+  return largest;
+}
+
+/** A single price beside a list of prices is that of every name in it. */
+const FOR_ALL = '';
+
+function pricesIn(column: string, cell: ProposedChange['old']): ReadonlyMap<string, number> {
+  if (typeof cell === 'string') return readPriceList(column, cell) ?? new Map();
+  // what is left to pay; without a discount that is everything
+  if (column === 'discount') return new Map([[FOR_ALL, 1 - (cell ?? 0)]]);
+  return new Map(cell === undefined ? [] : [[FOR_ALL, cell]]);
+}
