@@ -6,10 +6,11 @@ import { formulaMark } from './formulaMark';
 import type { FixedValues } from './fixedValues';
 import type { KnownResults } from './knownResults';
 import type { OriginalFormula } from './originals';
+import { keptArray, ownFormulas } from './ownArea';
 import type { Pacer } from './pacer';
 import { mayCallUs, parseFormula } from './rewrite/ourCalls';
 import type { CellPlace, FormulaRewriter, Rewritten } from './rewrite/rewriteTypes';
-import { isError, settleValue, type SettledValue } from './settleValue';
+import { isBlocked, isError, settleValue, type SettledValue } from './settleValue';
 import { cellAddress, rectAddress } from './xlsx/cellAddress';
 import type { CellValue, FileCell, WorkbookFile } from './xlsx/workbookFile';
 
@@ -67,6 +68,7 @@ export async function rewriteCells(
 /** Writes what every formula of ours in a cell becomes, and stores beside it what it shows. */
 export async function writeCells(
   book: WorkbookFile,
+  content: FileContent,
   pending: readonly RewrittenCell[],
   fixed: FixedValues,
   pacer: Pacer,
@@ -91,7 +93,7 @@ export async function writeCells(
   };
   for (const [index, each] of pending.entries()) {
     await pacer.reach('checking', index / pending.length);
-    write(book, each, mayBeStale, fixed, conversion);
+    write(book, content, each, mayBeStale, fixed, conversion);
   }
   return conversion;
 }
@@ -104,6 +106,7 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer E)[] 
 
 function write(
   book: WorkbookFile,
+  content: FileContent,
   { at, cell, rewritten, settled }: RewrittenCell,
   mayBeStale: boolean,
   fixed: FixedValues,
@@ -141,25 +144,42 @@ function write(
       rewritten.call,
     );
   } else {
+    const given = rewritten.kind === 'native' ? [[rewritten.formula]] : rewritten.formulas;
+    if (settled.state === 'blocked' || (cell.array?.dynamic && isBlocked(given, settled.rows, at, content))) {
+      keep('it gives more cells than are free beside it', cell.formula);
+      return;
+    }
     const isVolatile = rewritten.kind === 'native' && rewritten.isVolatile === true;
-    const formulas = rewritten.kind === 'native' ? [[rewritten.formula]] : rewritten.formulas;
+    const array = rewritten.kind === 'native' ? keptArray(cell, at, content) : undefined;
+    const formulas = array ? given : ownFormulas(cell, given, settled);
+    if (array && settled.state === 'corrected') writeValues(book, at, settled);
     formulas.forEach((line, down) =>
       line.forEach((formula, right) => {
         const target = { sheet, row: row + down, column: column + right };
+        if (formula === undefined) return book.setValue(sheet, target.row, target.column, null);
         const known = mayBeStale && settled.restsOnStored ? undefined : settled.rows[down]?.[right];
         const value = known === null ? undefined : known;
-        book.setFormula(sheet, target.row, target.column, formula, value);
+        book.setFormula(sheet, target.row, target.column, formula, value, array);
         into.converted.push({ ...target, formula, original: cell.formula, value, isVolatile });
       }),
     );
+    const { rows, columns } = array ?? { rows: formulas.length, columns: formulas[0].length };
     into.originals.push({
       kind: 'cell',
       sheet,
-      at: addressOf(cell),
+      at: rectAddress({ row, column, rows, columns }),
       original,
-      writtenMark: formulaMark(displayFormula(formulas[0][0])),
+      writtenMark: formulaMark(displayFormula(given[0][0])),
     });
   }
+}
+
+function writeValues(book: WorkbookFile, { sheet, row, column }: CellPlace, { rows }: SettledValue): void {
+  rows.forEach((line, down) =>
+    line.forEach((value, right) => {
+      if (value !== undefined) book.setValue(sheet, row + down, column + right, value);
+    }),
+  );
 }
 
 /**

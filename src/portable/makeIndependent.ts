@@ -72,7 +72,7 @@ export async function makeIndependent(bytes: Uint8Array, options: IndependentCop
   await pacer.reach('checking', 0);
   const generated = rewriter.drafts();
   const fixed = new FixedValues(fixedValuesSheet, content, changeableFigures(carried, generated, content));
-  const cells = await writeCells(book, inCells, fixed, pacer);
+  const cells = await writeCells(book, content, inCells, fixed, pacer);
   const elsewhere = writeElsewhere(book, inOtherPlaces, results, fixed);
 
   await pacer.reach('sheets', 0);

@@ -2,6 +2,7 @@ import type { ExcelRows } from '../functions/adapter';
 import { isCellError } from '../functions/toCell';
 import type { FileContent } from './fileContent';
 import type { KnownResults } from './knownResults';
+import { inOldArray } from './ownArea';
 import type { CellPlace } from './rewrite/rewriteTypes';
 import type { CellValue, FileCell } from './xlsx/workbookFile';
 
@@ -12,9 +13,10 @@ export interface SettledValue {
   /**
    * agrees: what the file stores is what the functions give · corrected: it was not ·
    * unchecked: only Excel can calculate it, the file's own value stands ·
-   * gone: the file stores a figure where the functions give #N/A by now, because a price is not in the table any more
+   * gone: the file stores a figure where the functions give #N/A by now, because a price is not in the table any more ·
+   * blocked: it gives more cells than are free, so that Excel shows #SPILL!
    */
-  readonly state: 'agrees' | 'corrected' | 'unchecked' | 'gone';
+  readonly state: 'agrees' | 'corrected' | 'unchecked' | 'gone' | 'blocked';
   /** Why the functions give #N/A, in words; of `gone` alone. */
   readonly whyGone?: string;
   /** Rests on the stored result of a formula of Excel's own. */
@@ -26,8 +28,8 @@ export function settleValue(cell: FileCell, at: CellPlace, content: FileContent,
   const known = results.ofCell(cell, at);
   if (!known) return { rows: stored, state: 'unchecked', restsOnStored: true };
   const { restsOnStored } = known;
-  const rows = fitted(fileRows(cell.array ? known.rows : [[known.rows[0][0]]]), stored);
-  if (!isFree(rows, stored, at, content)) return { rows: stored, state: 'unchecked', restsOnStored: true };
+  const rows = ownRows(fileRows(known.rows), cell, stored);
+  if (isBlocked(rows, stored, at, content)) return { rows: stored, state: 'blocked', restsOnStored };
   if (areEqual(stored, rows)) return { rows: stored, state: 'agrees', restsOnStored };
   const [[was], [now]] = [stored[0], rows[0]];
   if (isFigure(was) && isError(now) && now.error === '#N/A') {
@@ -69,6 +71,12 @@ function sentenceOf(cell: ExcelRows[number][number]): string {
   return sentence || 'there is no value for it';
 }
 
+/** What stands in the cells of the formula itself. */
+function ownRows(rows: CellValue[][], { array }: FileCell, stored: SettledValue['rows']): CellValue[][] {
+  if (!array) return [[rows[0][0]]];
+  return array.dynamic ? fitted(rows, stored) : inOldArray(rows, stored, { error: '#N/A' });
+}
+
 /** A spill that is smaller than the stored one leaves blanks behind. */
 function fitted(rows: CellValue[][], stored: SettledValue['rows']): CellValue[][] {
   const height = Math.max(rows.length, stored.length);
@@ -79,13 +87,24 @@ function fitted(rows: CellValue[][], stored: SettledValue['rows']): CellValue[][
   );
 }
 
-/** A spill that is larger than the stored one must not run over what stands beside it. */
-function isFree(rows: CellValue[][], stored: SettledValue['rows'], at: CellPlace, content: FileContent): boolean {
-  return rows.every((row, down) =>
-    row.every((_value, right) => {
-      if (stored[down] !== undefined && right < stored[down].length) return true;
+/**
+ * A spill that is larger than the stored one must not run over what stands beside it. Where Excel found no room it stored
+ * #SPILL!, for older readers #VALUE!; what is in its way (a table, merged cells) may hold nothing.
+ */
+export function isBlocked(
+  rows: readonly (readonly unknown[])[],
+  stored: SettledValue['rows'],
+  at: CellPlace,
+  content: FileContent,
+): boolean {
+  const [[first]] = stored;
+  const isOneCell = stored.length * stored[0].length === 1;
+  const hadNoRoom = isOneCell && isError(first) && (first.error === '#SPILL!' || first.error === '#VALUE!');
+  return rows.some((row, down) =>
+    row.some((_value, right) => {
+      if (stored[down] !== undefined && right < stored[down].length) return false;
       const beside = content.cellAt({ ...at, row: at.row + down, column: at.column + right });
-      return (beside?.value ?? null) === null && beside?.formula === undefined;
+      return hadNoRoom || (beside?.value ?? null) !== null || beside?.formula !== undefined;
     }),
   );
 }

@@ -2,8 +2,10 @@ import {
   isArrayNode,
   isBinaryNode,
   isCallNode,
+  isErrorNode,
   isLambdaNode,
   isLetNode,
+  isLiteralNode,
   isReferenceNode,
   isUnaryNode,
   type AstExpression,
@@ -28,6 +30,30 @@ export function givesOneValue(node: AstExpression | null, sizeOf: SizeOfReferenc
   }
   if (isCallNode(node)) return callGivesOneValue(plainName(node.callee.name), node.arguments, sizeOf);
   return !isArrayNode(node) && !isLambdaNode(node) && !isLetNode(node);
+}
+
+/**
+ * Whether an expression calculates with the cells of a range one by one, or may: `A1:A3*2`, and `SUM(A1:A3*2)`, but not
+ * `SUM(A1:A3)`.
+ * @param oneValued calls that give one value whatever stands in them
+ */
+export function readsCellByCell(
+  node: AstExpression | null,
+  oneValued: readonly AstExpression[],
+  isOneCell: (reference: string) => boolean,
+): boolean {
+  if (node === null || isLiteralNode(node) || isErrorNode(node) || oneValued.includes(node)) return false;
+  const reads = (each: AstExpression | null) => readsCellByCell(each, oneValued, isOneCell);
+  if (isReferenceNode(node)) return !isOneCell(node.value);
+  if (isUnaryNode(node)) return node.operator === '#' || node.arguments.some(reads);
+  if (isBinaryNode(node)) return RANGE_OPERATORS.has(node.operator) || node.arguments.some(reads);
+  if (!isCallNode(node)) return true;
+  const name = plainName(node.callee.name);
+  const takesRange = (index: number) => AGGREGATES.has(name) || LOOKS_IN_RANGES[name]?.includes(index);
+  return (
+    GIVES_ARRAYS.has(name) ||
+    node.arguments.some((each, index) => !(each && isReferenceNode(each) && takesRange(index)) && reads(each))
+  );
 }
 
 /** Whether an expression is a number or an error, never text, TRUE or blank. */

@@ -61,13 +61,16 @@ export function cellContent(
   if (value === null) return { type: '', xml: f };
   if (typeof value === 'boolean') return stored('b', value ? '1' : '0');
   if (typeof value === 'number') return stored('', numberText(value));
-  if (typeof value === 'object') return stored('e', cellTextToXml(value.error));
+  if (typeof value === 'object') return stored('e', FILE_ERRORS.includes(value.error) ? value.error : '#VALUE!');
   if (formula) return stored('str', cellTextToXml(value));
   return {
     type: 'inlineStr',
     xml: `<${prefix}is><${prefix}t xml:space="preserve">${cellTextToXml(value)}</${prefix}t></${prefix}is>`,
   };
 }
+
+/** The errors that the format has; Excel stores younger ones, such as #SPILL!, as #VALUE! (ECMA-376 part 1, 18.17.3). */
+const FILE_ERRORS = ['#NULL!', '#DIV/0!', '#VALUE!', '#REF!', '#NAME?', '#NUM!', '#N/A', '#GETTING_DATA'];
 
 /** Excel's limits; it would refuse the whole file. */
 const MOST_TEXT = 32_767;

@@ -9,7 +9,7 @@ import { scanSheet } from './scanSheet';
 import { readSharedStrings } from './sharedStrings';
 import { SheetPart } from './sheetPart';
 import { readTables, tableFormulas, type TablePart } from './tableParts';
-import type { CellValue, FileDefinedName, FileSheet, FormulaElsewhere, Spill, WorkbookFile } from './workbookFile';
+import type { CellValue, FileDefinedName, FileSheet, FormulaElsewhere, ArrayArea, WorkbookFile } from './workbookFile';
 import { WorkbookPart, type Tab } from './workbookPart';
 import { refusals } from './workbookRefusal';
 import { descendants } from './xml';
@@ -114,10 +114,10 @@ class OpenedWorkbook implements WorkbookFile {
     column: number,
     formula: string,
     value: CellValue = null,
-    spill?: Spill,
+    array?: ArrayArea,
   ): void {
-    const dynamic = spill && { spill, cellMetadata: this.metadata.dynamicArrayRecord() };
-    this.sheet(sheetName).change({ row, column, value, formula, dynamic });
+    const cellMetadata = array && array.dynamic !== false ? this.metadata.dynamicArrayRecord() : undefined;
+    this.sheet(sheetName).change({ row, column, value, formula, array, cellMetadata });
   }
 
   setValue(sheetName: string, row: number, column: number, value: CellValue): void {

@@ -1,7 +1,7 @@
 import { cellAddress, parseRect, rectAddress } from './cellAddress';
 import { cellContent } from './cellValue';
 import type { ScannedCell, ScannedRow, ScannedSheet } from './scanSheet';
-import type { CellValue, FormulaElsewhere, Spill } from './workbookFile';
+import type { ArrayArea, CellValue, FormulaElsewhere } from './workbookFile';
 import { spliced, type Splice } from './xmlPart';
 import { cellTextToXml } from './xmlText';
 
@@ -10,8 +10,9 @@ export interface CellChange {
   readonly column: number;
   readonly value: CellValue;
   readonly formula?: string;
-  /** Makes it a dynamic array; `cellMetadata` is the number of its record. */
-  readonly dynamic?: { readonly spill: Spill; readonly cellMetadata: number };
+  readonly array?: ArrayArea;
+  /** The number of the record that makes the array a dynamic one. */
+  readonly cellMetadata?: number;
 }
 
 /** A worksheet part with changes of cells and formulas; its other characters stay as they are. */
@@ -179,14 +180,14 @@ export class SheetPart {
 const newCell = (prefix: string, change: CellChange): string =>
   cellXml(prefix, ` r="${cellAddress(change.row, change.column)}"`, change);
 
-function cellXml(prefix: string, attributes: string, { row, column, value, formula, dynamic }: CellChange): string {
-  const reference = dynamic && rectAddress({ row, column, ...dynamic.spill });
+function cellXml(prefix: string, attributes: string, { row, column, value, formula, array, cellMetadata }: CellChange): string {
+  const reference = array && rectAddress({ row, column, rows: array.rows, columns: array.columns });
   const { type, xml } = cellContent(
     prefix,
     value,
     formula === undefined ? undefined : { text: formula, attributes: reference && ` t="array" ref="${reference}"` },
   );
-  const cm = dynamic ? ` cm="${dynamic.cellMetadata}"` : '';
+  const cm = cellMetadata === undefined ? '' : ` cm="${cellMetadata}"`;
   const t = type === '' ? '' : ` t="${type}"`;
   return `<${prefix}c${attributes}${cm}${t}${xml === '' ? '/>' : `>${xml}</${prefix}c>`}`;
 }

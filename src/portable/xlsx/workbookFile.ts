@@ -27,8 +27,16 @@ export interface WorkbookFile {
    * The other cells of an array formula keep their values as constants unless they are changed too.
    * @param formula stored form (see `storedFormula`), without the equals sign
    * @param value   exactly what the formula shows, or undefined where nobody knows: then the file says nothing
+   * @param array   its first cell is this one; the values of the others are set by themselves
    */
-  setFormula(sheetName: string, row: number, column: number, formula: string, value?: CellValue, spill?: Spill): void;
+  setFormula(
+    sheetName: string,
+    row: number,
+    column: number,
+    formula: string,
+    value?: CellValue,
+    array?: ArrayArea,
+  ): void;
   /** Replaces what stands in a cell by a constant; null makes it blank. Its looks stay. */
   setValue(sheetName: string, row: number, column: number, value: CellValue): void;
   /** Replaces a formula that `formulasElsewhere` listed; stored form, without the equals sign. A chart's is refused. */
@@ -81,7 +89,12 @@ export interface Rect {
   readonly columns: number;
 }
 
-export type Spill = { readonly rows: number; readonly columns: number };
+/** The area of an array formula, which is a dynamic one unless it says that it is of the old kind. */
+export interface ArrayArea {
+  readonly rows: number;
+  readonly columns: number;
+  readonly dynamic?: boolean;
+}
 
 export interface FileCell {
   readonly row: number;
