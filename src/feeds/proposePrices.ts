@@ -96,7 +96,7 @@ export function proposePrices(
   });
   const differing = [...protectedCards].filter((model) => {
     const known = replaceable.get(model) ?? [];
-    return changesOf(known, mergeCards(known, candidates, NONE)).length > 0;
+    return changesOf(known, mergeCards(known, new Map([[model, candidates.get(model) ?? []]]), NONE)).length > 0;
   });
   const heldBack = [
     ...reading.unreadable.map(({ what, reason }) => ({ what, reason })),

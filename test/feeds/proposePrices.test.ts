@@ -138,7 +138,8 @@ test('a card that was checked by hand at its vendor is not replaced, and the dif
   expect(proposal.heldBack).toEqual([
     { what: 'openai/gpt-4o', reason: 'the price in force was checked by hand at its vendor' },
   ]);
-  expect(propose([curated], [fresh('gpt-4o', { input: 2.5, output: 10 })]).heldBack).toEqual([]);
+  const same = [fresh('gpt-4o', { input: 2.5, output: 10 }), fresh('gpt-9', { input: 1, output: 4 })];
+  expect(propose([curated], same).heldBack).toEqual([]);
 });
 
 test('a feed’s batch prices take the place of the factor in force, which would halve them again', () => {
