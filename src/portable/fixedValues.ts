@@ -49,13 +49,14 @@ export class FixedValues {
 
   /**
    * @param label of the area of values whose first cell is at `at`, or of the name that has the value
-   * @returns what stands instead of a value: a formula, or undefined where nothing can be changed that it rests on
+   * @returns what stands instead of a value: a formula, or undefined where nothing that it rests on can be compared
    */
   guard(formula: string, at: CellPlace, label: string): ((value: CellValue) => string) | undefined {
     const inputs = this.ranges.inputsOf(formula, at);
     const bases = basesOf(formula).filter((basis) => this.changeable[basis].length > 0);
-    if (inputs.cellCount === 0 && bases.length === 0) return undefined;
-    this.lines.push({ label, place: at, inputs, bases });
+    const isWatched = inputs.cellCount > 0 || bases.length > 0;
+    if (isWatched || inputs.gap !== undefined) this.lines.push({ label, place: at, inputs, bases });
+    if (!isWatched) return undefined;
     const isHeld = `${sheetReference(this.sheet)}!$E$${HEAD_ROWS + this.lines.length}`;
     return (value) => `IF(${isHeld},${isError(value) || value === null ? 'NA()' : valueLiteral(value)},NA())`;
   }
@@ -158,7 +159,7 @@ function lineCells({ label, place, inputs, bases }: FixedLine, row: number, verd
     { value: cellCount, align: 'right' },
     { ...inputVerdict, align: 'right' },
     { ...basisVerdict, align: 'right' },
-    { formula: `=${all(both)}`, value: true, align: 'right' },
+    { ...(both.length === 0 ? { value: 'not compared' } : { formula: `=${all(both)}`, value: true }), align: 'right' },
     null, // words right beside figures would read as one
     { formula: `=${whyNot(row, inputs, bases)}`, value: gap ?? '' },
   ];

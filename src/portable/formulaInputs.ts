@@ -1,5 +1,4 @@
-import { isReferenceNode, parse, tokenize, type AstExpression } from '@borgar/fx/xlsx';
-import type { FileContent } from './fileContent';
+import { inputAreas, type InputContent } from './inputAreas';
 import { sheetReference } from './prices/locatedRows';
 import type { CellArea, CellPlace } from './rewrite/rewriteTypes';
 import { isError } from './settleValue';
@@ -17,29 +16,15 @@ export interface InputCell {
 export function formulaInputs(
   formula: string,
   at: CellPlace,
-  content: FileContent,
+  content: InputContent,
   most: number,
 ): readonly InputCell[] {
   const small = inputAreas(formula, at, content).areas.filter((area) => area.rows * area.columns <= most);
   return small.flatMap((area) => cellsOf(area, content)).slice(0, most);
 }
 
-/** The areas behind the references of a formula, and the references that stand for no cells of this file. */
-export function inputAreas(
-  formula: string,
-  at: CellPlace,
-  content: FileContent,
-): { readonly areas: readonly CellArea[]; readonly unknown: readonly string[] } {
-  const references = [...referencesIn(formula)];
-  const areas = references.map((text) => content.areaOf(text, at));
-  return {
-    areas: areas.filter((area) => area !== undefined),
-    // what LET and LAMBDA give a name to is made of other references
-    unknown: references.filter((text, index) => areas[index] === undefined && !/^_xlpm\./i.test(text)),
-  };
-}
-
-export function cellsOf(area: CellArea, content: FileContent): InputCell[] {
+/** Every cell of an area. */
+export function cellsOf(area: CellArea, content: InputContent): InputCell[] {
   return Array.from({ length: area.rows * area.columns }, (_, index): InputCell => {
     const [row, column] = [area.row + Math.floor(index / area.columns), area.column + (index % area.columns)];
     const text = `${sheetReference(area.sheet)}!$${cellAddress(row, column).replace(/(?=\d)/, '$')}`;
@@ -66,16 +51,4 @@ export function valueLiteral(value: string | boolean | number | null | undefined
 
 function numberLiteral(value: number): string {
   return String(value).toUpperCase();
-}
-
-function referencesIn(formula: string): Set<string> {
-  const texts = new Set<string>();
-  const visit = (node: unknown): void => {
-    if (Array.isArray(node)) return node.forEach(visit);
-    if (typeof node !== 'object' || node === null) return;
-    if (isReferenceNode(node as AstExpression)) texts.add((node as { value: string }).value);
-    else Object.values(node).forEach(visit);
-  };
-  visit(parse(tokenize(formula)));
-  return texts;
 }

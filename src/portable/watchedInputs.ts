@@ -1,7 +1,7 @@
 import type { DraftCell } from '../sheets/sheetDraft';
 import { inPieces, MOST_CHARACTERS } from './conditionPieces';
-import type { FileContent } from './fileContent';
-import { cellsOf, differs, inputAreas } from './formulaInputs';
+import { cellsOf, differs } from './formulaInputs';
+import { inputAreas, type InputContent } from './inputAreas';
 import type { CellArea, CellPlace } from './rewrite/rewriteTypes';
 import { rectAddress } from './xlsx/cellAddress';
 
@@ -23,23 +23,23 @@ export class WatchedRanges {
     [];
   private cellCount = 0;
 
-  constructor(private readonly content: FileContent) {}
+  constructor(private readonly content: InputContent) {}
 
   inputsOf(formula: string, at: CellPlace): WatchedInputs {
-    const { areas, unknown } = inputAreas(formula, at, this.content);
+    const { areas, gaps } = inputAreas(formula, at, this.content);
     const changed: string[] = [];
     const ranges: number[] = [];
-    let gap = unknown.length === 0 ? undefined : `${unknown[0]} cannot be compared`;
+    const missing = new Set(gaps);
     let cellCount = 0;
     for (const area of areas) {
       const size = area.rows * area.columns;
       if (size > MOST_IN_RANGE || this.cellCount + size > MOST_IN_ALL) {
-        gap ??= `${labelOf(area)} has too many cells to compare`;
+        missing.add(`${labelOf(area)} has too many cells to compare`);
         continue;
       }
       const conditions = cellsOf(area, this.content).map(differs);
       if (conditions.some((condition) => condition.length > MOST_CHARACTERS)) {
-        gap ??= `${labelOf(area)} holds a text that is too long to compare`;
+        missing.add(`${labelOf(area)} holds a text that is too long to compare`);
         continue;
       }
       cellCount += size;
@@ -50,7 +50,7 @@ export class WatchedRanges {
         changed.push(...conditions);
       else ranges.push(this.numberOf(area, conditions));
     }
-    return { cellCount, changed, ranges, gap };
+    return { cellCount, changed, ranges, gap: listed([...missing]) };
   }
 
   /**
@@ -89,6 +89,12 @@ export class WatchedRanges {
 const MOST_BESIDE_FORMULA = 20;
 const MOST_IN_RANGE = 2_000;
 const MOST_IN_ALL = 100_000;
+const MOST_GAPS = 3;
+
+function listed(clauses: readonly string[]): string | undefined {
+  if (clauses.length === 0) return undefined;
+  return [...clauses.slice(0, MOST_GAPS), ...(clauses.length > MOST_GAPS ? ['and more'] : [])].join('; ');
+}
 
 function labelOf({ sheet, ...rect }: CellArea): string {
   return `${sheet}!${rectAddress(rect)}`;
