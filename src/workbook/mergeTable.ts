@@ -72,7 +72,7 @@ export function mergeTable(
     if (row) {
       const edits = editsOf(layout, before.row, writtenRows && (writtenRows.get(name) ?? {}), row);
       for (const [key, value] of [...edits.kept, ...edits.mine])
-        keptEdits.push(`${describe(layout, row)}: ${key} ${value}`);
+        keptEdits.push(`${describe(layout, row)}: ${headerOf(layout, key)} ${value}`);
       cells.push(keys.map((key, column) => updatedCell(key, column, row, before, edits)));
       changes.push(...changesOf(layout, before.row, row));
     } else if (!wroteIt || hasUsersCells(old, keys, before.index)) {
@@ -201,6 +201,11 @@ function wholeRow(layout: TableLayout, row: KeyedRow, old: Cell, now: Cell): Pri
     new: now,
     source: String(row.source ?? ''),
   };
+}
+
+/** Without the unit. */
+function headerOf({ columns }: TableLayout, key: string): string {
+  return columns.find((column) => column.key === key)?.header.replace(/ \(.*/, '') ?? key;
 }
 
 function describe(layout: TableLayout, row: KeyedRow): string {

@@ -44,7 +44,7 @@ describe('the first screen', () => {
     await tab('Prices');
     await button('Insert price tables and a sample').waitFor();
     await inPane(
-      'the list prices of 692 models and 43 GPU offers of 2026-11-23, each with its source and date',
+      'the list prices of 692 models of 2026-11-23 and 43 GPU offers, each with its source and the day it was checked',
     ).waitFor();
     await inPane(/^Nothing is written before the click/).waitFor();
     await button('Insert price tables and a sample').click();

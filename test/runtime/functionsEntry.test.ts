@@ -35,7 +35,7 @@ test('insert, edit a price, refresh and restore: the formula and what depends on
 
   const llmRows = ROWS.map((price) => (price.input === 2.5 ? { ...price, input: 3.5 } : price));
   const refreshed = await addIn.runtime.refresh(update(llmRows, { asOf: '2026-11-23' }));
-  expect(refreshed).toMatchObject({ outcome: 'done', keptEdits: ['openai gpt-4o: my_input 5'] });
+  expect(refreshed).toMatchObject({ outcome: 'done', keptEdits: ['openai gpt-4o: My input 5'] });
   await addIn.settled();
   expect(shown('A1')()).toBe(0.006); // the user's own price wins
   const now = column(addIn, 'LlmPrices', 'Model').indexOf('gpt-4o');
@@ -98,7 +98,7 @@ test('W07 a deleted GPU table does not hand over to the bundled prices unnoticed
   await eventually(() => status().editedByHand, true);
   expect(await addIn.runtime.insertTables()).toMatchObject({
     outcome: 'done',
-    keptEdits: ['openai gpt-4o: note mine'],
+    keptEdits: ['openai gpt-4o: Note mine'],
   });
   expect(column(addIn, 'LlmPrices', 'Input (USD/1M)')).toEqual([2.5, '', 3]);
   expect(column(addIn, 'LlmPrices', 'My input (USD/1M)')).toEqual([1, '', '']);
@@ -119,7 +119,7 @@ test('W08 rows that a refresh carries over leave an edit the user’s', async ()
   await eventually(() => status().editedByHand, true);
   const llmRows = addIn.runtime.prices()?.llm.rows ?? [];
   const result = await addIn.runtime.refresh({ asOf: '2026-11-22', llmRows, sources: update().sources });
-  expect(result).toMatchObject({ outcome: 'done', keptEdits: ['openai gpt-4o: my_output 9'] });
+  expect(result).toMatchObject({ outcome: 'done', keptEdits: ['openai gpt-4o: My output 9'] });
   expect(column(addIn, 'LlmPrices', 'Output (USD/1M)')).toEqual([10, '', 15]);
   expect(column(addIn, 'LlmPrices', 'My output (USD/1M)')).toEqual([9, '', '']);
 });

@@ -106,7 +106,7 @@ test('W08 a price edited in its own cell becomes the user’s price beside the n
   const { keptEdits } = await replace(gateway, update(ROWS.map((row) => ({ ...row, checked: '2026-11-21' }))));
   expect(column(excel, 'LlmPrices', 'Output (USD/1M)')).toEqual([10, '', 15]);
   expect(column(excel, 'LlmPrices', 'My output (USD/1M)')).toEqual([9, '', '']);
-  expect(keptEdits).toEqual(['openai gpt-4o: my_output 9']);
+  expect(keptEdits).toEqual(['openai gpt-4o: My output 9']);
 });
 
 test('W08 an edited cell without a column beside it keeps the edit through every refresh', async () => {
@@ -115,7 +115,7 @@ test('W08 an edited cell without a column beside it keeps the edit through every
   typeInto(excel, 'LlmPrices', 'Note', 0, 'agreed with the vendor');
   for (const checked of ['2026-11-21', '2026-11-22']) {
     const { keptEdits } = await replace(gateway, update(ROWS.map((row) => ({ ...row, checked, note: 'list price' }))));
-    expect(keptEdits).toEqual(['openai gpt-4o: note agreed with the vendor']);
+    expect(keptEdits).toEqual(['openai gpt-4o: Note agreed with the vendor']);
     expect(column(excel, 'LlmPrices', 'Note')).toEqual(['agreed with the vendor', 'list price', 'list price']);
   }
 });

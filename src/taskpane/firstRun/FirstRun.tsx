@@ -53,8 +53,8 @@ function Offer({ status, insertion, onClose }: PartProps) {
       <Text>One click puts into this workbook:</Text>
       <ul className={own.bullets}>
         <li>
-          the list prices of {count(status.models, 'model')} and {count(status.gpuOffers, 'GPU offer')} of {status.asOf}
-          , each with its source and date
+          the list prices of {count(status.models, 'model')} of {status.asOf} and {count(status.gpuOffers, 'GPU offer')}
+          , each with its source and the day it was checked
         </li>
         {sample === undefined && <li>a sample sheet. {SAMPLE.shows}</li>}
       </ul>

@@ -29,6 +29,8 @@ export function FunctionFormView({ runtime, help, prefix, lists, onLeave }: Func
   const preview = usePreview(runtime, help.id, form.fields, `${snapshotId} ${asOf}`);
   const insertion = useFormulaInsertion(runtime);
   const [isAsked, setAsked] = useState(false);
+  // the last letter of an argument may be deleted without the section closing under the cursor
+  const [isUnfolded, setUnfolded] = useState(false);
   const title = useFocusAfter<HTMLHeadingElement>(help.id);
 
   const field = (one: FormField) => (
@@ -79,7 +81,8 @@ export function FunctionFormView({ runtime, help, prefix, lists, onLeave }: Func
         {optional.length > 0 && (
           <details
             className={own.more}
-            open={optional.length === form.fields.length || optional.some(({ typed }) => typed !== '') || undefined}
+            open={isUnfolded || optional.length === form.fields.length || optional.some(({ typed }) => typed !== '')}
+            onToggle={(event) => setUnfolded(event.currentTarget.open)}
           >
             <summary>Optional ({optional.length})</summary>
             <div className={own.fields}>{optional.map(field)}</div>

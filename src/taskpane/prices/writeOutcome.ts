@@ -33,7 +33,7 @@ export function describeResult(
             (result.changes > 0 || verb === 'refreshed' ? `${count(result.changes, 'price')} changed, ` : '') +
             `${count(result.recalculatedCells, 'cell')} recalculated.`,
           ...(result.problem ? [result.problem] : []),
-          ...result.keptEdits,
+          ...keptInWords(result.keptEdits),
         ].join(' '),
       };
     case 'declined':
@@ -46,4 +46,12 @@ export function describeResult(
         text: `${result.problem} The tables are marked as not usable: choose Restore previous prices.`,
       };
   }
+}
+
+const MOST_KEPT = 5;
+
+function keptInWords(kept: readonly string[]): string[] {
+  if (kept.length === 0) return [];
+  const more = kept.length > MOST_KEPT ? `; and ${kept.length - MOST_KEPT} more` : '';
+  return [`Kept, because you wrote it: ${kept.slice(0, MOST_KEPT).join('; ')}${more}.`];
 }

@@ -1,4 +1,8 @@
-import { discountTargets, matchingTargets } from '../../../src/taskpane/prices/discounts/discountTargets';
+import {
+  discountTargets,
+  matchingTargets,
+  replacedInWords,
+} from '../../../src/taskpane/prices/discounts/discountTargets';
 import { percentAsShare, shareAsPercent } from '../../../src/taskpane/prices/discounts/percentAsShare';
 
 test.each([
@@ -45,5 +49,28 @@ describe('what a discount can be for', () => {
     expect(matchingTargets(discountTargets(rows), 'gpt openai 5').map(({ model }) => model)).toEqual(['gpt-5.1']);
     expect(matchingTargets(discountTargets(rows), ' ')).toHaveLength(5);
     expect(matchingTargets(discountTargets(rows), 'mistral')).toEqual([]);
+  });
+
+  test('says which discounts it takes the place of', () => {
+    const entry = (model: string | undefined, value: number, what = 'discount') => ({
+      ...{ provider: 'openai', model, what, value },
+      ...{ models: 1, ofModels: 2 },
+    });
+    const inForce = [
+      entry('gpt-5.1', 0.125),
+      entry('gpt-4o', 0.1),
+      entry('gpt-4o', 1.5, 'input'),
+      entry(undefined, 0.2),
+    ];
+    const all = { label: 'openai: all 2 models', provider: 'openai' };
+    expect(replacedInWords(all, inForce.slice(0, 3))).toBe(
+      'Takes the place of the discount of gpt-5.1 (12.5 %), gpt-4o (10 %).',
+    );
+    expect(replacedInWords({ ...all, model: 'gpt-4o' }, inForce.slice(0, 3))).toBe(
+      'Takes the place of the discount of gpt-4o (10 %).',
+    );
+    expect(replacedInWords(all, inForce.slice(3))).toBe('Takes the place of the discount of all models (20 %).');
+    expect(replacedInWords({ ...all, model: 'gpt-5.1' }, inForce.slice(3))).toBeUndefined();
+    expect(replacedInWords({ ...all, provider: 'anthropic' }, inForce)).toBeUndefined();
   });
 });

@@ -29,12 +29,18 @@ test.each([
 
 test('edits that were kept, and what did not work afterwards, are told', () => {
   const { intent, text } = describeResult(
-    { ...done, keptEdits: ['Row 5 was kept.'], problem: 'Excel did not recalculate.' },
+    {
+      ...done,
+      keptEdits: ['openai gpt-4o: My output 11', 'own model-a: your own row'],
+      problem: 'Excel did not recalculate.',
+    },
     'refreshed',
     now,
   );
   expect(intent).toBe('warning');
-  expect(text).toMatch(/Excel did not recalculate\. Row 5 was kept\.$/);
+  expect(text).toMatch(
+    /Excel did not recalculate\. Kept, because you wrote it: openai gpt-4o: My output 11; own model-a: your own row\.$/,
+  );
 });
 
 test.each([

@@ -1,13 +1,14 @@
 import { Button, Combobox, Field, Input, Option, Text } from '@fluentui/react-components';
 import { useMemo, useState } from 'react';
 import type { PriceRow } from '../../../catalog/priceRow';
-import type { MyPriceChange } from '../../../runtime/runtimeSlot';
+import type { MyPriceChange, MyPriceInForce } from '../../../runtime/runtimeSlot';
 import { usePricesStyles } from '../pricesStyles';
-import { discountTargets, matchingTargets } from './discountTargets';
+import { discountTargets, matchingTargets, replacedInWords } from './discountTargets';
 import { percentAsShare } from './percentAsShare';
 
 interface AddProps {
   readonly rows: readonly PriceRow[];
+  readonly inForce: readonly MyPriceInForce[];
   readonly disabled: boolean;
   readonly onAdd: (change: MyPriceChange) => void;
 }
@@ -16,7 +17,7 @@ interface AddProps {
 const SHOWN_TARGETS = 40;
 
 /** A discount for a model or for everything of a provider, typed in percent. */
-export function AddDiscount({ rows, disabled, onAdd }: AddProps) {
+export function AddDiscount({ rows, inForce, disabled, onAdd }: AddProps) {
   const styles = usePricesStyles();
   const [search, setSearch] = useState('');
   const [percent, setPercent] = useState('');
@@ -24,8 +25,10 @@ export function AddDiscount({ rows, disabled, onAdd }: AddProps) {
   const targets = useMemo(() => discountTargets(rows), [rows]);
   const found = useMemo(() => matchingTargets(targets, search), [targets, search]);
 
+  const target = targets.find(({ label }) => label.toLowerCase() === search.trim().toLowerCase());
+  const replaced = target && replacedInWords(target, inForce);
+
   const add = () => {
-    const target = targets.find(({ label }) => label.toLowerCase() === search.trim().toLowerCase());
     const discount = percentAsShare(percent);
     setProblems({
       ...(target ? {} : { target: 'Choose a provider or a model from the list.' }),
@@ -81,6 +84,7 @@ export function AddDiscount({ rows, disabled, onAdd }: AddProps) {
           onChange={(_event, { value }) => setPercent(value)}
         />
       </Field>
+      {replaced && <Text role="status">{replaced}</Text>}
       <div>
         <Button type="submit" disabled={disabled}>
           Add discount

@@ -37,6 +37,7 @@ export function CompanyDiscounts({ runtime, status }: { runtime: PriceRuntime; s
       )}
       <AddDiscount
         rows={rows}
+        inForce={inForce}
         disabled={isBusy}
         onAdd={(change) => run(() => runtime.setMyPrices(change), 'with the discount written')}
       />

@@ -1,5 +1,7 @@
 import type { PriceRow } from '../../../catalog/priceRow';
+import type { MyPriceInForce } from '../../../runtime/runtimeSlot';
 import { count } from '../inWords';
+import { shareAsPercent } from './percentAsShare';
 
 /** What a discount can be for: everything of a provider, or one model. */
 export interface DiscountTarget {
@@ -28,6 +30,24 @@ export function discountTargets(rows: readonly PriceRow[]): DiscountTarget[] {
         .map((model) => ({ provider, model, label: `${provider}/${model}` })),
     ),
   ];
+}
+
+const MOST_NAMED = 5;
+
+/** Which discounts a new one takes the place of: a provider's goes over those of its models. Undefined when none. */
+export function replacedInWords(
+  { provider, model }: DiscountTarget,
+  inForce: readonly MyPriceInForce[],
+): string | undefined {
+  const replaced = inForce.filter(
+    (entry) => entry.what === 'discount' && entry.provider === provider && (!model || entry.model === model),
+  );
+  if (replaced.length === 0) return undefined;
+  const named = replaced
+    .slice(0, MOST_NAMED)
+    .map((entry) => `${entry.model ?? 'all models'} (${shareAsPercent(Number(entry.value))})`);
+  const more = replaced.length > MOST_NAMED ? ` and ${replaced.length - MOST_NAMED} more` : '';
+  return `Takes the place of the discount of ${named.join(', ')}${more}.`;
 }
 
 /** Targets in which every word of the search occurs. */
