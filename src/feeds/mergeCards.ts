@@ -1,14 +1,8 @@
 /** The rows of a table once the cards of a list have taken the places of those in force. */
 import { RETIRED_STATUS } from '../catalog/admissionLimits';
-import {
-  CONDITION_COLUMNS,
-  FEE_COLUMNS,
-  TOKEN_RATE_COLUMNS,
-  USER_COLUMNS,
-  type PriceColumn,
-  type PriceRow,
-} from '../catalog/priceRow';
+import { CONDITION_COLUMNS, USER_COLUMNS, type PriceColumn, type PriceRow } from '../catalog/priceRow';
 import { groupByModel, modelKey, rowKey } from '../catalog/rowKey';
+import { withKeptPrices } from './keptPrices';
 import { PRICING_COLUMNS } from './priceChanges';
 
 /** The rows in force with each accepted model's card in the place of its old one; new models at the end. */
@@ -82,22 +76,17 @@ const IDENTITY: ReadonlySet<string> = new Set<PriceColumn>([
 ]);
 /** The catalogue's aliases were checked for clashes with other models; a list's are only for models new to it. */
 const CURATED: ReadonlySet<string> = new Set<PriceColumn>(['aliases']);
-const PRICES: ReadonlySet<string> = new Set([...TOKEN_RATE_COLUMNS, ...FEE_COLUMNS, ...USER_COLUMNS]);
+const MINE: ReadonlySet<string> = new Set(USER_COLUMNS);
 /** An alias decides which model a name means. */
-const MOVES_A_NUMBER: ReadonlySet<string> = new Set([
-  ...CONDITION_COLUMNS,
-  ...PRICING_COLUMNS,
-  ...USER_COLUMNS,
-  ...CURATED,
-]);
+const MOVES_A_NUMBER: ReadonlySet<string> = new Set([...CONDITION_COLUMNS, ...PRICING_COLUMNS, ...MINE, ...CURATED]);
 
 /** What the list does not state stays: the model's identity, and the prices of a row with the same conditions. */
 function mergeCard(oldCard: readonly PriceRow[], card: readonly PriceRow[]): PriceRow[] {
   const oldByKey = new Map(oldCard.map((row) => [rowKey(row), row]));
   return card.map((fresh, index) => ({
     ...(index === 0 ? pick(withoutRetired(oldCard[0]), IDENTITY) : {}),
-    ...pick(oldByKey.get(rowKey(fresh)), PRICES),
-    ...fresh,
+    ...pick(oldByKey.get(rowKey(fresh)), MINE),
+    ...withKeptPrices(fresh, oldByKey.get(rowKey(fresh))),
     ...(index === 0 ? pick(oldCard[0], CURATED) : {}),
   }));
 }

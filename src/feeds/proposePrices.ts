@@ -1,8 +1,9 @@
 import { RETIRED_STATUS } from '../catalog/admissionLimits';
 import { admitRows } from '../catalog/admitRows';
 import type { PriceRow } from '../catalog/priceRow';
-import { groupByModel, modelKey, modelKeyOf } from '../catalog/rowKey';
+import { groupByModel, modelKey, modelKeyOf, rowKey } from '../catalog/rowKey';
 import type { FeedReading } from './feed';
+import { keptWarning } from './keptPrices';
 import { CARD_KIND, isCard, isRestated, kindOf, mergeCards } from './mergeCards';
 import { OWN_PRICES } from './ownPrices/ownPriceFeed';
 import { changesOf, describeRow, oddityOf } from './priceChanges';
@@ -50,7 +51,8 @@ export interface HeldBack {
 
 /**
  * Puts a list's reading beside the prices in force. For each model the list's card (its base prices, long-context and
- * dated rows) replaces the card in force as a whole or not at all, so that no card is ever a mixture of two sources.
+ * dated rows) replaces the card in force as a whole or not at all. A price that only the row in force has stays, and the
+ * row's note names it with its source (`keptPrices.ts`).
  *
  * @param inForce every row of the price table in force
  * @param from    the source's id, as it stands in the rows' `source`, and the ISO date of the retrieval
@@ -138,7 +140,15 @@ export function proposePrices(
       ]),
     ),
     heldBack: [...heldBack, ...jumps.values()],
-    warnings: admission.warnings.map(({ row, reason }) => ({ what: describeRow(row), reason })),
+    warnings: [
+      ...admission.warnings.map(({ row, reason }) => ({ what: describeRow(row), reason })),
+      ...(trust === 'public'
+        ? keptWarnings(
+            inForce,
+            proposed.flatMap((model) => admitted.get(model) ?? []),
+          )
+        : []),
+    ],
   };
 }
 
@@ -151,6 +161,15 @@ function jumpBetween(before: readonly PriceRow[], after: readonly PriceRow[]): H
     if (oddity) return { what: shownWords(change.what), reason: `its ${change.column.replace(/_/g, ' ')} ${oddity}` };
   }
   return undefined;
+}
+
+function keptWarnings(inForce: readonly PriceRow[], stated: readonly PriceRow[]): HeldBack[] {
+  const known = new Map(inForce.filter(isCard).map((row) => [rowKey(row), row]));
+  return stated.flatMap((row) => {
+    const before = known.get(rowKey(row));
+    const reason = before && keptWarning(row, before);
+    return reason ? [{ what: describeRow(row), reason }] : [];
+  });
 }
 
 /** A feed may list a model under an id that is only an alias in force; one that it lists under both ids stays as it is. */

@@ -27,6 +27,7 @@ const propose = (inForce: PriceRow[], rows: PriceRow[]) => {
     newModels: named('new'),
     retiredModels: named('retired'),
     heldBack: proposal.heldBack,
+    warnings: proposal.warnings,
   };
 };
 
@@ -55,6 +56,7 @@ test('a changed price is listed with old and new, and takes the place of the old
       output: 10,
       source: 'genai-prices',
       checked: TODAY,
+      note: 'kept: cached_input (2026-11-10)',
     }),
     GPT_4O_BATCH,
   ]);
@@ -71,9 +73,7 @@ test('a card is replaced as a whole: a long-context row that the feed no longer 
   const longContext = row('gpt-4o', { ctx_from: 272000, input: 5 });
   const { rows, changes } = propose([GPT_4O, longContext], [fresh('gpt-4o', { input: 2.5, output: 10 })]);
   expect(rows).toHaveLength(1);
-  expect(changes).toEqual([
-    { what: 'openai/gpt-4o, from 272,000 tokens', column: 'input', old: 5, new: undefined },
-  ]);
+  expect(changes).toEqual([{ what: 'openai/gpt-4o, from 272,000 tokens', column: 'input', old: 5, new: undefined }]);
 });
 
 test('P04 one suspicious row holds back the whole card of its model', () => {
@@ -201,4 +201,76 @@ test('a tier that was checked by hand at its vendor stays, and follows the feedâ
   );
   expect(heldBack).toEqual([]);
   expect(rateOf(rows, 'input', { tier: 'batch' })).toBe(1);
+});
+
+describe('a price in force that the list does not state', () => {
+  const before = row('gpt-4o', {
+    ...{ input: 2.5, cached_input: 1.25, output: 10, web_search_per_1k: 10 },
+    ...{ source: 'models.dev', checked: '2026-07-01' },
+  });
+  // among enough other models the list as a whole is believed
+  const others = Array.from({ length: 20 }, (_, index) => row(`other-${index}`, { input: 1, output: 4 }));
+  const listed = (rates: Partial<PriceRow>) =>
+    propose(
+      [before, ...others],
+      [fresh('gpt-4o', rates), ...others.map(({ model }) => fresh(model, { input: 1, output: 4 }))],
+    );
+
+  test('goes when it would be a cached price above the new input price, and the difference says so', () => {
+    const { rows, changes } = listed({ input: 1, output: 4 });
+    expect(changes).toEqual([
+      { what: 'openai/gpt-4o', column: 'input', old: 2.5, new: 1 },
+      { what: 'openai/gpt-4o', column: 'cached_input', old: 1.25, new: undefined },
+      { what: 'openai/gpt-4o', column: 'output', old: 10, new: 4 },
+    ]);
+    expect(rateOf(rows, 'cached_input')).toBe(1);
+  });
+
+  test('stays beside prices that moved, named with its day; a fee does not depend on them', () => {
+    const { rows, warnings } = listed({ input: 2, output: 8 });
+    expect(rows[0]).toMatchObject({
+      ...{ input: 2, cached_input: 1.25, output: 8, web_search_per_1k: 10, source: 'genai-prices', checked: TODAY },
+      note: 'kept: cached_input, web_search_per_1k (models.dev, 2026-07-01)',
+    });
+    expect(warnings).toEqual([
+      {
+        what: 'openai/gpt-4o',
+        reason: 'not in this list, and kept from the prices in force of 2026-07-01: cached input 1.25',
+      },
+    ]);
+  });
+
+  test('P07 a record without an output price leaves that in force, on its day, and says so', () => {
+    const { rows, changes, warnings } = listed({ input: 2.5, cached_input: 1.25 });
+    expect(changes).toEqual([]);
+    expect(rows[0]).toMatchObject({
+      ...{ input: 2.5, output: 10, checked: '2026-07-01' },
+      note: 'kept: output, web_search_per_1k (models.dev, 2026-07-01)',
+    });
+    expect(warnings).toEqual([
+      { what: 'openai/gpt-4o', reason: 'not in this list, and kept from the prices in force of 2026-07-01: output 10' },
+    ]);
+  });
+
+  test('keeps its first source and day through later refreshes, until a list states it', () => {
+    const next = (rates: Partial<PriceRow>, inForce: PriceRow) =>
+      propose([inForce], [fresh('gpt-4o', { input: 2.5, output: 10, ...rates })]).rows[0] as PriceRow;
+    const first = next({ web_search_per_1k: 10 }, before);
+    expect(first.note).toBe('kept: cached_input (models.dev, 2026-07-01)');
+    const second = next({}, first);
+    expect(second.note).toBe(`kept: cached_input (models.dev, 2026-07-01); web_search_per_1k (genai-prices, ${TODAY})`);
+    expect(next({}, second).note).toBe(second.note);
+    expect(next({ cached_input: 1.25, web_search_per_1k: 10 }, second)).not.toHaveProperty('note');
+  });
+
+  test('is not kept in another currency, and the list waits for a person', () => {
+    const { changes, heldBack } = propose(
+      [{ ...before, currency: 'EUR' }],
+      [fresh('gpt-4o', { input: 2.5, output: 10 })],
+    );
+    expect(changes).toEqual([]);
+    expect(heldBack).toEqual([
+      { what: 'openai/gpt-4o', reason: 'its currency changes, and with it what every price is in' },
+    ]);
+  });
 });
