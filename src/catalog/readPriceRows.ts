@@ -15,6 +15,7 @@ import {
   type UserColumn,
 } from './priceRow';
 import { isoOfCell } from './rowDates';
+import { isTokenLimit, LIMIT_COLUMNS } from './tokenLimit';
 
 type Cell = string | number | boolean;
 type Column = PriceColumn | UserColumn;
@@ -56,7 +57,7 @@ const RATE_COLUMNS: readonly Column[] = [...TOKEN_RATE_COLUMNS, ...FEE_COLUMNS, 
 const DATE_COLUMNS: readonly Column[] = ['valid_from', 'valid_to'];
 /** A list such as `1024x1024=0.04;…` may stand in these. */
 const LIST_COLUMNS: readonly Column[] = ['other_tool_per_1k', 'image_each', 'my_other_tool_per_1k', 'my_image_each'];
-/** Everything that decides a price has to be a number; a limit that is not one is left blank. */
+/** Everything that decides a price has to be a number; a limit that is no number of tokens is left blank. */
 const NUMBER_COLUMNS: ReadonlySet<Column> = new Set<Column>([
   ...RATE_COLUMNS,
   'ctx_from',
@@ -64,12 +65,12 @@ const NUMBER_COLUMNS: ReadonlySet<Column> = new Set<Column>([
   'discount',
   'priority',
 ]);
-const LIMIT_COLUMNS: ReadonlySet<Column> = new Set<Column>(['context_window', 'max_output', 'min_cache_tokens']);
+const LIMITS: ReadonlySet<Column> = new Set<Column>(LIMIT_COLUMNS);
 const TEXT_COLUMNS: ReadonlySet<Column> = new Set<Column>([
   ...KEY_COLUMNS,
   ...CONDITION_COLUMNS.filter((column) => column !== 'ctx_from'),
   'currency',
-  ...META_COLUMNS.filter((column) => !LIMIT_COLUMNS.has(column) && column !== 'priority'),
+  ...META_COLUMNS.filter((column) => !LIMITS.has(column) && column !== 'priority'),
 ]);
 
 function readHeader(header: readonly Cell[]): { columns: Columns; ignoredColumns: string[] } {
@@ -108,7 +109,9 @@ function readRow(columns: Columns, cells: readonly Cell[], dates1904: boolean): 
     if (column === 'model' && typeof cell !== 'string')
       return 'its model is not text: write the name with an apostrophe before it';
     if (TEXT_COLUMNS.has(column)) fields[column] = textOf(column, cell, dates1904);
-    else if (typeof cell === 'number') fields[column] = cell;
+    else if (LIMITS.has(column)) {
+      if (typeof cell === 'number' && isTokenLimit(cell)) fields[column] = cell;
+    } else if (typeof cell === 'number') fields[column] = cell;
     else if (typeof cell === 'string' && LIST_COLUMNS.includes(column)) fields[column] = cell.trim();
     else if (NUMBER_COLUMNS.has(column))
       return `${column} is ${typeof cell === 'string' ? 'text' : 'TRUE or FALSE'}, not a number`;

@@ -3,6 +3,7 @@ import { refusalOf } from './admitPriceRow';
 import { readPriceList } from './compiledRow';
 import { FEE_COLUMNS, TOKEN_RATE_COLUMNS, type PriceRow } from './priceRow';
 import { utcMsOfIso } from './rowDates';
+import { isTokenLimit, LIMIT_COLUMNS } from './tokenLimit';
 import { unitFault } from './unitFault';
 
 /**
@@ -13,7 +14,9 @@ import { unitFault } from './unitFault';
  */
 export function rowFault(row: PriceRow, today: string): string | undefined {
   if (row.provider === '') return 'the provider is missing';
-  return refusalOf(row) ?? textFault(row) ?? priceFault(row) ?? unitFault(row) ?? checkedFault(row, today);
+  return (
+    refusalOf(row) ?? textFault(row) ?? priceFault(row) ?? unitFault(row) ?? limitFault(row) ?? checkedFault(row, today)
+  );
 }
 
 /** What looks odd about an admissible row and is shown beside it. */
@@ -39,6 +42,12 @@ function priceFault(row: PriceRow): string | undefined {
 /** A price of 0, or one among those of a list ("search=0"). */
 function isFree(cell: number | string | undefined): boolean {
   return typeof cell === 'string' ? [...(readPriceList('', cell)?.values() ?? [])].includes(0) : cell === 0;
+}
+
+/** A record that is wrong about what fits into the model is not one to believe the price of. */
+function limitFault(row: PriceRow): string | undefined {
+  const column = LIMIT_COLUMNS.find((limit) => !isTokenLimit(row[limit] ?? 1));
+  return column && `${column} is ${row[column]}, not a number of tokens`;
 }
 
 function checkedFault({ checked }: PriceRow, today: string): string | undefined {

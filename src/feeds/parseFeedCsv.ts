@@ -18,3 +18,8 @@ export function parseFeedCsv(text: string, source: string, delimiter?: string): 
   }
   return data.map((cells) => cells.map((cell) => cell.trim()));
 }
+
+/** "4.29" as a number; NaN for everything else that `Number` would read, such as "0x10", "1e3", "Infinity" or blank. */
+export function decimalOf(cell: string): number {
+  return /^-?\d+(\.\d+)?$/.test(cell) ? Number(cell) : NaN;
+}

@@ -112,14 +112,21 @@ describe('readPriceRows', () => {
     expect(rejected.map((row) => row.reason)).toEqual([reason]);
   });
 
-  it('leaves a limit that is no number blank, because it decides no price', () => {
-    expect(
-      readPriceRows([
-        ['model', 'input', 'context_window', 'agree'],
-        ['m', 1, '128k', 46_085],
-      ]).rows,
-    ).toEqual([{ provider: '', model: 'm', input: 1, agree: '46085' }]);
-  });
+  it.each(['128k', true, -5, 0, 0.5, 2_000_000_000, 1e300])(
+    'leaves a limit of %j blank, which is no number of tokens and decides no price',
+    (limit) => {
+      const { rows, rejected } = readPriceRows([
+        ['model', 'input', 'context_window', 'max_output', 'min_cache_tokens', 'agree'],
+        ['m', 1, limit, limit, limit, 46_085],
+        ['n', 1, 128_000, 16_384, 1_024, ''],
+      ]);
+      expect(rejected).toEqual([]);
+      expect(rows).toEqual([
+        { provider: '', model: 'm', input: 1, agree: '46085' },
+        { provider: '', model: 'n', input: 1, context_window: 128_000, max_output: 16_384, min_cache_tokens: 1_024 },
+      ]);
+    },
+  );
 
   it('reads dates of a workbook that counts from 1904', () => {
     const block = [

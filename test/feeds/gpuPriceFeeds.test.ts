@@ -138,6 +138,14 @@ describe('SkyPilot', () => {
     ['P07 a price in words', line('on request'), 'usd_per_gpu_hour is not a number'],
     ['P04 cents', line('429'), 'usd_per_gpu_hour is 429: is it the price of a whole server?'],
     ['a part of a GPU', line('1', '0.5'), 'it has a part of a GPU'],
+    ...['0x10', '1e3', '1_6', '1,6', 'Infinity', '٣', '+3', '3.', '.3'].map((number) => [
+      `a price of ${JSON.stringify(number)}`,
+      line(`"${number}"`),
+      'usd_per_gpu_hour is not a number',
+    ]),
+    ['a spot price of "0x0"', line('', '1', '0x0'), 'usd_per_gpu_hour is not a number'],
+    ['a number of GPUs of "0x2"', line('4', '0x2'), 'its number of GPUs is not a number'],
+    ['a number of GPUs of "1e0"', line('4', '1e0'), 'its number of GPUs is not a number'],
   ])('%s leaves out that line with the reason', async (_fault, text, reason) => {
     expect(await readFromLoopback(cloud('lambda'), text)).toEqual({
       offers: [],
@@ -208,6 +216,18 @@ describe('silybench-data', () => {
 
   test.each([
     ['no price', 'runpod,H100-80GB,on-demand,,1,x,https://x,2026-09-25,', 'usd_per_gpu_hour is not a number'],
+    ...['0x2', '2e0', 'Infinity'].flatMap((number) => [
+      [
+        `a price of "${number}"`,
+        `runpod,H100-80GB,on-demand,${number},1,x,https://x,2026-09-25,`,
+        'usd_per_gpu_hour is not a number',
+      ],
+      [
+        `a number of GPUs of "${number}"`,
+        `runpod,H100-80GB,on-demand,2,${number},x,https://x,2026-09-25,`,
+        'min_gpus must be a whole number of at least 1',
+      ],
+    ]),
     [
       'no date',
       'runpod,H100-80GB,on-demand,2,1,x,https://x,,',

@@ -413,6 +413,13 @@ test('P02 a price of 0 is held back, and an embedding without an output price is
   expect(rows[1]).not.toHaveProperty('output');
 });
 
+test('a limit that is no number of tokens holds its model back', async () => {
+  const { rows } = await read({ 'gpt-4o': GPT_4O, window: { ...GPT_4O, max_input_tokens: -1 } });
+  expect(admitRows(rows, [], { today: '2026-11-23' })).toMatchObject({
+    quarantined: [{ row: { model: 'window' }, reason: 'context_window is -1, not a number of tokens' }],
+  });
+});
+
 test('a model past its end is marked deprecated', async () => {
   const { rows } = await read({
     'groq/old': { ...LLAMA, deprecation_date: '2026-02-19' },

@@ -47,6 +47,23 @@ test('prices per token in text become USD per 1M tokens without binary dust, und
   expect(admitRows(rows, [], TODAY)).toMatchObject({ kind: 'admitted', quarantined: [] });
 });
 
+test.each([-5, 0.5, 1e300])('a context of %d tokens or an answer as long holds the model back', async (tokens) => {
+  const pricing = { prompt: '0.000001', completion: '0.000002' };
+  const { rows } = await read(
+    LLAMA,
+    record('a/window', pricing, { context_length: tokens }),
+    record('a/answer', pricing, { top_provider: { max_completion_tokens: tokens } }),
+  );
+  const admission = admitRows(rows, [], TODAY);
+  expect(admission).toMatchObject({
+    records: [{ model: 'meta-llama/llama-3.3-70b-instruct' }],
+    quarantined: [
+      { row: { model: 'a/window' }, reason: `context_window is ${tokens}, not a number of tokens` },
+      { row: { model: 'a/answer' }, reason: `max_output is ${tokens}, not a number of tokens` },
+    ],
+  });
+});
+
 test('cache, audio, one-hour writes and fees have their own columns', async () => {
   const { rows } = await read(
     record('a/b', {

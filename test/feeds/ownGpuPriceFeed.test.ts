@@ -35,6 +35,8 @@ test.each([
   ['P01 a negative price', 'h100-sxm,acme,reserved,-1'],
   ['P02 a price of 0', 'h100-sxm,acme,reserved,0'],
   ['P07 a price in words', 'h100-sxm,acme,reserved,two'],
+  ['a hexadecimal number', 'h100-sxm,acme,reserved,0x10'],
+  ['a power of ten', 'h100-sxm,acme,reserved,1e1'],
   ['P13 a formula for a GPU', '=1+1,acme,reserved,2'],
 ])('%s leaves out that row', async (_fault, line) => {
   const { offers, unreadable } = await readFromLoopback(

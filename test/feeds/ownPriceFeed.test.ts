@@ -72,6 +72,13 @@ test.each(['4.10', '1E5', 'TRUE', '2026-11-23'])('P14 the name %s stays the name
 test.each([
   ['P07 a price in words', 'openai,gpt-4o,three,9', 'row 1 openai/gpt-4o', 'input is text, not a number'],
   ['a decimal comma', 'openai,gpt-4o,"2,25",9', 'row 1 openai/gpt-4o', 'input is text, not a number'],
+  ['a hexadecimal number', 'openai,gpt-4o,0x10,9', 'row 1 openai/gpt-4o', 'input is text, not a number'],
+  [
+    'a word that JavaScript counts with',
+    'openai,gpt-4o,Infinity,9',
+    'row 1 openai/gpt-4o',
+    'input is text, not a number',
+  ],
   ['a price with its currency', 'openai,gpt-4o,$2.25,9', 'row 1 openai/gpt-4o', 'input is text, not a number'],
   ['P01 a negative price', 'openai,gpt-4o,-1,9', 'row 1 openai/gpt-4o', 'input is negative (-1)'],
   ['no model', 'openai,,2.25,9', 'row 1 openai', 'it has no model'],

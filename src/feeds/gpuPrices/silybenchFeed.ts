@@ -1,3 +1,4 @@
+import { decimalOf } from '../parseFeedCsv';
 import { shownName } from '../shownName';
 import { admitOffers, readLines, type GpuFeedReading, type GpuPriceFeed } from './gpuFeed';
 
@@ -51,8 +52,8 @@ function readSilybench(text: string): GpuFeedReading {
       offer: {
         ...{ gpu: GPU_IDS[line.gpu_type], provider: line.provider, offer: productName(line.product) },
         plan: line.provisioning, // "on-demand"; a word that is no plan is refused with its reason
-        usd_per_gpu_hour: Number(line.usd_per_gpu_hour || NaN),
-        ...(line.min_gpus === '' ? {} : { min_gpus: Number(line.min_gpus) }),
+        usd_per_gpu_hour: decimalOf(line.usd_per_gpu_hour),
+        ...(line.min_gpus === '' ? {} : { min_gpus: decimalOf(line.min_gpus) }),
         checked: line.checked_at,
         source: line.source && `${SILYBENCH_FEED.id}: ${line.source}`,
         ...(line.notes ? { note: line.notes } : {}),

@@ -1,4 +1,5 @@
 import type { GpuOffer, GpuPlan } from '../../catalog/gpuPriceCatalog';
+import { decimalOf } from '../parseFeedCsv';
 import { shownName } from '../shownName';
 import { admitOffers, readLines, type GpuFeedReading, type GpuPriceFeed } from './gpuFeed';
 import { FORM_UNKNOWN, skypilotGpuId } from './skypilotGpus';
@@ -55,13 +56,14 @@ function readSkypilot(text: string, origin: Origin): GpuFeedReading {
   const listed = new Map<string, Listed>();
   const unreadable = new Map<string, string>();
   for (const line of readLines(text, `SkyPilot (${origin.provider})`, COLUMNS)) {
-    const gpus = Number(line.AcceleratorCount);
+    const gpus = decimalOf(line.AcceleratorCount || '0');
     if (line.AcceleratorName === '' || gpus === 0) continue; // no GPU
     const gpu = skypilotGpuId({
       ...{ name: line.AcceleratorName, count: gpus, instanceType: line.InstanceType, gpuInfo: line.GpuInfo },
     });
     if (gpu === undefined) continue; // a part without facts
     if (gpu === FORM_UNKNOWN) unreadable.set(line.InstanceType, 'it does not say whether the GPU is SXM or PCIe');
+    else if (Number.isNaN(gpus)) unreadable.set(line.InstanceType, 'its number of GPUs is not a number');
     else if (!Number.isInteger(gpus)) unreadable.set(line.InstanceType, 'it has a part of a GPU');
     else addPrices(listed, line, gpu, gpus);
   }
@@ -75,7 +77,7 @@ function addPrices(listed: Map<string, Listed>, line: Line, gpu: string, gpus: n
   const { InstanceType: instanceType, Region: region } = line;
   const prices = {
     on_demand: priceOf(line.Price),
-    spot: Number(line.SpotPrice) === 0 ? undefined : priceOf(line.SpotPrice),
+    spot: decimalOf(line.SpotPrice) === 0 ? undefined : priceOf(line.SpotPrice),
   };
   for (const plan of ['on_demand', 'spot'] as const) {
     const usd = prices[plan];
@@ -88,9 +90,9 @@ function addPrices(listed: Map<string, Listed>, line: Line, gpu: string, gpus: n
   }
 }
 
-/** Blank says that there is no such price, and so does a spot price of 0. Text is left to the admission to refuse. */
+/** Blank says that there is no such price, and so does a spot price of 0. What is no number is left to the admission to refuse. */
 function priceOf(cell: string): number | undefined {
-  return cell === '' ? undefined : Number(cell);
+  return cell === '' ? undefined : decimalOf(cell);
 }
 
 /**
