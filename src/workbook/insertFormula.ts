@@ -1,13 +1,17 @@
 import { isRange, parseA1Ref, tokenize } from '@borgar/fx';
-import type { Cells, Rect, WorkbookSession } from './gateway';
+import type { Cells, Rect, TableState, WorkbookSession } from './gateway';
 import { TEXT_FORMAT } from './cellText';
+import { TABLE_LAYOUTS } from './priceTableLayout';
+import { columnKeys } from './tableContent';
 
 export type FormulaInsertion =
   | { readonly outcome: 'inserted'; readonly address: string }
   /** Nothing was written: cells hold something. `target` is the selected cell; the others stand in the way of a spill. */
   | { readonly outcome: 'occupied'; readonly address: string; readonly target: boolean; readonly others: number }
   /** Nothing was written: the formula names the selected cell itself. */
-  | { readonly outcome: 'circular'; readonly address: string };
+  | { readonly outcome: 'circular'; readonly address: string }
+  /** Nothing was written: a formula that reads the prices would stand among them. */
+  | { readonly outcome: 'priceTable'; readonly address: string };
 
 /** How many cells the answer fills, as far as that is known. */
 export interface AnswerSize {
@@ -29,10 +33,12 @@ export async function insertFormula(
   size: AnswerSize,
   replace: boolean,
 ): Promise<FormulaInsertion> {
-  const { sheets } = await book.overview([]);
+  const { sheets, described } = await book.overview(TABLE_LAYOUTS.map(({ table }) => table));
   const { address, sheet, rect } = await book.activeCell();
   const sheetName = sheets.find(({ id }) => id === sheet)?.name ?? '';
   if (refersTo(formula, sheetName, rect)) return { outcome: 'circular', address };
+  if (described.some((table) => table.sheet === sheet && isPrice(rect, table)))
+    return { outcome: 'priceTable', address };
   const [{ formulas = [], formats = [] }] = await book.read(
     [{ sheet, rect: answerRect(rect, size) }],
     ['formulas', 'formats'],
@@ -59,6 +65,13 @@ function refersTo(formula: string, sheetName: string, { row, column }: Rect): bo
       (from ?? 0) <= at && at <= (to ?? Infinity);
     return isHere && within(top, bottom, row) && within(left, right, column);
   });
+}
+
+/** Columns that the user added to a price table hold whatever the user wants. */
+function isPrice({ row, column }: Rect, { name, headers, rect }: TableState): boolean {
+  const [down, right] = [row - rect.row, column - rect.column];
+  const layout = TABLE_LAYOUTS.find(({ table }) => table.toLowerCase() === name.toLowerCase());
+  return layout !== undefined && down >= 0 && down < rect.rows && Boolean(columnKeys(headers, layout)[right]);
 }
 
 function answerRect({ row, column }: Rect, { rows, columns }: AnswerSize): Rect {

@@ -2,6 +2,7 @@ import { excelGateway } from '../../src/workbook/excelGateway';
 import { insertFormula } from '../../src/workbook/insertFormula';
 import type { CellInput } from '../../src/workbench/excel-host/sheetStore';
 import { startExcel, type RunningExcel } from '../support/loadOffice';
+import { column, headersOf, replace, tableOf, update } from './support';
 
 let excel: RunningExcel;
 beforeEach(async () => {
@@ -10,8 +11,8 @@ beforeEach(async () => {
 afterEach(() => excel.stop());
 
 const ONE = { rows: 1, columns: 1 };
-const insert = (formula: string, size = ONE, replace = false) =>
-  excelGateway().run((book) => insertFormula(book, formula, size, replace));
+const insert = (formula: string, size = ONE, overwrite = false) =>
+  excelGateway().run((book) => insertFormula(book, formula, size, overwrite));
 const put = (row: number, col: number, cell: CellInput) =>
   excel.store.write(excel.store.active(), { row, col, rows: 1, cols: 1 }, [[cell]]);
 const selectCell = (row: number, col: number) =>
@@ -70,4 +71,16 @@ test.each(['=LLMCOST("B2",A1:C3,1)', '=F(Sheet1!$B$2)', "=F('sheet1'!B:B)", '=F(
 test.each(['=F("B2",B3,A1:A9)', '=F(Sheet2!B2)'])('%s may stand in B2', async (formula) => {
   selectCell(1, 1);
   expect(await insert(formula)).toMatchObject({ outcome: 'inserted' });
+});
+
+test('a price table takes no formula, the cells beside it do', async () => {
+  const gateway = excelGateway();
+  await replace(gateway, update());
+  const { sheet, rect } = tableOf(excel, 'LlmPrices');
+  const inTable = { row: rect.row + 1, col: rect.col + headersOf(excel, 'LlmPrices').indexOf('My input (USD/1M)') };
+  excel.store.select({ sheet, rect: { ...inTable, rows: 1, cols: 1 } });
+  expect(await insert('=1+1', ONE, true)).toEqual({ outcome: 'priceTable', address: "'LLM Prices'!J2" });
+  expect(column(excel, 'LlmPrices', 'My input (USD/1M)')).toEqual(['', '', '']);
+  excel.store.select({ sheet, rect: { row: rect.row + rect.rows, col: inTable.col, rows: 1, cols: 1 } });
+  expect(await insert('=1+1')).toEqual({ outcome: 'inserted', address: "'LLM Prices'!J5" });
 });

@@ -50,6 +50,12 @@ function describe(insertion: FormulaInsertion, { rows, columns }: AnswerSize): I
       text: `The formula refers to ${address} itself: select another cell in the sheet, then insert it.`,
     };
   }
+  if (insertion.outcome === 'priceTable') {
+    return {
+      intent: 'error',
+      text: `${address} is in a price table, where a formula would become one of the prices: select a cell elsewhere.`,
+    };
+  }
   const { target, others } = insertion;
   const texts = [
     ...(target ? [`${address} is not empty: its content would be replaced.`] : []),
