@@ -1,4 +1,5 @@
 import type { CellValue } from './xlsx/workbookFile';
+import type { YoungerFunctions } from './youngerFunctions';
 
 /** What became of the formulas of a workbook, for the Read me of the copy and for whoever made it. */
 export interface CopyReport {
@@ -6,6 +7,7 @@ export interface CopyReport {
   readonly converted: number;
   /** Conditional formats, validations, names and table columns that are plain formulas now. */
   readonly convertedElsewhere: number;
+  readonly younger: YoungerFunctions;
   readonly frozen: readonly FrozenFormula[];
   /** Formulas that name a function of ours and could not be read: they stand in the copy as they were. */
   readonly left: readonly { readonly place: string; readonly formula: string; readonly reason: string }[];

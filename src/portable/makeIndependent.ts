@@ -20,6 +20,7 @@ import { openWorkbook } from './xlsx/openWorkbook';
 import { UniqueNames } from './xlsx/uniqueNames';
 import type { WorkbookFile } from './xlsx/workbookFile';
 import { refusals } from './xlsx/workbookRefusal';
+import { youngerFunctions } from './youngerFunctions';
 
 export interface IndependentCopyOptions {
   /** For a file without price tables of its own. */
@@ -85,11 +86,16 @@ export async function makeIndependent(bytes: Uint8Array, options: IndependentCop
   );
   const tests = selfTestSheet(cells.converted, content, added.priceTables, generated);
   const [selfTest] = cells.converted.length > 0 ? book.addSheets([tests], 'end') : [];
+  const keptElsewhere = new Set(elsewhere.frozen.map(({ formula }) => formula));
   const report: CopyReport = {
     corrected: cells.corrected,
     unchecked: cells.unchecked,
     converted: cells.originals.length - cells.frozen.length,
     convertedElsewhere: elsewhere.converted,
+    younger: youngerFunctions([
+      ...cells.converted.map(({ formula }) => formula),
+      ...elsewhere.originals.flatMap(({ original }) => (keptElsewhere.has(original) ? [] : [original])),
+    ]),
     frozen: [...cells.frozen, ...elsewhere.frozen],
     left: [...cells.left, ...elsewhere.left],
     hasMacros: book.hasMacros,

@@ -56,14 +56,27 @@ const MOST_ROWS_NAMED = 10;
 const MOST_SHOWN = 60;
 
 function facts(report: CopyReport, { selfTestResult, fixedValuesGone }: ReadMeTexts): Row[] {
-  const { prices, converted, convertedElsewhere, frozen, unchecked } = report;
+  const { prices, converted, convertedElsewhere, younger, frozen, unchecked } = report;
   const origin =
     prices.origin === 'workbook'
       ? 'The prices are those of this workbook’s own price table.'
       : 'The prices are list prices; each row of the price sheets names its source and the day it was checked.';
   const snapshot = prices.snapshotId.startsWith(prices.asOf) ? ` Snapshot ${prices.snapshotId}.` : '';
   const rows: Row[] = [
-    fact('Formulas', converted + convertedElsewhere, `Plain formulas now. ${WHERE_IT_CALCULATES}`),
+    fact(
+      'Formulas',
+      converted + convertedElsewhere,
+      `Plain formulas now. ${WHERE_IT_CALCULATES}${younger.formulas > 0 ? ' Not so the ones in the next line.' : ''}`,
+    ),
+    ...(younger.formulas > 0
+      ? [
+          fact(
+            'Newer Excel',
+            younger.formulas,
+            `Of them these use functions that only newer Excel has, because they did before: ${younger.names.join(', ')}. Elsewhere they may be #NAME?.`,
+          ),
+        ]
+      : []),
     fact(
       'Fixed values',
       frozen.length,

@@ -4,9 +4,15 @@ import type { CellValue } from './xlsx/workbookFile';
 
 /** What was made of a workbook, in lines for a terminal or the pane. Long lists are cut. */
 export function reportText(report: CopyReport): string {
-  const { converted, convertedElsewhere, frozen, left, corrected, unchecked, hasMacros, prices, addedSheets } = report;
+  const { converted, convertedElsewhere, younger, frozen, left, corrected, unchecked, hasMacros, prices, addedSheets } =
+    report;
   return [
     `${counted(converted, 'formula')} in cells${convertedElsewhere > 0 ? ` and ${convertedElsewhere} elsewhere` : ''} made plain.`,
+    ...(younger.formulas > 0
+      ? [
+          `${counted(younger.formulas, 'formula')} with functions that only newer Excel has: ${younger.names.join(', ')}.`,
+        ]
+      : []),
     ...list(`${counted(frozen.length, 'formula')} kept as a value:`, frozen.map(frozenLine)),
     ...list(
       `${counted(corrected.length, 'value')} out of date, put right:`,

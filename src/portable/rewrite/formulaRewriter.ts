@@ -6,6 +6,7 @@ import { HelperCells } from './helperCells';
 import { nativeArguments, shapeOf, type FormulaScope, type Shape, type SpilledCell } from './nativeArguments';
 import { mayCallUs, parseFormula, type OurCall, type ParsedFormula, type Span } from './ourCalls';
 import { mayBeVolatile } from './scalarExpressions';
+import { withSingleCells } from './singleCells';
 import type { CellPlace, FormulaRewriter, Rewritten, RewriteSource } from './rewriteTypes';
 
 /**
@@ -22,14 +23,25 @@ export function createFormulaRewriter(source: RewriteSource): FormulaRewriter {
       if (!mayCallUs(formula)) return undefined;
       const parsed = parsedOrReason(formula);
       if (typeof parsed === 'string') return { kind: 'unreadable', reason: parsed };
-      if (parsed.calls.length === 0) return undefined;
+      const [first] = parsed.calls;
+      if (!first) return undefined;
       const before = helpers.count;
-      const inWork = new FormulaInWork(formula, parsed, at, source, prices, mayHaveHelpers ? helpers : undefined);
+      let callInWork = () => formula.slice(first.start, first.end);
       try {
+        const text = withSingleCells(formula, at, source);
+        const inWork = new FormulaInWork(
+          text,
+          text === formula ? parsed : parseFormula(text),
+          at,
+          source,
+          prices,
+          mayHaveHelpers ? helpers : undefined,
+        );
+        callInWork = () => inWork.callInWork();
         return inWork.rewritten();
       } catch (thrown) {
         helpers.keepFirst(before);
-        return { kind: 'frozen', reason: reasonOf(thrown), call: inWork.callInWork() };
+        return { kind: 'frozen', reason: reasonOf(thrown), call: callInWork() };
       }
     },
   };
@@ -53,16 +65,14 @@ class FormulaInWork {
     private readonly prices: PriceSheets,
     private readonly helpers: HelperCells | undefined,
   ) {
-    const { variables, calls } = parsed;
     const textOf = (span: Span) => this.replaced(span);
     this.scope = {
       source,
       at,
-      variables,
       textOf,
       readOnce: (text) => this.held(text, 'gives another value each time it is read'),
     };
-    [this.current] = calls;
+    [this.current] = parsed.calls;
   }
 
   rewritten(): Rewritten {
@@ -183,9 +193,18 @@ function parsedOrReason(formula: string): ParsedFormula | string {
 }
 
 function reasonOf(thrown: unknown): string {
-  if (thrown instanceof NotExpressible) return thrown.message;
+  if (thrown instanceof NotExpressible) return asTyped(thrown.message);
   if (thrown instanceof EngineError) return `it gives an error: ${thrown.message}`;
   throw thrown;
+}
+
+/** Without what a file adds to names: nobody has typed _xlpm., SINGLE or ANCHORARRAY. */
+function asTyped(words: string): string {
+  return words
+    .replace(/_xlfn\.SINGLE\(([^()]*)\)/gi, '@$1')
+    .replace(/_xlfn\.ANCHORARRAY\(([^()]*)\)/gi, '$1#')
+    .replace(/_xl(?:fn|ws|pm|op|eta|udf)\./gi, '')
+    .replace(/_xldudf_/gi, '');
 }
 
 /** "IF(…)": brackets around it would change nothing. */

@@ -11,7 +11,7 @@ import {
 import { cellReader, defaultOf, readRange, takesRange } from '../../functions/arguments/readArgument';
 import type { ArgumentDefinition, CellValue } from '../../functions/definition';
 import { NotExpressible, type NativeArgument } from '../../functions/native/nativeForm';
-import { definitionOf, type OurCall } from './ourCalls';
+import { definitionOf, type OurCall, type Variables } from './ourCalls';
 import { isOneCell, resolveReference, type ResolvedReference } from './references';
 import type { CellPlace, RewriteSource } from './rewriteTypes';
 import { givesNumber, givesOneValue, isVolatile, mayBeVolatile, refersToOneCell } from './scalarExpressions';
@@ -20,13 +20,13 @@ import { givesNumber, givesOneValue, isVolatile, mayBeVolatile, refersToOneCell 
 export interface FormulaScope {
   readonly source: RewriteSource;
   readonly at: CellPlace;
-  /** What LET gives a name to. */
-  readonly variables: ReadonlyMap<string, AstExpression | null>;
   /** The text of a stretch of the formula, with the calls of ours in it already replaced. */
   textOf(span: { readonly start: number; readonly end: number }): string;
   /** The address of a cell that holds the expression, so that it is read once; undefined where there can be none. */
   readOnce(text: string): string | undefined;
 }
+/** With the names that stand around the call. */
+type CallScope = FormulaScope & { readonly variables: Variables };
 export interface Shape {
   readonly rows: number;
   readonly columns: number;
@@ -43,7 +43,8 @@ const ONE_CELL: Shape = { rows: 1, columns: 1 };
  * The shape of a call's answer: that of its range arguments.
  * @throws NotExpressible when the shapes differ, which the function refuses as well
  */
-export function shapeOf(call: OurCall, scope: FormulaScope): Shape {
+export function shapeOf(call: OurCall, formula: FormulaScope): Shape {
+  const scope = { ...formula, variables: call.variables };
   const shapes = call.definition.arguments.flatMap((definition, index) => {
     const node = call.node.arguments[index];
     return definition.broadcast && node ? shapeOfNode(node, scope) : [];
@@ -57,8 +58,13 @@ export function shapeOf(call: OurCall, scope: FormulaScope): Shape {
 }
 
 /** The arguments of a call, for one cell of what it spills. */
-export function nativeArguments(call: OurCall, scope: FormulaScope, cell: SpilledCell): Record<string, NativeArgument> {
-  const { definition, node, argumentSpans } = call;
+export function nativeArguments(
+  call: OurCall,
+  formula: FormulaScope,
+  cell: SpilledCell,
+): Record<string, NativeArgument> {
+  const { definition, node, argumentSpans, variables } = call;
+  const scope = { ...formula, variables };
   if (node.arguments.length > definition.arguments.length) throw new NotExpressible('it has too many arguments');
   const args: Record<string, NativeArgument> = {};
   definition.arguments.forEach((each, index) => {
@@ -69,7 +75,7 @@ export function nativeArguments(call: OurCall, scope: FormulaScope, cell: Spille
   return args;
 }
 
-function omitted(definition: ArgumentDefinition, { source }: FormulaScope): NativeArgument {
+function omitted(definition: ArgumentDefinition, { source }: CallScope): NativeArgument {
   // a required argument that is missing is refused with the function's own sentence
   const value = definition.optional
     ? defaultOf(definition)
@@ -83,13 +89,14 @@ function given(
   definition: ArgumentDefinition,
   node: AstExpression,
   text: string,
-  scope: FormulaScope,
+  scope: CallScope,
   cell: SpilledCell,
 ): NativeArgument {
   const literal = literalRows(node);
   if (literal) return literalArgument(definition, literal, text, scope, cell);
   if (isReferenceNode(node)) {
-    const resolved = resolveReference(node.value, scope.at, scope.source);
+    const isVariable = scope.variables.has(node.value.toLowerCase());
+    const resolved = isVariable ? undefined : resolveReference(node.value, scope.at, scope.source);
     if (resolved) return referenceArgument(definition, resolved, node.value, scope, cell);
   }
   return expressionArgument(definition, node, text, scope);
@@ -115,7 +122,7 @@ function literalArgument(
   definition: ArgumentDefinition,
   rows: CellValue[][],
   text: string,
-  { source }: FormulaScope,
+  { source }: CallScope,
   { row, column }: SpilledCell,
 ): NativeArgument {
   if (takesRange(definition)) {
@@ -133,7 +140,7 @@ function referenceArgument(
   definition: ArgumentDefinition,
   resolved: ResolvedReference,
   text: string,
-  { source }: FormulaScope,
+  { source }: CallScope,
   spilled: SpilledCell,
 ): NativeArgument {
   const { area } = resolved;
@@ -156,10 +163,10 @@ function expressionArgument(
   definition: ArgumentDefinition,
   node: AstExpression,
   text: string,
-  scope: FormulaScope,
+  scope: CallScope,
 ): NativeArgument {
   if (isErrorNode(node)) throw new NotExpressible('an argument is an error');
-  const variable = isReferenceNode(node) ? scope.variables.get(node.value.toLowerCase()) : undefined;
+  const variable = isReferenceNode(node) ? scope.variables.get(node.value.toLowerCase())?.init : undefined;
   const size = (reference: string) => sizeOf(reference, scope);
   if (refersToOneCell(node, size)) {
     const address = scope.readOnce(`IF(ROWS(${text})*COLUMNS(${text})=1,IF(ISBLANK(${text}),NA(),${text}),NA())`);
@@ -184,23 +191,20 @@ function expressionArgument(
   };
 }
 
-function sizeOf(reference: string, scope: FormulaScope): 'cell' | 'block' | undefined {
-  const name = reference.toLowerCase();
-  if (scope.variables.has(name)) {
-    return givesOneValue(scope.variables.get(name) ?? null, (each) =>
-      each === reference ? undefined : sizeOf(each, scope),
-    )
-      ? 'cell'
-      : undefined;
+function sizeOf(reference: string, scope: CallScope): 'cell' | 'block' | undefined {
+  const named = scope.variables.get(reference.toLowerCase());
+  if (named) {
+    const size = (each: string) => sizeOf(each, { ...scope, variables: named.variables });
+    return named.init !== undefined && givesOneValue(named.init, size) ? 'cell' : undefined;
   }
   const resolved = resolveReference(reference, scope.at, scope.source);
   if (resolved) return isOneCell(resolved.area) ? 'cell' : 'block';
   return /^'?\[\d+\][^:]*![$A-Z0-9]+$/i.test(reference) ? 'cell' : undefined; // one cell of another workbook
 }
 
-function shapeOfNode(node: AstExpression, scope: FormulaScope): Shape[] {
+function shapeOfNode(node: AstExpression, scope: CallScope): Shape[] {
   if (isArrayNode(node)) return [{ rows: node.elements.length, columns: node.elements[0].length }];
-  if (!isReferenceNode(node)) return [];
+  if (!isReferenceNode(node) || scope.variables.has(node.value.toLowerCase())) return [];
   const resolved = resolveReference(node.value, scope.at, scope.source);
   return resolved ? [resolved.area] : [];
 }

@@ -1,7 +1,9 @@
 import {
   isBinaryNode,
   isCallNode,
+  isLambdaNode,
   isLetNode,
+  isReferenceNode,
   isUnaryNode,
   parse,
   tokenize,
@@ -25,13 +27,20 @@ export interface OurCall extends Span {
   readonly argumentSpans: readonly (Span | undefined)[];
   /** Operators stand around it, so that what replaces it may need brackets. */
   readonly isOperand: boolean;
+  readonly variables: Variables;
+}
+/** What LET and LAMBDA give names to around a call, by the name in lower case. */
+export type Variables = ReadonlyMap<string, Variable>;
+interface Variable {
+  /** Undefined for a parameter of LAMBDA: its caller decides. */
+  readonly init: AstExpression | null | undefined;
+  /** What the expression itself may name. */
+  readonly variables: Variables;
 }
 export interface ParsedFormula {
   readonly root: AstExpression;
   /** In the order in which they begin; a call inside another follows it. */
   readonly calls: readonly OurCall[];
-  /** What LET gives a name to, by that name in lower case. */
-  readonly variables: ReadonlyMap<string, AstExpression | null>;
 }
 
 const DEFINITIONS: ReadonlyMap<string, FunctionDefinition> = new Map(
@@ -65,22 +74,28 @@ function parsedAnew(formula: string): ParsedFormula {
   const root = parse(tokens);
   if (!root) throw new SyntaxError('the formula is empty');
   const calls: OurCall[] = [];
-  const variables = new Map<string, AstExpression | null>();
-  const visit = (node: unknown, isOperand: boolean): void => {
-    if (Array.isArray(node)) return node.forEach((each) => visit(each, isOperand));
+  const visit = (node: unknown, isOperand: boolean, variables: Variables): void => {
+    if (Array.isArray(node)) return node.forEach((each) => visit(each, isOperand, variables));
     if (!isNode(node)) return;
+    const named = namesIn(node);
+    if (named) {
+      let inside = variables;
+      for (const { name, init } of named) {
+        visit(init, false, inside);
+        inside = new Map([...inside, [name.toLowerCase(), { init, variables: inside }]]);
+      }
+      return visit(bodyOf(node), false, inside);
+    }
     if (isCallNode(node)) {
       const definition = definitionOf(node.callee.name);
-      if (definition && node.loc) calls.push(ourCall(definition, node, node.loc, tokens, isOperand));
-      if (plainName(node.callee.name) === 'LET') declare(node.arguments, variables);
-      return visit(node.arguments, false);
+      if (definition && node.loc) calls.push(ourCall(definition, node, node.loc, tokens, isOperand, variables));
+      return visit(node.arguments, false, variables);
     }
-    if (isLetNode(node)) for (const { id, init } of node.declarations) variables.set(id.name.toLowerCase(), init);
     const operates = isBinaryNode(node) || isUnaryNode(node);
-    for (const [key, child] of Object.entries(node)) if (key !== 'loc') visit(child, operates);
+    for (const [key, child] of Object.entries(node)) if (key !== 'loc') visit(child, operates, variables);
   };
-  visit(root, false);
-  return { root, calls: calls.sort((a, b) => a.start - b.start || b.end - a.end), variables };
+  visit(root, false, new Map());
+  return { root, calls: calls.sort((a, b) => a.start - b.start || b.end - a.end) };
 }
 
 export function definitionOf(calledName: string): FunctionDefinition | undefined {
@@ -94,8 +109,9 @@ function ourCall(
   [start, end]: readonly number[],
   tokens: readonly Token[],
   isOperand: boolean,
+  variables: Variables,
 ): OurCall {
-  return { definition, node, start, end, argumentSpans: argumentSpans(tokens, start, end), isOperand };
+  return { definition, node, start, end, argumentSpans: argumentSpans(tokens, start, end), isOperand, variables };
 }
 
 /** Between the commas: the parser's own places leave out the brackets around an argument. */
@@ -124,11 +140,26 @@ function argumentSpans(tokens: readonly Token[], start: number, end: number): (S
   return spans;
 }
 
-function declare(args: readonly (AstExpression | null)[], variables: Map<string, AstExpression | null>): void {
-  for (let index = 0; index + 1 < args.length; index += 2) {
-    const name = args[index];
-    if (name && 'value' in name) variables.set(String(name.value).toLowerCase(), args[index + 1]);
-  }
+/** The names that LET or LAMBDA brings in, in their order; undefined of every other expression. */
+function namesIn(
+  node: AstExpression,
+): { readonly name: string; readonly init: AstExpression | null | undefined }[] | undefined {
+  if (isLetNode(node)) return node.declarations.map(({ id, init }) => ({ name: id.name, init }));
+  if (isLambdaNode(node)) return node.params.map(({ name }) => ({ name, init: undefined }));
+  const called = isCallNode(node) ? plainName(node.callee.name) : '';
+  if (!isCallNode(node) || (called !== 'LET' && called !== 'LAMBDA')) return undefined;
+  const step = called === 'LET' ? 2 : 1;
+  return node.arguments.slice(0, -1).flatMap((each, index) => {
+    if (index % step !== 0 || !each || !isReferenceNode(each)) return [];
+    return [
+      { name: each.value.replace(/^_xlop\./i, '_xlpm.'), init: step === 2 ? node.arguments[index + 1] : undefined },
+    ];
+  });
+}
+
+function bodyOf(node: AstExpression): AstExpression | null {
+  if (isLetNode(node) || isLambdaNode(node)) return node.body;
+  return isCallNode(node) ? (node.arguments.at(-1) ?? null) : null;
 }
 
 function isNode(value: unknown): value is AstExpression {
