@@ -1,11 +1,14 @@
-import { isCellError } from '../functions/toCell';
+import type { ExcelRows } from '../functions/adapter';
+import { MOST_CHARACTERS } from './conditionPieces';
 import { whatItGives, type CellConversion } from './convertFormulas';
 import type { FrozenFormula } from './copyReport';
 import { displayFormula } from './displayFormula';
+import { valueLiteral } from './formulaInputs';
 import { formulaMark } from './formulaMark';
 import type { FixedValues } from './fixedValues';
 import type { KnownResults } from './knownResults';
 import type { OriginalFormula, OriginalPlace } from './originals';
+import { relativePlaces } from './rewrite/movedExpression';
 import { mayCallUs } from './rewrite/ourCalls';
 import type { CellPlace, FormulaRewriter, Rewritten } from './rewrite/rewriteTypes';
 import type { FormulaElsewhere, WorkbookFile } from './xlsx/workbookFile';
@@ -56,7 +59,9 @@ export function writeElsewhere(
       continue;
     }
     const isNative = rewritten.kind === 'native';
-    const formula = isNative ? rewritten.formula : fixedFormula(each, at, results, fixed);
+    const { formula, note } = isNative
+      ? { formula: rewritten.formula, note: '' }
+      : fixedFormula(each, at, results, fixed);
     book.setFormulaElsewhere(each, formula);
     originals.push({
       kind: KINDS[each.kind],
@@ -75,7 +80,7 @@ export function writeElsewhere(
         sheet: each.sheetName ?? '',
         formula: original,
         gave,
-        reason: `${reason} (${WITHOUT_FORMULA[each.kind]})`,
+        reason: `${reason} (${note})`,
         cells: 0,
         value: null,
       });
@@ -91,35 +96,64 @@ const KINDS: Readonly<Record<Exclude<FormulaElsewhere['kind'], 'chart'>, Origina
   'table column': 'column',
 };
 
-/** What stands there instead, for the notes. */
-const WITHOUT_FORMULA: Readonly<Record<Exclude<FormulaElsewhere['kind'], 'chart'>, string>> = {
-  'conditional format': 'the format stays as it was at the time of the copy',
-  'data validation': 'the check allows what it allowed at the time of the copy',
-  'defined name': 'the name stands for the value at the time of the copy',
-  'table column': 'a new row of the table shows #N/A',
-};
+interface FixedFormula {
+  readonly formula: string;
+  /** What stands there instead, as a clause. */
+  readonly note: string;
+}
+
+/** What stands where no plain formula can; what gives another value in each cell has no value that could stand there. */
+function fixedFormula(place: FormulaElsewhere, at: CellPlace, results: KnownResults, fixed: FixedValues): FixedFormula {
+  const { kind, formula } = place;
+  const isRelative = relativePlaces(formula).length > 0;
+  const rows = isRelative ? undefined : results.ofFormula(formula, at)?.rows;
+  if (kind === 'table column') return { formula: 'NA()', note: 'a new row of the table shows #N/A' };
+  if (kind === 'defined name') return fixedName(place, at, isRelative, rows, fixed);
+  const value = rows?.length === 1 && rows[0].length === 1 ? rows[0][0] : undefined;
+  const isKept = isFigure(value) && value !== '';
+  // an error marks nothing, whatever the format compares with it
+  if (kind === 'conditional format') {
+    return isKept
+      ? { formula: valueLiteral(value), note: 'the format stays as it was at the time of the copy' }
+      : { formula: 'NA()', note: 'the format marks nothing any more' };
+  }
+  return isKept
+    ? { formula: valueLiteral(value), note: 'the check allows what it allowed at the time of the copy' }
+    : { formula: 'TRUE', note: 'nothing is checked by it any more' };
+}
 
 /** A name can give way to #N/A when something changes that it rests on; a rule cannot look at another sheet everywhere. */
-function fixedFormula(place: FormulaElsewhere, at: CellPlace, results: KnownResults, fixed: FixedValues): string {
-  const value = results.ofFormula(place.formula, at)?.rows[0][0];
-  const guarded =
-    place.kind === 'defined name' && isFigure(value) ? fixed.guard(place.formula, at, place.where) : undefined;
-  return guarded && isFigure(value) ? guarded(value) : constantFor(place, value);
+function fixedName(
+  { formula, where }: FormulaElsewhere,
+  at: CellPlace,
+  isRelative: boolean,
+  rows: ExcelRows | undefined,
+  fixed: FixedValues,
+): FixedFormula {
+  if (isRelative) return { formula: 'NA()', note: 'the name is #N/A: it means other cells wherever it is used' };
+  const literal = rows && arrayLiteral(rows);
+  const isTooLong = literal !== undefined && literal.length > MOST_CHARACTERS;
+  if (literal === undefined || isTooLong) return { formula: 'NA()', note: 'the name is #N/A' };
+  const isHeld = fixed.heldCell(formula, at, where);
+  return {
+    formula: isHeld === undefined ? literal : `IF(${isHeld},${literal},NA())`,
+    note: `the name stands for the value${literal.startsWith('{') ? 's' : ''} at the time of the copy`,
+  };
 }
+
+/** All values of a name; undefined where one is an error or a long text, which not every program takes in an array. */
+function arrayLiteral(rows: ExcelRows): string | undefined {
+  const cells = rows.flat();
+  if (!cells.every(isFigure)) return undefined;
+  if (cells.length === 1) return valueLiteral(cells[0]);
+  if (cells.some((cell) => typeof cell === 'string' && cell.length > MOST_IN_ARRAY_TEXT)) return undefined;
+  return `{${rows.map((row) => row.map((cell) => (isFigure(cell) ? valueLiteral(cell) : '')).join(',')).join(';')}}`;
+}
+
+const MOST_IN_ARRAY_TEXT = 250;
 
 function isFigure(value: unknown): value is number | string | boolean {
   return typeof value === 'number' || typeof value === 'string' || typeof value === 'boolean';
-}
-
-/** The value as a formula: of a rule that nobody can work out, one that marks nothing and forbids nothing. */
-function constantFor({ kind }: FormulaElsewhere, value: unknown): string {
-  if (kind === 'table column') return 'NA()';
-  if (typeof value === 'number') return String(value);
-  if (typeof value === 'boolean') return value ? 'TRUE' : 'FALSE';
-  if (typeof value === 'string') return `"${value.replace(/"/g, '""')}"`;
-  if (kind === 'conditional format') return 'FALSE';
-  if (kind === 'data validation') return 'TRUE';
-  return isCellError(value) ? value.code : 'NA()';
 }
 
 function placeOf({ sheetName, anchor }: FormulaElsewhere, book: WorkbookFile): CellPlace {

@@ -48,17 +48,26 @@ export class FixedValues {
   }
 
   /**
-   * @param label of the area of values whose first cell is at `at`, or of the name that has the value
+   * @param label of the area of values whose first cell is at `at`
    * @returns what stands instead of a value: a formula, or undefined where nothing that it rests on can be compared
    */
   guard(formula: string, at: CellPlace, label: string): ((value: CellValue) => string) | undefined {
+    const isHeld = this.heldCell(formula, at, label);
+    if (isHeld === undefined) return undefined;
+    return (value) => `IF(${isHeld},${isError(value) || value === null ? 'NA()' : valueLiteral(value)},NA())`;
+  }
+
+  /**
+   * The cell that is TRUE as long as the values of a formula stand; undefined where nothing that they rest on can be
+   * compared.
+   * @param label of the area of values, or of the name that has them
+   */
+  heldCell(formula: string, at: CellPlace, label: string): string | undefined {
     const inputs = this.ranges.inputsOf(formula, at);
     const bases = basesOf(formula).filter((basis) => this.changeable[basis].length > 0);
     const isWatched = inputs.cellCount > 0 || bases.length > 0;
     if (isWatched || inputs.gap !== undefined) this.lines.push({ label, place: at, inputs, bases });
-    if (!isWatched) return undefined;
-    const isHeld = `${sheetReference(this.sheet)}!$E$${HEAD_ROWS + this.lines.length}`;
-    return (value) => `IF(${isHeld},${isError(value) || value === null ? 'NA()' : valueLiteral(value)},NA())`;
+    return isWatched ? `${sheetReference(this.sheet)}!$E$${HEAD_ROWS + this.lines.length}` : undefined;
   }
 
   /** The cell that counts the values that have given way; undefined when no value can be watched. */

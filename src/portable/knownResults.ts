@@ -16,7 +16,7 @@ export interface KnownResult {
 }
 
 /**
- * Calculates formulas of ours in a file: our functions and arithmetic between numbers, and nothing else, because the rest
+ * Calculates formulas of ours in a file: our functions, arithmetic and comparisons of numbers, and nothing else, because the rest
  * is Excel's to know. What a file stores behind a formula of ours is checked with it.
  */
 export class KnownResults {
@@ -121,6 +121,12 @@ class Evaluation {
     const [a, b] = [this.cell(left), this.cell(right)];
     if (isCellError(a)) return a;
     if (isCellError(b)) return b;
+    if (typeof a === 'number' && typeof b === 'number') {
+      if (operator === '>') return a > b;
+      if (operator === '<') return a < b;
+      if (operator === '>=') return a >= b;
+      if (operator === '<=') return a <= b;
+    }
     const [x, y] = [numberOf(a), numberOf(b)];
     if (operator === '+') return x + y;
     if (operator === '-') return x - y;

@@ -131,8 +131,8 @@ const OWN = (change: (rows: (DraftCell | string | number | null)[][]) => void = 
 };
 // (1,000 × 10 + 100 × 20) / 1M, and (1,000 × 0.5 + 100 × 5) / 1M
 const COMPARED = [
-  [{ formula: '=INDEX(LLMCOMPARE({"mb"},1000,100),1,2)', value: 0.012 }],
-  [{ formula: '=INDEX(LLMCOMPARE({"mc"},1000,100),1,2)', value: 0.001 }],
+  [{ formula: '=INDEX(LLMCOMPARE({"mb"},1000,100),2,3)', value: 0.012 }],
+  [{ formula: '=INDEX(LLMCOMPARE({"mc"},1000,100),2,3)', value: 0.001 }],
 ];
 const MY_INPUT = 4;
 const own = (row: number, column = MY_INPUT) => ({ sheet: 'LLM Prices', row, column });
@@ -144,7 +144,7 @@ test('a price that moved to another row is a change, also to the blank one below
   const { bytes } = await fewCopyOf(await workbookOf(COMPARED, OWN()));
   const free = await fewCopyOf(
     await workbookOf(
-      [[{ formula: '=INDEX(LLMCOMPARE({"mb"},1000,100),1,2)', value: 0.012 }]],
+      [[{ formula: '=INDEX(LLMCOMPARE({"mb"},1000,100),2,3)', value: 0.012 }]],
       OWN((rows) => (rows[3][4] = 0)),
     ),
   );
@@ -275,7 +275,7 @@ test('what cannot be compared is named', async () => {
 // one H200 of 141 GB holds the 70.6 GB of Llama 3.3 70B in fp8; gpt-4o-mini costs 0.15 and 0.60 USD per 1M tokens
 test('cells that INDIRECT, OFFSET, # and ranges between functions point to are watched, and what decides that', async () => {
   const fit = (model: string) => ({ formula: `=GPUFIT(${model},"H200","fp8")`, value: 1 });
-  const cheapest = (models: string) => ({ formula: `=INDEX(LLMCOMPARE(${models},1000,100),1,2)`, value: 0.00021 });
+  const cheapest = (models: string) => ({ formula: `=INDEX(LLMCOMPARE(${models},1000,100),2,3)`, value: 0.00021 });
   const { bytes } = await fewCopyOf(
     await workbookOf([
       ['llama-3.3-70b', 'A1', 1, fit('INDIRECT("A1")')],
@@ -345,6 +345,37 @@ test('a name that stands for a fixed value gives way as well', async () => {
     await recalculateAll([copy, await changed(copy, (file) => file.setValue('Plan', 0, 0, 'qwen3-32b'))])
   ).map((sheets) => valueIn(sheets, 'Plan!B1'));
   expect(seen).toEqual([2, NOT_AVAILABLE]);
+});
+
+// 0.0035 and 0.00021 USD, as above, for two models
+test('a name keeps all of its values, and is #N/A where it means other cells in every place', async () => {
+  const book = await changed(
+    await workbookOf([
+      ['gpt-4o', { formula: '=SUM(Costs)' }, { formula: '=INDEX(Costs,2)' }, { formula: '=Fit' }],
+      ['gpt-4o-mini', { formula: '=INDEX(Compared,3,1)' }, { formula: '=INDEX(Compared,2,3)' }, { formula: '=Fit' }],
+      ['gpt-4o'],
+    ]),
+    (file) => {
+      file.addDefinedName('Costs', 'LLMCOST(Plan!$A$1:$A$3,1000,100)');
+      file.addDefinedName('Compared', 'LLMCOMPARE(Plan!$A$1:$A$2,1000,100)');
+      file.addDefinedName('Fit', 'GPUFIT(Plan!$A1,"H200","fp8")');
+    },
+  );
+  const { bytes, report } = await fewCopyOf(book);
+  expect(report.frozen.map(({ place, reason }) => `${place}: ${/[(][^(]*[)]$/.exec(reason)?.[0]}`)).toEqual([
+    'defined name Costs: (the name stands for the values at the time of the copy)',
+    'defined name Compared: (the name stands for the values at the time of the copy)',
+    'defined name Fit: (the name is #N/A: it means other cells wherever it is used)',
+  ]);
+  const books = [bytes, await changed(bytes, (file) => file.setValue('Plan', 1, 0, 'claude-sonnet-4-5'))];
+  const seen = (await recalculateAll(books)).map((sheets) =>
+    ['B1', 'C1', 'B2', 'C2', 'D1', 'D2'].map((cell) => valueIn(sheets, `Plan!${cell}`)),
+  );
+  const [NA, SUM] = [NOT_AVAILABLE, 0.00721];
+  expect(seen).toEqual([
+    [SUM, 0.00021, 'gpt-4o', 0.00021, NA, NA],
+    [NA, NA, NA, NA, NA, NA],
+  ]);
 });
 
 /** What the bodies of functions look at, noted while the examples of their definitions are calculated. */

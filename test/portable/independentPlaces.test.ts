@@ -79,3 +79,28 @@ test('a fixed value gives way to #N/A when an input that it was calculated for c
   expect(valueIn(moved, 'Plan!B1')).toEqual({ error: '#N/A' });
   expect(valueIn(moved, 'Fixed values!B4')).toBe(1);
 });
+
+test('a format or a check without a plain form keeps its verdict where it has one, and says where it has none', async () => {
+  // one H200 holds Llama 3.3 70B in fp8, as above
+  const fit = (model: string) => `_xldudf_GPUFIT(${model},"H200","fp8")`;
+  const rules =
+    `<conditionalFormatting sqref="A1:A2"><cfRule type="expression" priority="1"><formula>${fit('$A1')}&gt;2</formula></cfRule></conditionalFormatting>` +
+    `<conditionalFormatting sqref="B1"><cfRule type="expression" priority="2"><formula>${fit('$A$1')}&lt;2</formula></cfRule></conditionalFormatting>` +
+    `<dataValidations count="2"><dataValidation type="custom" sqref="A1:A2"><formula1>${fit('$A1')}&lt;=2</formula1></dataValidation>` +
+    `<dataValidation type="custom" sqref="C1"><formula1>${fit('$A$1')}&gt;2</formula1></dataValidation></dataValidations>`;
+  const book = await workbookOf([['llama-3.3-70b'], ['qwen3-32b']]);
+  const { bytes, report } = await copyOf(withSheetText(book, '</sheetData>', `</sheetData>${rules}`));
+  const written = (await openWorkbook(bytes)).formulasElsewhere();
+  expect(written.map(({ kind, where, formula }) => `${kind} ${where} ${formula}`)).toEqual([
+    'conditional format A1:A2 NA()',
+    'conditional format B1 TRUE',
+    'data validation A1:A2 TRUE',
+    'data validation C1 FALSE',
+  ]);
+  expect(report.frozen.map(({ reason }) => /[(][^(]*[)]$/.exec(reason)?.[0])).toEqual([
+    '(the format marks nothing any more)',
+    '(the format stays as it was at the time of the copy)',
+    '(nothing is checked by it any more)',
+    '(the check allows what it allowed at the time of the copy)',
+  ]);
+});
