@@ -66,14 +66,55 @@ test('W04 a workbook opened for reading only is not written to', async () => {
   expect(await declined()).toBe('The workbook is open for reading only: save a copy of it, then try again.');
 });
 
-test('W05 a filtered table is not written to', async () => {
-  await replace(excelGateway(), update());
-  await Excel.run(async (context) => {
-    const table = context.workbook.tables.getItem('LlmPrices');
-    table.autoFilter.apply(table.getRange(), 0, { filterOn: 'Values', values: ['openai'] });
-    await context.sync();
+describe.each([
+  ['LlmPrices', 'LLM Prices'],
+  ['GpuPrices', 'GPU Prices'],
+  ['PriceSources', 'Price Sources'],
+  ['PriceChanges', 'Price Changes'],
+])('W05 a filter on %s', (table, sheet) => {
+  const FILTERED = `The table on "${sheet}" is filtered: clear the filter, then try again.`;
+  beforeEach(async () => {
+    await replace(excelGateway(), update());
+    await replace(excelGateway(), NEXT); // so that the log has a row, and there is something to restore
+    await Excel.run(async (context) => {
+      const { autoFilter } = context.workbook.tables.getItem(table);
+      autoFilter.apply(autoFilter.getRange(), 0, { filterOn: 'Values', values: ['openai'] });
+      await context.sync();
+    });
   });
-  expect(await declined()).toBe('The table on "LLM Prices" is filtered: clear the filter, then try again.');
+  const filterOf = () =>
+    Excel.run(async (context) => {
+      const { autoFilter } = context.workbook.tables.getItem(table);
+      autoFilter.load('isDataFiltered');
+      await context.sync();
+      return autoFilter.isDataFiltered;
+    });
+  const LATER = update(ROWS, { asOf: '2026-11-22' });
+
+  test('stops a refresh before anything is written, and stays', async () => {
+    const before = contentsOf(excel);
+    const { written } = await replace(excelGateway(), LATER);
+    expect(written).toMatchObject({ outcome: 'declined', problem: { message: FILTERED } });
+    expect(contentsOf(excel)).toEqual(before);
+    expect(await filterOf()).toBe(true);
+  });
+
+  test('stops putting the previous prices back', async () => {
+    const before = contentsOf(excel);
+    const { written } = await restore(excelGateway());
+    expect(written).toMatchObject({ outcome: 'declined', problem: { message: FILTERED } });
+    expect(contentsOf(excel)).toEqual(before);
+  });
+
+  test('once cleared, the same refresh goes through and every price is in its row', async () => {
+    await Excel.run(async (context) => {
+      context.workbook.tables.getItem(table).clearFilters();
+      await context.sync();
+    });
+    expect((await replace(excelGateway(), LATER)).written.outcome).toBe('written');
+    expect(column(excel, 'LlmPrices', 'Model')).toEqual(['gpt-4o', 'gpt-4o', 'claude-sonnet-4-5']);
+    expect(column(excel, 'LlmPrices', 'Input (USD/1M)')).toEqual([2.5, '', 3]);
+  });
 });
 
 test('W05 a table that the user sorted gets the right prices in the right rows', async () => {
