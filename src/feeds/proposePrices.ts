@@ -6,6 +6,7 @@ import type { FeedReading } from './feed';
 import { keptWarning } from './keptPrices';
 import { CARD_KIND, isCard, isRestated, kindOf, mergeCards } from './mergeCards';
 import { OWN_PRICES } from './ownPrices/ownPriceFeed';
+import { withoutMyColumns } from './ownPrices/withoutMyColumns';
 import { changesOf, describeRow, oddityOf } from './priceChanges';
 import { shownWords } from './shownName';
 import { statedRates } from './sourceRows';
@@ -70,8 +71,8 @@ export function proposePrices(
 ): PriceProposal {
   const { trust = 'public' } = from;
   const cards = groupByModel(inForce.filter(isCard));
-  const named = underOurIds(reading.rows, inForce);
-  const candidates = groupByModel(trust === 'public' ? withoutCheckedKinds(named, inForce) : named);
+  const { rows: listed, notTaken } = withoutMyColumns(underOurIds(reading.rows, inForce), inForce);
+  const candidates = groupByModel(trust === 'public' ? withoutCheckedKinds(listed, inForce) : listed);
   const protectedCards = new Set(
     [...candidates.keys()].filter(
       (model) => trust === 'public' && cards.get(model)?.some((row) => protection(row) !== undefined),
@@ -102,6 +103,7 @@ export function proposePrices(
   });
   const heldBack = [
     ...reading.unreadable.map(({ what, reason }) => ({ what, reason })),
+    ...notTaken,
     ...differing.map((what) => ({ what, reason: cards.get(what)?.map(protection).find(Boolean) ?? '' })),
     ...admission.quarantined.map(({ row, reason }) => ({ what: shownWords(describeRow(row)), reason })),
   ];

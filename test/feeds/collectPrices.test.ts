@@ -279,6 +279,45 @@ describe('a list of one’s own in a range of the workbook', () => {
   });
 });
 
+describe('My columns in a list of one’s own', () => {
+  const listOf = (...lines: (string | number)[][]) =>
+    ownPriceRange({
+      address: 'Sheet1!A1:F3',
+      cells: [['model', 'provider', 'input', 'my_input', 'my_discount'], ...lines],
+      dates1904: false,
+    });
+
+  test('are named as not taken, for a model in force and for a new one, and the list’s own prices are', async () => {
+    const list = listOf(['gpt-4o', 'openai', 2.5, 1, ''], ['new', 'acme', 3, '', 0.2], ['mine', 'acme', '', 7, '']);
+    const proposal = await collectPrices([list], IN_FORCE);
+    expect(proposal.sources[0].sentence).toBe('1 model changed. 3 rows held back.');
+    expect(proposal.sources[0].heldBack).toEqual([
+      {
+        what: 'openai/gpt-4o',
+        reason:
+          'my_input not taken from a list: state it there as input, or fill in My columns on the sheet LLM Prices',
+      },
+      {
+        what: 'acme/new',
+        reason:
+          'my_discount not taken from a list: state it there as discount, or fill in My columns on the sheet LLM Prices',
+      },
+      { what: 'acme/mine', reason: expect.stringMatching(/^my_input not taken/) as string },
+    ]);
+    const { llmRows } = applyChoice(proposal, allKeys(proposal));
+    expect(rowOf(llmRows, 'gpt-4o')).toMatchObject({ input: 2.5, output: 10 });
+    expect(llmRows.filter(({ provider }) => provider === 'acme')).toMatchObject([{ model: 'new', input: 3 }]);
+    expect(llmRows.some((one) => 'my_input' in one || 'my_discount' in one)).toBe(false);
+  });
+
+  test('that say what the workbook says are no news, and stay', async () => {
+    const mine = { ...IN_FORCE, llmRows: [row('gpt-4o', 2.5, 10, { my_input: 1 })] };
+    const proposal = await collectPrices([listOf(['gpt-4o', 'openai', 2.5, 1, ''])], mine);
+    expect(proposal.sources[0]).toMatchObject({ sentence: 'No price differs.', heldBack: [] });
+    expect(applyChoice(proposal, new Set()).llmRows).toMatchObject([{ input: 2.5, output: 10, my_input: 1 }]);
+  });
+});
+
 describe('GPU prices', () => {
   const PRICES = { gpu_1x_h100_sxm5: 4.29, gpu_1x_gh200: 2.29, gpu_1x_a10: 0.75 };
   const offer = (gpu: string, type: string, usd: number) => ({
@@ -297,12 +336,7 @@ describe('GPU prices', () => {
   test('changed and new offers are cards; other sources’ offers and the models stay', async () => {
     const { choice } = await served(LAMBDA, lambdaText({ ...PRICES, gpu_1x_h100_sxm5: 3.99 }));
     const proposal = await collectPrices([choice], against);
-    const shown = proposal.cards.map(({ what, change, changes: [price] }) => [
-      what,
-      change,
-      price.old,
-      price.new,
-    ]);
+    const shown = proposal.cards.map(({ what, change, changes: [price] }) => [what, change, price.old, price.new]);
     expect(shown).toEqual([
       ['h100-sxm at lambda, gpu_1x_h100_sxm5, on demand, us-east-1', 'changed', 4.29, 3.99],
       ['a10 at lambda, gpu_1x_a10, on demand, us-east-1', 'new', undefined, 0.75],
