@@ -107,7 +107,8 @@ export function gpuHourPrice(
     .filter((offer) => plan === 'any' || offer.plan === plan)
     .filter((offer) => provider === undefined || lower(offer.provider) === lower(provider))
     .sort((a, b) => a.usd_per_gpu_hour - b.usd_per_gpu_hour);
-  if (offers.length === 0) throw new EngineError('gpu-price-no-offer', { gpu, plan, offered: offered(all) });
+  const from = provider === undefined ? '' : ` from ${provider}`;
+  if (offers.length === 0) throw new EngineError('gpu-price-no-offer', { gpu, plan, from, offered: offered(all) });
   const prices = offers.map((offer) => offer.usd_per_gpu_hour);
   return { medianUsd: median(prices), lowUsd: prices[0], highUsd: prices[prices.length - 1], offers };
 }

@@ -71,7 +71,10 @@ export const ERRORS = {
     cell: 'notAvailable',
     sentence: 'No rental price for "{gpu}". {hint} add a row to GPU Prices.',
   },
-  'gpu-price-no-offer': { cell: 'notAvailable', sentence: 'No such {plan} offer of {gpu}. There are: {offered}.' },
+  'gpu-price-no-offer': {
+    cell: 'notAvailable',
+    sentence: 'No such {plan} offer of {gpu}{from}. There are: {offered}.',
+  },
   'gpu-price-table-header': { cell: 'value', sentence: 'The GPU price table cannot be read: column {problem}.' },
   'crossing-never': {
     cell: 'notAvailable',
@@ -125,7 +128,7 @@ export const ERRORS = {
   },
   'usage-unknown-unit': {
     cell: 'value',
-    sentence: 'Unknown unit "{unit}" in usage: write input, output, cached_input, web_search, …',
+    sentence: 'Unknown unit "{unit}": write input, output, cached_input, web_search, …',
   },
   'usage-not-a-number': { cell: 'value', sentence: 'The quantity of {unit} must be a number.' },
   'usage-negative': { cell: 'value', sentence: 'The quantity of {unit} must be at least 0; it is {value}.' },

@@ -44,7 +44,7 @@ describe('GPUPRICE', () => {
   it.each([
     [['', 'gcp'], '#VALUE! Put the name in quotes'],
     [[100], '#VALUE! Put the name in quotes'],
-    [['H100', 'nobody'], '#N/A No such on_demand offer of H100. There are: '],
+    [['H100', 'nobody'], '#N/A No such on_demand offer of H100 from nobody. There are: '],
     [['H100', '', 'sometimes'], '#VALUE! plan must be one of on_demand, reserved, spot, any.'],
     [['MI300X'], '#N/A No such on_demand offer of MI300X. There are: semianalysis reserved.'],
   ])('refuses %p with a sentence', (args, sentence) => {

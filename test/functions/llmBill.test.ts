@@ -70,7 +70,7 @@ describe('LLMBILL', () => {
   });
 
   it.each([
-    ['tokens=5', undefined, '#VALUE! Unknown unit "tokens" in usage'],
+    ['tokens=5', undefined, '#VALUE! Unknown unit "tokens": write input'],
     ['input=-5', undefined, '#VALUE! The quantity of input must be at least 0; it is -5.'],
     ['input=many', undefined, '#VALUE! The quantity of input must be a number.'],
     ['input=10; cached_input=11', undefined, '#VALUE! cached_input (11) is a part of input (10) and cannot exceed it.'],
