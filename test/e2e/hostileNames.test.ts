@@ -6,11 +6,17 @@ jest.setTimeout(180_000);
 
 const IMG = '<img src=x onerror=alert(1)>';
 const SVG = '"><svg/onload=alert(1)>';
+const LINK = 'javascript:alert(1)';
+/** Would not come to an end on forty letters a and a hyphen. */
+const SLOW_PATTERN = '^(a+)+$';
+const SLOW_MODEL = `${'a'.repeat(40)}-1`;
 /** The first row is admitted with its name and source; an id with such signs, and a price that is none, are held back. */
 const HOSTILE_LIST = JSON.stringify([
   { provider: 'acme', model: 'plain-1', name: IMG, family: SVG, input: 1, output: 2, source: SVG },
   { provider: 'acme', model: IMG, name: SVG, input: 1, output: 2 },
   { provider: 'acme', model: SVG, name: IMG, input: 'free', output: 2 },
+  { provider: 'acme', model: 'link-1', name: LINK, family: LINK, input: 1, output: 2, source: LINK, note: LINK },
+  { provider: 'acme', model: SLOW_MODEL, name: SLOW_PATTERN, input: 1, output: 2, source: SLOW_PATTERN },
 ]);
 
 describe('X01 markup in the names of a price list', () => {
@@ -36,6 +42,9 @@ describe('X01 markup in the names of a price list', () => {
   async function expectNoMarkup() {
     for (const frame of workbench.page.frames()) {
       expect(await frame.locator('img[src="x"], [onerror], [onload]').count()).toBe(0);
+      // P16: an address from a list is no link, and no link leads to a script
+      expect(await frame.locator('a[href^="javascript:" i], form[action], iframe[srcdoc]').count()).toBe(0);
+      expect(await frame.getByRole('link').filter({ hasText: LINK }).count()).toBe(0);
     }
     expect(dialogs).toEqual([]);
   }
@@ -67,6 +76,8 @@ describe('X01 markup in the names of a price list', () => {
     await prices.accept();
     await prices.open('History');
     await workbench.pane.getByText(SVG).waitFor();
+    await workbench.pane.getByText(LINK).waitFor();
+    await workbench.pane.getByText(SLOW_PATTERN).waitFor();
     await expectNoMarkup();
   });
 
@@ -81,6 +92,17 @@ describe('X01 markup in the names of a price list', () => {
     await openFunction('LLMCOST');
     await workbench.pane.getByRole('combobox', { name: /^model/ }).pressSequentially('plain-1');
     await workbench.pane.getByRole('option').filter({ hasText: IMG }).waitFor();
+    await expectNoMarkup();
+  });
+
+  test.each([
+    ['a javascript: address', 'link-1', LINK],
+    ['a pattern that never ends', SLOW_MODEL, SLOW_PATTERN],
+  ])('P16 %s for a name is text in the list of models to insert, and no link', async (_what, model, name) => {
+    const box = workbench.pane.getByRole('combobox', { name: /^model/ });
+    await box.fill('');
+    await box.pressSequentially(model.slice(0, 8));
+    await workbench.pane.getByRole('option').filter({ hasText: name }).waitFor();
     await expectNoMarkup();
   });
 
