@@ -16,7 +16,7 @@ export interface GpuOfferReading {
 
 const REQUIRED: readonly GpuPriceColumn[] = ['gpu', 'provider', 'plan', 'usd_per_gpu_hour', 'checked', 'source'];
 /** No accelerator has been rented out above 15 USD an hour; a larger figure is a price per server, or cents. */
-const MOST_USD_PER_GPU_HOUR = 100;
+export const MOST_USD_PER_GPU_HOUR = 100;
 /** Letters, digits and the marks of product names; nothing that Excel or a page would read as code. */
 const NAME = /^[\p{L}\p{N}][\p{L}\p{N} ._:/@+()-]{0,127}$/u;
 

@@ -20,8 +20,14 @@ const FORMULAS = ['GPUPRICE("H100")', 'GPUPRICE("H100",,"spot")', 'GPUPRICE("H10
 const MY_PRICE = HEADER.indexOf('My USD per GPU hour');
 const PRICE = HEADER.indexOf('USD per GPU hour');
 
+type Change = readonly [row: number, column: number, content: CellValue];
+
+function after(...changes: readonly Change[]) {
+  return changed(FORMULAS, ...changes);
+}
+
 /** The figures of the formulas after somebody changed cells of the table: row of ROWS, column, new content. */
-async function after(...changes: readonly (readonly [row: number, column: number, content: CellValue])[]) {
+async function changed(formulas: readonly string[], ...changes: readonly Change[]) {
   const snapshot = { id: 'test', asOf: '2026-11-23', origin: 'workbook' } as const;
   const table = { place: { sheet: 'GPU Prices', row: 2, column: 1 }, cells: [HEADER, ...ROWS] };
   const { offers } = readGpuOffers(withMyPrices(table.cells));
@@ -36,7 +42,7 @@ async function after(...changes: readonly (readonly [row: number, column: number
     sheetNames: [],
     definedNames: [],
   });
-  const rows = FORMULAS.map((formula, row) => {
+  const rows = formulas.map((formula, row) => {
     const answer = rewriter.rewrite(`=${formula}`, { sheet: PLAN, row, column: 0 });
     if (answer?.kind !== 'native') throw new Error(JSON.stringify(answer));
     return [{ formula: answer.formula }];
@@ -45,7 +51,7 @@ async function after(...changes: readonly (readonly [row: number, column: number
   for (const [row, column, content] of changes) cells[row + 1][column] = content;
   const drafts = [{ name: PLAN, rows }, draftOf({ ...table, cells }), ...rewriter.drafts()];
   const sheets = await calculateWithExcelts(await bookOfDrafts(drafts));
-  return FORMULAS.map((_, row) => sheets.get(PLAN)?.get(`A${row + 1}`));
+  return formulas.map((_, row) => sheets.get(PLAN)?.get(`A${row + 1}`));
 }
 const NOT_AVAILABLE = { error: '#N/A' };
 
@@ -62,6 +68,16 @@ describe('a copy follows its table of GPU prices', () => {
 
   it('takes a price of your own before the listed one', async () => {
     expect(await after([1, MY_PRICE, 6])).toEqual([4, 1.5, 2, 0.8]);
+  });
+
+  it.each<CellValue>([-3, 0, '2,5', 101])('leaves an offer out beside which the own price is %s', async (mine) => {
+    expect(await after([0, MY_PRICE, mine])).toEqual([4, 1.5, NOT_AVAILABLE, 0.8]);
+  });
+
+  it('has no price where every offer is left out, in no figure', async () => {
+    const figures = ['"low"', '"high"', '"count"'].map((figure) => `GPUPRICE("L40S",,,${figure})`);
+    expect(await changed(figures, [3, MY_PRICE, -1])).toEqual([NOT_AVAILABLE, NOT_AVAILABLE, NOT_AVAILABLE]);
+    expect(await changed(figures, [3, MY_PRICE, 0.7])).toEqual([0.7, 0.7, 1]);
   });
 
   it('has no price, and neither a free one nor one without the offer, where a price is taken away', async () => {
