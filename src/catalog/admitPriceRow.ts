@@ -9,9 +9,9 @@ import { readSchedule } from './schedule';
 /** Provider and model ids. They start with a letter or digit, so that no cell takes one for a formula. */
 const IDENTIFIER = /^[A-Za-z0-9][A-Za-z0-9._:/@+-]{0,127}$/;
 /** The dearest list price ever was 600 (o1-pro output); per-token and per-1k mix-ups are far above. */
-const MOST_USD_PER_MTOK = 1_000;
+export const MOST_USD_PER_MTOK = 1_000;
 /** USD for one unit of a fee, whatever the unit. */
-const MOST_USD_PER_FEE = 100_000;
+export const MOST_USD_PER_FEE = 100_000;
 const MOST_MULTIPLIER = 100;
 const CTX_MODES = ['request', 'marginal'];
 const NO_RATES: ReadonlyMap<string, number> = new Map();

@@ -16,6 +16,8 @@ export interface RateOrigin {
 }
 
 export interface ResolvedCard extends RateCard {
+  /** All that were laid over each other, in order. */
+  readonly applied: readonly CompiledRow[];
   /** By unit index, like `usd`. */
   readonly origins: readonly (RateOrigin | undefined)[];
   /** By name, like `named`. */
@@ -59,7 +61,12 @@ export function answers(applied: readonly CompiledRow[], { tier, region }: Asked
   return hasTier && hasRegion && applied.some((row) => row.isBase);
 }
 
-const NO_PRICES: ResolvedCard = { ...rateCard(emptyRates(), new Map()), origins: [], namedOrigins: new Map() };
+const NO_PRICES: ResolvedCard = {
+  ...rateCard(emptyRates(), new Map()),
+  applied: [],
+  origins: [],
+  namedOrigins: new Map(),
+};
 
 /** Lays the rows over each other: an explicit rate replaces, a modifier scales what is there, a blank keeps. */
 function resolveCard(applied: readonly CompiledRow[], usdPerUnit: ReadonlyMap<string, number>): ResolvedCard {
@@ -120,7 +127,7 @@ function resolveCard(applied: readonly CompiledRow[], usdPerUnit: ReadonlyMap<st
     if (row === base) scale(row);
   }
   inheritRates(usd, origins);
-  return { ...rateCard(usd, named), origins, namedOrigins };
+  return { ...rateCard(usd, named), applied, origins, namedOrigins };
 }
 
 /** An own price is what is paid: the own discount of its row, or of a more general one, is in it. */

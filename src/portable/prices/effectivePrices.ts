@@ -24,8 +24,8 @@ const KEY_COLUMN = 0;
 export const FROM_COLUMN = 5;
 const FIRST_RATE_COLUMN = 6;
 const USUAL_UNITS = [INPUT, CACHED_INPUT, CACHE_WRITE, OUTPUT, REQUESTS];
-/** Source, date of the check and explanation stand between the usual rates and those that few models have. */
-export const NOTE_COLUMNS = 3;
+/** Source, date, explanation and the check of own prices stand between the usual rates and those that few models have. */
+export const NOTE_COLUMNS = 4;
 
 /** The prices of one key: one row for each token band, one below the other. */
 export interface KeyRows extends PriceKey {

@@ -1,12 +1,14 @@
 import { toCol } from '@borgar/fx';
 import { describeRate } from '../../catalog/describeRate';
 import { isoOfMs } from '../../catalog/rowDates';
+import type { PricedModel } from '../../catalog/pricedModel';
 import type { ResolvedCard } from '../../catalog/resolveCard';
 import { INPUT, UNITS } from '../../engine/units/units';
 import type { DraftCell, DraftValue, SheetDraft } from '../../sheets/sheetDraft';
 import { FROM_COLUMN, NOTE_COLUMNS, ROWS_ABOVE, type EffectivePrices, type KeyRows } from './effectivePrices';
 import type { LocatedRows } from './locatedRows';
 import { COUNT_FORMAT, OVER_NUMBERS, USD_FORMAT } from './figureLooks';
+import { ownPricesCheck } from './ownPricesCheck';
 import { rateFormula } from './rateFormula';
 
 type Row = (DraftCell | DraftValue | null)[];
@@ -29,6 +31,7 @@ export function effectivePricesDraft(
   const lastUsual = columns.findIndex(({ column }, index) => column !== columns[0].column + index);
   const firstNote = columns[0].column + (lastUsual < 0 ? columns.length : lastUsual);
   const first = firstOfEachPrice(prices.keys());
+  const checkOf = ownPricesChecks(located, `$${toCol(firstNote + CHECK)}`);
   const body = prices.keys().flatMap((rows) =>
     rows.bands.from.map((from, band) => {
       const card = rows.bands.cards[band];
@@ -40,16 +43,20 @@ export function effectivePricesDraft(
         return place && `${toCol(place.column)}${sheetRow}`;
       };
       const line: Row = [...identity(rows, from, texts.asOf)];
+      const check = sameRow === undefined ? checkOf(rows.model, sheetRow) : undefined;
       for (const { unit, column } of columns) {
         const same = sameRow === undefined ? undefined : `${toCol(column)}${sameRow}`;
-        line[column] = rateCell(card, unit, same ?? rateFormula(card, unit, located, cellOf));
+        line[column] = rateCell(card, unit, same ?? rateFormula(card, unit, located, cellOf, check?.cell));
       }
       const notes =
         sameRow === undefined
-          ? noteCells(
-              card,
-              columns.map(({ unit }) => unit),
-            )
+          ? [
+              ...noteCells(
+                card,
+                columns.map(({ unit }) => unit),
+              ),
+              check ? ({ value: true, formula: `=${check.formula}`, look: 'note' } as const) : null,
+            ]
           : [{ value: `as ${key}`, look: 'note' } as const];
       notes.forEach((note, index) => (line[firstNote + index] = note));
       return line.map((cell) => cell ?? null);
@@ -86,8 +93,9 @@ const IDENTITY = [
   ['Region', 70],
   ['From input tokens', 70],
 ] as const;
-const NOTES = ['Source', 'Checked', 'How the price comes about'] as const;
-const NOTE_WIDTHS = [215, 75, 260] as const;
+const NOTES = ['Source', 'Checked', 'How the price comes about', 'My prices valid'] as const;
+const NOTE_WIDTHS = [215, 75, 260, 60] as const;
+const CHECK = NOTES.indexOf('My prices valid');
 const RATE_WIDTH = 80;
 const TOKENS = UNITS[INPUT].perLabel;
 
@@ -109,7 +117,7 @@ function explanation(prices: EffectivePrices, { tableSheet, asOf }: EffectivePri
     [
       {
         value:
-          'Which rows of the table apply (tier, region, dates of validity, time of day) was settled when this copy was made. #N/A is a price that does not exist; 0 is free.',
+          'Which rows of the table apply (tier, region, dates of validity, time of day) was settled when this copy was made. #N/A is a price that does not exist, or a model beside which a price or discount of your own is text, negative or too large ("My prices valid" is FALSE); 0 is free.',
         look: 'note',
       },
     ],
@@ -139,6 +147,19 @@ function firstOfEachPrice(keys: readonly KeyRows[]): ReadonlyMap<string, KeyRows
 
 function priceOf({ model, tier, region, utcMs }: KeyRows): string {
   return JSON.stringify([model.id, tier, region, utcMs]);
+}
+
+/** The check of a model's own prices stands beside its first price, the others take it from there. */
+function ownPricesChecks(located: LocatedRows, column: string) {
+  const cells = new Map<string, string>();
+  return ({ id, rows }: PricedModel, sheetRow: number) => {
+    const known = cells.get(id);
+    const formula = known ?? ownPricesCheck(rows, located);
+    if (formula === undefined) return undefined;
+    const cell = column + sheetRow;
+    if (known === undefined) cells.set(id, cell);
+    return { cell, formula };
+  };
 }
 
 function rateCell(card: ResolvedCard, unit: number, formula: string | undefined): DraftCell {

@@ -1,3 +1,5 @@
+import type { PriceRow } from '../../catalog/priceRow';
+import type { FunctionContext } from '../../functions/context';
 import type { PriceSheets } from '../../functions/native/nativeForm';
 import type { SheetDraft } from '../../sheets/sheetDraft';
 import type { DefinedName, RewriteSource } from '../rewrite/rewriteTypes';
@@ -41,7 +43,7 @@ export function createPriceSheets(source: RewriteSource): GeneratedSheets {
       const texts = { sheet, tableSheet: priceTables.llm?.place.sheet, asOf: context.prices.snapshot.asOf };
       return [
         ...(effective.keys().length > 0
-          ? [effectivePricesDraft(effective, locateRows(priceTables.llm, dates1904), texts)]
+          ? [effectivePricesDraft(effective, locateRows(priceTables.llm, dates1904, rowsOf(context)), texts)]
           : []),
         ...(gpus.keys().length > 0 ? [effectiveGpuPricesDraft(gpus, gpuSheet, priceTables.gpu)] : []),
         ...facts.drafts(),
@@ -55,6 +57,10 @@ export function createPriceSheets(source: RewriteSource): GeneratedSheets {
       ];
     },
   };
+}
+
+function rowsOf({ prices }: FunctionContext): PriceRow[] {
+  return prices.models.flatMap(({ rows }) => rows);
 }
 
 /** The name, or the name with the first number that makes it a new one. */

@@ -3,9 +3,10 @@ import { compileCatalog } from '../../../src/catalog/compileCatalog';
 import { compileGpuPrices } from '../../../src/catalog/gpuPriceCatalog';
 import type { PriceRow } from '../../../src/catalog/priceRow';
 import { createFormulaRewriter } from '../../../src/portable/rewrite/formulaRewriter';
-import { calculateWithExcelts } from '../../../src/tooling/calculateWithExcelts';
+import { calculateWithExcelts, type CalculatedSheets } from '../../../src/tooling/calculateWithExcelts';
 import { LLM_TABLE } from '../../../src/workbook/priceTableLayout';
 import { bookOfDrafts } from '../../support/bookOfDrafts';
+import { recalculateAll } from '../../support/libreOffice';
 import { draftOf, PLAN, priceTableOf } from '../../support/rewrittenPlan';
 
 const OWN = { provider: 'acme', model: 'alpha', source: 'acme.example/prices', checked: '2026-11-01' };
@@ -24,6 +25,14 @@ function after(...changes: readonly Change[]) {
 type Change = readonly [row: number, column: string, content: CellValue];
 
 async function figures(priced: readonly PriceRow[], formulas: readonly string[], changes: readonly Change[]) {
+  return shownOf(await calculateWithExcelts(await bookOf(priced, formulas, changes)), formulas);
+}
+
+function shownOf(sheets: CalculatedSheets, formulas: readonly string[]) {
+  return formulas.map((_, row) => sheets.get(PLAN)?.get(`A${row + 1}`));
+}
+
+function bookOf(priced: readonly PriceRow[], formulas: readonly string[], changes: readonly Change[]) {
   const snapshot = { id: 'test', asOf: '2026-11-23', origin: 'workbook' } as const;
   const context = {
     prices: compileCatalog({ snapshot, rows: priced }),
@@ -41,9 +50,7 @@ async function figures(priced: readonly PriceRow[], formulas: readonly string[],
   for (const [row, column, content] of changes) {
     cells[row + 1][LLM_TABLE.columns.findIndex(({ key }) => key === column)] = content;
   }
-  const drafts = [{ name: PLAN, rows }, draftOf({ ...table, cells }), ...rewriter.drafts()];
-  const sheets = await calculateWithExcelts(await bookOfDrafts(drafts));
-  return formulas.map((_, row) => sheets.get(PLAN)?.get(`A${row + 1}`));
+  return bookOfDrafts([{ name: PLAN, rows }, draftOf({ ...table, cells }), ...rewriter.drafts()]);
 }
 const NOT_AVAILABLE = { error: '#N/A' };
 
@@ -86,6 +93,56 @@ describe('a copy follows its price table', () => {
       const now = rows.map((each, index) => (index === changes[0] ? { ...each, my_input: 1 } : each));
       expect(await figures(now, formulas, [])).toEqual(close([1, 5, 4, 1.1]));
     }
+  });
+
+  it('takes the last of your prices beside rows of equal conditions', async () => {
+    const rows = [
+      { ...OWN, input: 2, output: 8, my_output: 9 },
+      { ...OWN, valid_from: '2026-06-01', input: 1.8, my_output: 4 },
+    ];
+    const output = ['LLMPRICE("alpha","output")'];
+    expect(await figures(rows, output, [])).toEqual([4]);
+    expect(await figures(rows, output, [[1, 'my_output', '']])).toEqual([9]);
+    expect(await figures(rows, output, [[0, 'my_output', '']])).toEqual([4]);
+    expect(
+      await figures(rows, output, [
+        [0, 'my_output', ''],
+        [1, 'my_output', ''],
+      ]),
+    ).toEqual([8]);
+  });
+
+  it('takes your price also beside a row that the list no longer needs', async () => {
+    const rows = [
+      { ...OWN, input: 2, output: 8 },
+      { ...OWN, valid_from: '2026-06-01', input: 1.8, output: 7 },
+    ];
+    expect(await figures(rows, ['LLMPRICE("alpha","output")'], [[0, 'my_output', 6]])).toEqual([6]);
+  });
+
+  it('takes your price for what the list has no price for, also as the price of its parts', async () => {
+    const prices = ['input', 'cache_write', 'cache_write_1h'].map((item) => `LLMPRICE("alpha","${item}")`);
+    expect(await figures(ROWS, prices, [])).toEqual([2, 2, 2]);
+    expect(await figures(ROWS, prices, [[0, 'my_cache_write', 9]])).toEqual([2, 9, 9]);
+  });
+
+  it('has no price for a model beside which an own price or discount is one that the add-in refuses', async () => {
+    const refused: readonly (readonly [column: string, content: CellValue])[] = [
+      ['my_input', -5],
+      ['my_input', '0.8 '],
+      ['my_output', 2_000],
+      ['my_discount', 15],
+      ['my_discount', -0.1],
+      ['my_discount', '15%'],
+    ];
+    const changes = refused.flatMap(([column, content]) => [0, 1].map((row): Change => [row, column, content]));
+    // excelts looks at the first cell of a range only
+    const sheets = await recalculateAll(await Promise.all(changes.map((each) => bookOf(ROWS, FORMULAS, [each]))));
+    sheets.forEach((each) => expect(shownOf(each, FORMULAS)).toEqual([NOT_AVAILABLE, NOT_AVAILABLE, 0]));
+  }, 120_000);
+
+  it('takes a My cell with nothing but a space in it as blank', async () => {
+    expect(await after([0, 'my_input', ' '], [0, 'my_discount', ' '])).toEqual([2, 1, 0]);
   });
 
   it('takes off a discount of your own', async () => {
