@@ -13,7 +13,7 @@ export interface CopyReport {
   readonly left: readonly { readonly place: string; readonly formula: string; readonly reason: string }[];
   /** Values that the file stored and that were not what the formula gives. */
   readonly corrected: readonly { readonly place: string; readonly stored: CellValue; readonly now: CellValue }[];
-  /** Values of converted formulas taken over from the file, because an argument is known to Excel alone. */
+  /** Values of converted formulas taken over from the file, if it has one, because a spreadsheet has to calculate them. */
   readonly unchecked: number;
   /** They are in the copy as they were. */
   readonly hasMacros: boolean;

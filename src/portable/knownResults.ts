@@ -16,8 +16,8 @@ export interface KnownResult {
 }
 
 /**
- * Calculates formulas of ours in a file: our functions, arithmetic and comparisons of numbers, and nothing else, because the rest
- * is Excel's to know. What a file stores behind a formula of ours is checked with it.
+ * Calculates formulas of ours in a file: our functions, IFERROR around them, arithmetic and comparisons of numbers, and
+ * nothing else, because the rest is Excel's to know. What a file stores behind a formula of ours is checked with it.
  */
 export class KnownResults {
   private readonly functions: ReadonlyMap<string, ExcelFunction>;
@@ -135,7 +135,13 @@ class Evaluation {
     throw new NotKnown();
   }
 
+  private unlessError([given, otherwise]: CallExpression['arguments']): Cell {
+    const cell = given ? this.cell(given) : '';
+    return !isCellError(cell) ? cell : otherwise ? this.cell(otherwise) : 0;
+  }
+
   private call(node: CallExpression): ExcelRows {
+    if (node.callee.name.toUpperCase() === 'IFERROR') return [[this.unlessError(node.arguments)]];
     const definition = definitionOf(node.callee.name);
     const excelFunction = definition && this.functions.get(definition.id);
     if (!excelFunction) throw new NotKnown();

@@ -65,7 +65,7 @@ export async function makeIndependent(bytes: Uint8Array, options: IndependentCop
     areaOf: (reference, from) => content.areaOf(reference, from),
     priceTables: { llm: carried.llm.table, gpu: carried.gpu.table },
     sheetNames: [...sheetNames, fixedValuesSheet],
-    definedNames: book.definedNames.map(({ name }) => name),
+    definedNames: [...book.definedNames, ...book.tables].map(({ name }) => name),
   });
   const results = new KnownResults(content, prices.context);
   const inCells = await rewriteCells(book, content, rewriter, results, pacer);

@@ -114,7 +114,7 @@ function facts(report: CopyReport, { selfTestResult, fixedValuesGone }: ReadMeTe
       fact(
         'Not checked',
         unchecked,
-        'Figures taken over as the workbook had stored them, because an argument is known to Excel alone. Recalculating shows them.',
+        'Formulas with something in or around them that only a spreadsheet calculates, such as another function. They show what the workbook had stored, and where it had stored nothing they are blank until they are recalculated.',
       ),
     );
   return rows;
@@ -129,7 +129,7 @@ function fact(label: string, value: DraftValue, meaning: string): Row {
   ];
 }
 
-function howToChange({ priceSheets, added }: ReadMeTexts): Row[] {
+function howToChange({ priceSheets, added, selfTestResult }: ReadMeTexts): Row[] {
   const effective = added.find(({ name }) => name.startsWith('Effective'))?.name;
   if (priceSheets.length === 0) return [line('No formula of this copy uses a price.')];
   const sheets = priceSheets.map((name) => `“${name}”`).join(' or ');
@@ -144,9 +144,11 @@ function howToChange({ priceSheets, added }: ReadMeTexts): Row[] {
             `Which rows count was settled when this copy was made: the formulas on “${effective}” name them. A price written into another row changes nothing here.`,
           ),
         ]),
-    line('Every figure that uses the price follows. The self-test then says CHANGED, which is right.'),
     line(
-      'Do not sort or delete rows of the price sheets: formulas point to their cells. The self-test says FAIL if that happened.',
+      `Every figure that uses the price follows.${selfTestResult ? ' The self-test then says CHANGED, which is right.' : ''}`,
+    ),
+    line(
+      `Do not sort or delete rows of the price sheets: formulas point to their cells.${selfTestResult ? ' The self-test says FAIL if that happened.' : ''}`,
     ),
   ];
 }

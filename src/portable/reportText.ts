@@ -19,7 +19,9 @@ export function reportText(report: CopyReport): string {
       corrected.map(({ place, stored, now }) => `${place}: ${shown(stored)} → ${shown(now)}`),
     ),
     ...(unchecked > 0
-      ? [`${counted(unchecked, 'value')} taken over as stored: an argument is known to Excel alone.`]
+      ? [
+          `${counted(unchecked, 'value')} taken over as stored, if stored: only a spreadsheet can calculate the formula.`,
+        ]
       : []),
     ...list(
       `${counted(left.length, 'formula')} could not be read and still need the add-in:`,

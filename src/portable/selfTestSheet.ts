@@ -71,7 +71,7 @@ export function selfTestSheet(
       [
         {
           value:
-            'Have prices or facts been changed since the copy? The sum of every column of prices and each blue fact tell.',
+            'Have prices or facts been changed since the copy? The sum of every column of prices, how many cells of it are filled, and each blue fact tell.',
           look: 'heading',
         },
       ],
@@ -139,16 +139,21 @@ function sameAs(now: string, before: string, value: ConvertedCell['value']): str
   return `IF(ISERROR(${now}),FALSE,${now}=${before})`;
 }
 
-/** Independent of the order of the rows: a table that was sorted has the same prices in other places. */
-function sumRow({ sheet, label, range, figures }: FigureColumn, row: number): DraftCell[] {
+/**
+ * Independent of the order of the rows: a table that was sorted has the same prices in other places. The sum does not see
+ * a 0 or a text in a cell that was blank, the counts do.
+ */
+function sumRow({ sheet, label, range, figures, filled }: FigureColumn, row: number): DraftCell[] {
   const total = figures.reduce<number>((sum, figure) => sum + (figure ?? 0), 0);
+  const count = figures.filter((figure) => figure !== undefined).length;
+  const isSame = `AND(COUNT(${range})=${count},COUNTA(${range})=${filled},ABS(D${row}-C${row})<=0.000000001*ABS(C${row}))`;
   return [
     { value: sheet },
     { value: label },
     { value: total, format: FIGURE },
     // every number, and no error that a cell may hold
     { formula: `=SUMIF(${range},">-1E+300")`, value: total, format: FIGURE },
-    { formula: `=IF(ABS(D${row}-C${row})<=0.000000001*ABS(C${row}),"same","changed")`, value: 'same', align: 'right' },
+    { formula: `=IF(${isSame},"same","changed")`, value: 'same', align: 'right' },
   ];
 }
 

@@ -35,6 +35,7 @@ export interface RewriteSource {
   readonly priceTables: { readonly llm?: LocatedTable; readonly gpu?: LocatedTable };
   /** Of the copy, so that generated sheets and names get others. */
   readonly sheetNames: readonly string[];
+  /** With those of tables. */
   readonly definedNames: readonly string[];
 }
 

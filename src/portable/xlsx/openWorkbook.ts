@@ -135,7 +135,9 @@ class OpenedWorkbook implements WorkbookFile {
     at: 'front' | 'end',
     ourFunctionIds: readonly string[] = [],
   ): readonly string[] {
-    const takenTableNames = [...this.tables.map(({ name }) => name), ...this.addedTableNames];
+    // Excel knows tables and defined names by one list
+    const taken = [...this.tables, ...this.definedNames].map(({ name }) => name);
+    const takenTableNames = [...taken, ...this.addedTableNames];
     const added = addDraftSheets(this.parts, this.workbook, this.metadata, drafts, {
       at,
       ourFunctionIds,

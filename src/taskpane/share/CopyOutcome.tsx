@@ -43,7 +43,7 @@ export function CopyOutcome({ copy }: { copy: NamedCopy }) {
       </div>
       {unchecked > 0 && (
         <Text size={200}>
-          {count(unchecked, 'value')} taken over unchecked, because an argument is known to Excel alone.
+          {count(unchecked, 'value')} taken over unchecked, because only a spreadsheet can calculate the formula.
         </Text>
       )}
       <PlaceList
