@@ -5,9 +5,11 @@ import {
   NOTABLE_CHANGE,
   RETIRED_STATUS,
 } from './admissionLimits';
-import { TOKEN_RATE_COLUMNS, type PriceRow } from './priceRow';
+import { priceChange, type PriceChange } from './priceChange';
+import type { PriceRow } from './priceRow';
+import { contradictedKeys, withoutRepeats } from './repeatedRows';
 import { rowFault, rowWarning } from './rowFault';
-import { modelKey, rowKey } from './rowKey';
+import { groupByModel, modelKey, rowKey } from './rowKey';
 
 export interface QuarantinedRow {
   readonly row: PriceRow;
@@ -53,26 +55,24 @@ export function admitRows(
   active: readonly PriceRow[],
   options: AdmissionOptions,
 ): Admission {
-  const activeByKey = new Map(active.map((row) => [rowKey(row), row]));
   const quarantined: QuarantinedRow[] = [];
   const admitted = new Map<string, PriceRow>();
-  const keyed = candidates.map((row): KeyedRow => {
-    const before = activeByKey.get(rowKey(row));
-    return { key: rowKey(row), row, before, factor: before && changeFactor(before, row) };
-  });
-  const ambiguous = keysWithTwoPrices(keyed);
-  for (const candidate of keyed) {
-    const { key, row } = candidate;
-    const reason = ambiguous.has(key)
+  const changes = changesOf(withoutRepeats(candidates), active, options.today);
+  const contradicted = contradictedKeys(candidates);
+  for (const change of changes) {
+    const { row } = change;
+    const key = rowKey(row);
+    const reason = contradicted.has(key)
       ? 'the row is there twice with different prices'
-      : (rowFault(row, options.today) ?? changeFault(candidate, options));
+      : (rowFault(row, options.today) ?? changeFault(change, options));
     if (reason) quarantined.push({ row, reason });
     else admitted.set(key, row);
   }
-  const shorter = options.allowShorter ? undefined : shortness(keyed, activeByKey);
-  const reason = shorter ?? priceFault(keyed);
+  const shorter = options.allowShorter ? undefined : shortness(candidates, active);
+  const reason = shorter ?? priceFault(changes);
   // an empty feed is no shorter list, but a broken one
-  if (reason) return { kind: 'rejected', reason, isShorter: shorter !== undefined && keyed.length > 0, quarantined };
+  if (reason)
+    return { kind: 'rejected', reason, isShorter: shorter !== undefined && candidates.length > 0, quarantined };
   return {
     kind: 'admitted',
     records: [...admitted.values(), ...keptRows(active, admitted, candidates)],
@@ -84,59 +84,41 @@ export function admitRows(
   };
 }
 
-interface KeyedRow {
-  readonly key: string;
+interface RowChange extends PriceChange {
   readonly row: PriceRow;
-  /** The row in force that it would replace, and the largest change of a token rate. */
-  readonly before: PriceRow | undefined;
-  readonly factor: number | undefined;
 }
 
-/** Two prices under one key are as good as none: the last one must not win silently. */
-function keysWithTwoPrices(rows: readonly KeyedRow[]): ReadonlySet<string> {
-  const firstByKey = new Map<string, PriceRow>();
-  const ambiguous = new Set<string>();
-  for (const { key, row } of rows) {
-    const first = firstByKey.get(key);
-    if (!first) firstByKey.set(key, row);
-    else if (changeFactor(first, row) > 1) ambiguous.add(key);
-  }
-  return ambiguous;
+function changesOf(candidates: readonly PriceRow[], active: readonly PriceRow[], today: string): RowChange[] {
+  const [inForce, offered] = [groupByModel(active), groupByModel(candidates)];
+  return candidates.map((row) => {
+    const model = modelKey(row);
+    return { row, ...priceChange(row, inForce.get(model) ?? [], offered.get(model) ?? [], today) };
+  });
 }
 
-function changeFault({ row, before, factor = 1 }: KeyedRow, options: AdmissionOptions): string | undefined {
-  const goesBack = row.checked !== undefined && before?.checked !== undefined && row.checked < before.checked;
+function changeFault({ row, before, factor = 1 }: RowChange, options: AdmissionOptions): string | undefined {
+  const { checked } = row;
+  const goesBack = checked !== undefined && before.some((old) => old.checked !== undefined && checked < old.checked);
   if (goesBack && !options.allowOlder) return 'older than the price in force';
   return factor > MOST_CHANGE_FACTOR ? `changes by more than a factor of ${MOST_CHANGE_FACTOR}` : undefined;
 }
 
 /** A fault that no row shows alone: too few models. */
-function shortness(candidates: readonly KeyedRow[], activeByKey: ReadonlyMap<string, PriceRow>): string | undefined {
-  const known = new Set([...activeByKey.values()].map(modelKey));
-  const offered = new Set(candidates.map(({ row }) => modelKey(row)));
+function shortness(candidates: readonly PriceRow[], active: readonly PriceRow[]): string | undefined {
+  const known = new Set(active.map(modelKey));
+  const offered = new Set(candidates.map(modelKey));
   return offered.size < LEAST_SHARE_OF_MODELS * known.size
     ? `the feed has ${offered.size} models and ${known.size} are in force`
     : undefined;
 }
 
 /** Another: too many prices moved at once. */
-function priceFault(candidates: readonly KeyedRow[]): string | undefined {
-  const changes = candidates.flatMap(({ factor }) => factor ?? []);
-  const notable = changes.filter((factor) => factor > 1 + NOTABLE_CHANGE).length;
-  return notable > MOST_SHARE_CHANGED * changes.length
-    ? `${notable} of ${changes.length} known prices change by more than half`
+function priceFault(changes: readonly RowChange[]): string | undefined {
+  const factors = changes.flatMap(({ factor, isFirstLong }) => (isFirstLong ? [] : (factor ?? [])));
+  const notable = factors.filter((factor) => factor > 1 + NOTABLE_CHANGE).length;
+  return notable > MOST_SHARE_CHANGED * factors.length
+    ? `${notable} of ${factors.length} known prices change by more than half`
     : undefined;
-}
-
-/** The largest ratio, up or down, between the token rates that both rows state. 1 is no change. */
-function changeFactor(before: PriceRow, after: PriceRow): number {
-  let largest = 1;
-  for (const column of TOKEN_RATE_COLUMNS) {
-    const [old, now] = [before[column], after[column]];
-    if (old === undefined || now === undefined || old === now) continue;
-    largest = Math.max(largest, now > 0 && old > 0 ? Math.max(now / old, old / now) : Infinity);
-  }
-  return largest;
 }
 
 /**

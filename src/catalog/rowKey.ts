@@ -1,4 +1,6 @@
+import { folded } from './compiledRow';
 import { CONDITION_COLUMNS, type PriceRow } from './priceRow';
+import { utcMsOfIso } from './rowDates';
 
 /** Rows never change, and a refresh asks for each key about ten times. */
 const MODELS = new WeakMap<PriceRow, string>();
@@ -17,14 +19,19 @@ export function modelKeyOf(provider: string, model: string): string {
   return `${provider}/${model}`.toLowerCase();
 }
 
-/** Provider, model and conditions: what makes two rows the same row. */
+/** Provider, model and conditions, however they are written: what makes two rows the same row. */
 export function rowKey(row: PriceRow): string {
   const known = KEYS.get(row);
   if (known !== undefined) return known;
   let key = modelKey(row);
-  for (const column of CONDITION_COLUMNS) key += `|${row[column] ?? ''}`;
+  for (const column of CONDITION_COLUMNS) key += `|${conditionOf(row[column])}`;
   KEYS.set(row, key);
   return key;
+}
+
+/** " Batch" is batch, and a day begins at its midnight. */
+function conditionOf(cell: string | number | undefined): string | number {
+  return typeof cell === 'string' ? (utcMsOfIso(cell) ?? folded(cell)) : (cell ?? '');
 }
 
 export function groupByModel(rows: readonly PriceRow[]): Map<string, PriceRow[]> {

@@ -1,6 +1,7 @@
 import { RETIRED_STATUS } from '../catalog/admissionLimits';
 import { admitRows } from '../catalog/admitRows';
 import type { PriceRow } from '../catalog/priceRow';
+import { withoutRepeats } from '../catalog/repeatedRows';
 import { groupByModel, modelKey, modelKeyOf, rowKey } from '../catalog/rowKey';
 import type { FeedReading } from './feed';
 import { keptWarning } from './keptPrices';
@@ -71,7 +72,8 @@ export function proposePrices(
 ): PriceProposal {
   const { trust = 'public' } = from;
   const cards = groupByModel(inForce.filter(isCard));
-  const { rows: listed, notTaken } = withoutMyColumns(underOurIds(reading.rows, inForce), inForce);
+  const { rows, notTaken } = withoutMyColumns(underOurIds(reading.rows, inForce), inForce);
+  const listed = withoutRepeats(rows);
   const candidates = groupByModel(trust === 'public' ? withoutCheckedKinds(listed, inForce) : listed);
   const protectedCards = new Set(
     [...candidates.keys()].filter(

@@ -145,6 +145,41 @@ describe('admission of a feed', () => {
     expect(admission.records.some(({ model }) => model === 'twin')).toBe(false);
   });
 
+  const TWIN: PriceRow = { provider: 'openai', model: 'twin', input: 1, output: 4 };
+  it.each<[Partial<PriceRow>, Partial<PriceRow>]>([
+    [{ web_search_per_1k: 10 }, { web_search_per_1k: 14 }],
+    [{ image_each: 'hd=0.08' }, { image_each: 'hd=0.04' }],
+    [{ discount: 0.1 }, { discount: 0.5 }],
+    [{ discount: 0.1 }, {}],
+    [{}, { output: undefined }],
+    [{}, { currency: 'EUR' }],
+    [{}, { my_input: 0.5 }],
+    [
+      { region: 'us', multiplier: 1.1 },
+      { region: 'US', multiplier: 1.5 },
+    ],
+    [{ tier: 'Batch' }, { tier: 'batch ', input: 0.5 }],
+    [{ valid_from: '2026-07-01' }, { valid_from: '2026-07-01T00:00Z', input: 0.5 }],
+    [{}, { model: 'Twin', provider: 'OpenAI', input: 0.5 }],
+  ])('P08 the same row with %j and with %j is quarantined, both times', (one, other) => {
+    const twice = [
+      { ...TWIN, ...one },
+      { ...TWIN, ...other },
+    ];
+    const admission = admitted(admitRows([...ACTIVE, ...twice], ACTIVE, { today: TODAY }));
+    expect(admission.quarantined).toEqual(
+      twice.map((row) => ({ row, reason: 'the row is there twice with different prices' })),
+    );
+    expect(admission.records).toHaveLength(10);
+  });
+
+  it('P08 the same row twice with the same prices is one row', () => {
+    const again = { ...TWIN, model: 'Twin', name: 'Twin', source: 'elsewhere' };
+    const admission = admitted(admitRows([...ACTIVE, TWIN, again], ACTIVE, { today: TODAY }));
+    expect(admission.quarantined).toEqual([]);
+    expect(admission.records.slice(10)).toEqual([TWIN]);
+  });
+
   it('P10 a renamed model keeps its old row, marked retired, beside the new one', () => {
     const renamed = [...ACTIVE.slice(1), { ...GPT, model: 'gpt-4o-next' }];
     const { records } = admitted(admitRows(renamed, ACTIVE, { today: TODAY }));

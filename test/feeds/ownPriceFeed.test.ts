@@ -1,7 +1,9 @@
 import { admitRows } from '../../src/catalog/admitRows';
 import { ownPriceBlock } from '../../src/feeds/ownPrices/ownPriceBlock';
 import { ownPriceFeed, readOwnPrices } from '../../src/feeds/ownPrices/ownPriceFeed';
+import { proposePrices } from '../../src/feeds/proposePrices';
 import { readFromLoopback } from '../support/readFromLoopback';
+import { rateOf } from './rateOf';
 
 const FEED = ownPriceFeed('https://prices.example.com/list.csv');
 const read = (text: string) => readFromLoopback(FEED, text);
@@ -54,6 +56,31 @@ test('conditions, factors and a source of their own are kept', async () => {
       checked: '2026-10-01',
     },
   ]);
+});
+
+describe('P08 a line given twice', () => {
+  const taken = async (...lines: string[]) => {
+    const reading = await read(['provider,model,tier,input,output,multiplier', ...lines].join('\n'));
+    const proposal = proposePrices([], reading, { source: FEED.id, today: '2026-11-23', trust: 'own' });
+    if (proposal.kind !== 'proposed') throw new Error(proposal.reason);
+    return { rows: [...proposal.cards.values()].flatMap(({ rows }) => rows), heldBack: proposal.heldBack };
+  };
+
+  test('is one line: batch × 0.5 is half price', async () => {
+    const { rows } = await taken('acme,m,,2,4,', 'acme,m,batch,,,0.5', 'acme,M,Batch,,,0.5');
+    expect(rows.map(({ tier }) => tier)).toEqual([undefined, 'batch']);
+    expect(rateOf(rows, 'input', { tier: 'batch' })).toBe(1);
+  });
+
+  test('with another price takes its whole model out, and says so', async () => {
+    const { rows, heldBack } = await taken('acme,m,,2,4,', 'acme,m,Batch,1,2,', 'acme,m,batch,0.1,0.2,');
+    expect(rows).toEqual([]);
+    const reason = 'the row is there twice with different prices';
+    expect(heldBack).toEqual([
+      { what: 'acme/m, Batch', reason },
+      { what: 'acme/m, batch', reason },
+    ]);
+  });
 });
 
 test('P04 prices per token in the place of those per 1M tokens are held back by the admission', async () => {
