@@ -112,11 +112,11 @@ function shortness(candidates: readonly PriceRow[], active: readonly PriceRow[])
     : undefined;
 }
 
-/** Another: too many prices moved at once. */
+/** Another: too many prices moved at once. A single row that moved says nothing about a short list. */
 function priceFault(changes: readonly RowChange[]): string | undefined {
   const factors = changes.flatMap(({ factor, isFirstLong }) => (isFirstLong ? [] : (factor ?? [])));
   const notable = factors.filter((factor) => factor > 1 + NOTABLE_CHANGE).length;
-  return notable > MOST_SHARE_CHANGED * factors.length
+  return notable > Math.max(1, MOST_SHARE_CHANGED * factors.length)
     ? `${notable} of ${factors.length} known prices change by more than half`
     : undefined;
 }

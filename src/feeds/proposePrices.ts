@@ -158,7 +158,7 @@ export function proposePrices(
 
 const NONE: ReadonlySet<string> = new Set();
 
-/** The first price, factor or discount of a model that moves too far; the rows alone show the token rates only. */
+/** The first price of a model that moves too far once its card is complete, or is in another currency. */
 function jumpBetween(before: readonly PriceRow[], after: readonly PriceRow[]): HeldBack | undefined {
   for (const change of changesOf(before, after)) {
     const oddity = oddityOf(change);

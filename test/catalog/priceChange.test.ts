@@ -224,6 +224,14 @@ describe('P05 all of one kind ×2 reject the whole feed', () => {
   });
 });
 
+test('P05 of a short list one price may move by more than half, two may not', () => {
+  const card = row(CARD);
+  const fast = (multiplier: number) => row({ tier: 'fast', multiplier });
+  expect(admitRows([card, fast(6)], [card, fast(2)], { today: TODAY }).kind).toBe('admitted');
+  const doubled = row({ input: 5, output: 20 });
+  expect(admitRows([doubled, fast(6)], [card, fast(2)], { today: TODAY }).kind).toBe('rejected');
+});
+
 test('P05 first long-context prices of all models are no change of theirs', () => {
   const inForce = OTHERS;
   const long = OTHERS.map((other) => ({ ...other, ctx_from: 200_001, input: 2, output: 8 }));

@@ -45,7 +45,7 @@ describe('a list whose factors moved while its rates stayed', () => {
     const proposal = await refreshed(inForce, record);
     expect(proposal.cards).toEqual([]);
     expect(proposal.sources[0].heldBack).toEqual([
-      { what: 'openai/z, in us', reason: 'its multiplier changes by more than a factor of 3' },
+      { what: 'openai/z, in us', reason: 'changes by more than a factor of 3' },
     ]);
     expect(rateOf(applyChoice(proposal, new Set()).llmRows, 'input', { region: 'us' })).toBe(2.2);
   });
