@@ -134,7 +134,7 @@ function fixedName(
   const literal = rows && arrayLiteral(rows);
   const isTooLong = literal !== undefined && literal.length > MOST_CHARACTERS;
   if (literal === undefined || isTooLong) return { formula: 'NA()', note: 'the name is #N/A' };
-  const isHeld = fixed.heldCell(formula, at, where);
+  const isHeld = fixed.heldCell(formula, at, where, 'copy');
   return {
     formula: isHeld === undefined ? literal : `IF(${isHeld},${literal},NA())`,
     note: `the name stands for the value${literal.startsWith('{') ? 's' : ''} at the time of the copy`,

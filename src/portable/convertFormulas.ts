@@ -190,12 +190,14 @@ function freeze(
   book: WorkbookFile,
   formula: string,
   at: CellPlace,
-  { rows }: SettledValue,
+  { rows, state }: SettledValue,
   fixed: FixedValues,
 ): string {
   const { sheet, row, column } = at;
   const area = rectAddress({ row, column, rows: rows.length, columns: rows[0].length });
-  const guarded = rows[0][0] === undefined ? undefined : fixed.guard(formula, at, `${sheet}!${area}`);
+  // what nobody calculated anew is Excel's own, of what the workbook had stored
+  const heldAs = state === 'unchecked' ? 'stored' : 'copy';
+  const guarded = rows[0][0] === undefined ? undefined : fixed.guard(formula, at, `${sheet}!${area}`, heldAs);
   rows.forEach((line, down) =>
     line.forEach((value, right) => {
       const isFigure = value !== undefined && value !== null && !isError(value);

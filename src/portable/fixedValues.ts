@@ -1,7 +1,6 @@
 import type { DraftCell, SheetDraft } from '../sheets/sheetDraft';
 import { BASES, basesOf, type Basis } from './basisOfFunctions';
 import type { FigureColumn } from './changeableFigures';
-import type { FileContent } from './fileContent';
 import { valueLiteral } from './formulaInputs';
 import { sheetReference } from './prices/locatedRows';
 import type { CellPlace } from './rewrite/rewriteTypes';
@@ -12,7 +11,7 @@ import {
   WATCHED_COLUMN_VERDICT,
   watchedColumnRows,
 } from './watchedColumns';
-import { WatchedRanges, type WatchedInputs } from './watchedInputs';
+import { WatchedRanges, type WatchedContents, type WatchedInputs } from './watchedInputs';
 import type { CellValue } from './xlsx/workbookFile';
 
 /** What somebody may change in the copy besides the inputs of formulas. */
@@ -41,18 +40,24 @@ export class FixedValues {
   /** @param sheet the name that the sheet will have in the copy */
   constructor(
     readonly sheet: string,
-    content: FileContent,
+    contents: WatchedContents,
     private readonly changeable: ChangeableFigures,
   ) {
-    this.ranges = new WatchedRanges(content);
+    this.ranges = new WatchedRanges(contents);
   }
 
   /**
    * @param label of the area of values whose first cell is at `at`
+   * @param heldAs for which values of its inputs the formula was calculated
    * @returns what stands instead of a value: a formula, or undefined where nothing that it rests on can be compared
    */
-  guard(formula: string, at: CellPlace, label: string): ((value: CellValue) => string) | undefined {
-    const isHeld = this.heldCell(formula, at, label);
+  guard(
+    formula: string,
+    at: CellPlace,
+    label: string,
+    heldAs: keyof WatchedContents,
+  ): ((value: CellValue) => string) | undefined {
+    const isHeld = this.heldCell(formula, at, label, heldAs);
     if (isHeld === undefined) return undefined;
     return (value) => `IF(${isHeld},${isError(value) || value === null ? 'NA()' : valueLiteral(value)},NA())`;
   }
@@ -62,8 +67,8 @@ export class FixedValues {
    * compared.
    * @param label of the area of values, or of the name that has them
    */
-  heldCell(formula: string, at: CellPlace, label: string): string | undefined {
-    const inputs = this.ranges.inputsOf(formula, at);
+  heldCell(formula: string, at: CellPlace, label: string, heldAs: keyof WatchedContents): string | undefined {
+    const inputs = this.ranges.inputsOf(formula, at, heldAs);
     const bases = basesOf(formula).filter((basis) => this.changeable[basis].length > 0);
     const isWatched = inputs.cellCount > 0 || bases.length > 0;
     if (isWatched || inputs.gap !== undefined) this.lines.push({ label, place: at, inputs, bases });

@@ -10,6 +10,8 @@ export interface InputCell {
   /** With its sheet, absolute: `'Plan'!$B$7`. */
   readonly text: string;
   readonly now: CellValue | undefined;
+  /** False for a formula without a stored value. */
+  readonly isKnown: boolean;
 }
 
 /** The first single cells behind the references of a formula, at most `most`; larger areas are left out. */
@@ -20,7 +22,10 @@ export function formulaInputs(
   most: number,
 ): readonly InputCell[] {
   const small = inputAreas(formula, at, content).areas.filter((area) => area.rows * area.columns <= most);
-  return small.flatMap((area) => cellsOf(area, content)).slice(0, most);
+  return small
+    .flatMap((area) => cellsOf(area, content))
+    .filter(({ isKnown }) => isKnown)
+    .slice(0, most);
 }
 
 /** Every cell of an area. */
@@ -28,7 +33,8 @@ export function cellsOf(area: CellArea, content: InputContent): InputCell[] {
   return Array.from({ length: area.rows * area.columns }, (_, index): InputCell => {
     const [row, column] = [area.row + Math.floor(index / area.columns), area.column + (index % area.columns)];
     const text = `${sheetReference(area.sheet)}!$${cellAddress(row, column).replace(/(?=\d)/, '$')}`;
-    return { text, now: content.cellAt({ sheet: area.sheet, row, column })?.value ?? undefined };
+    const cell = content.cellAt({ sheet: area.sheet, row, column });
+    return { text, now: cell?.value ?? undefined, isKnown: cell?.formula === undefined || cell.value !== null };
   });
 }
 
@@ -38,6 +44,8 @@ export function differs({ text, now }: InputCell): string {
   if (typeof now === 'number') {
     return `IF(ISNUMBER(${text}),ABS(${text}-${numberLiteral(now)})>0.000000001*${numberLiteral(Math.abs(now))},TRUE)`;
   }
+  // spreadsheets compare texts without regard to capitals
+  if (typeof now === 'string' && now !== '') return `IF(ISTEXT(${text}),NOT(EXACT(${text},${valueLiteral(now)})),TRUE)`;
   return `IF(ISERROR(${text}),TRUE,${text}<>${valueLiteral(now)})`;
 }
 

@@ -17,6 +17,7 @@ import { mayCallUs } from './rewrite/ourCalls';
 import type { DefinedName, LocatedTable } from './rewrite/rewriteTypes';
 import { selfTestSheet } from './selfTestSheet';
 import { openWorkbook } from './xlsx/openWorkbook';
+import { watchedContents } from './watchedContents';
 import { UniqueNames } from './xlsx/uniqueNames';
 import type { WorkbookFile } from './xlsx/workbookFile';
 import { refusals } from './xlsx/workbookRefusal';
@@ -72,7 +73,11 @@ export async function makeIndependent(bytes: Uint8Array, options: IndependentCop
   const inOtherPlaces = rewriteElsewhere(book, rewriter);
   await pacer.reach('checking', 0);
   const generated = rewriter.drafts();
-  const fixed = new FixedValues(fixedValuesSheet, content, changeableFigures(carried, generated, content));
+  const fixed = new FixedValues(
+    fixedValuesSheet,
+    watchedContents(content, inCells),
+    changeableFigures(carried, generated, content),
+  );
   const cells = await writeCells(book, content, inCells, fixed, pacer);
   const elsewhere = writeElsewhere(book, inOtherPlaces, results, fixed);
 

@@ -16,6 +16,12 @@ export interface WatchedInputs {
   readonly gap?: string;
 }
 
+/** The values of cells as the workbook stored them, and as the copy shows them, in which our formulas are up to date. */
+export interface WatchedContents {
+  readonly stored: InputContent;
+  readonly copy: InputContent;
+}
+
 /** Ranges that formulas look at: each is compared once, however many formulas share it. */
 export class WatchedRanges {
   private readonly numbers = new Map<string, number>();
@@ -23,10 +29,12 @@ export class WatchedRanges {
     [];
   private cellCount = 0;
 
-  constructor(private readonly content: InputContent) {}
+  constructor(private readonly contents: WatchedContents) {}
 
-  inputsOf(formula: string, at: CellPlace): WatchedInputs {
-    const { areas, gaps } = inputAreas(formula, at, this.content);
+  /** @param heldAs for which values of its inputs the formula was calculated */
+  inputsOf(formula: string, at: CellPlace, heldAs: keyof WatchedContents): WatchedInputs {
+    const content = this.contents[heldAs];
+    const { areas, gaps } = inputAreas(formula, at, content);
     const changed: string[] = [];
     const ranges: number[] = [];
     const missing = new Set(gaps);
@@ -37,18 +45,23 @@ export class WatchedRanges {
         missing.add(`${labelOf(area)} has too many cells to compare`);
         continue;
       }
-      const conditions = cellsOf(area, this.content).map(differs);
+      const cells = cellsOf(area, content);
+      const known = cells.filter(({ isKnown }) => isKnown);
+      const unknown = cells.find(({ isKnown }) => !isKnown);
+      if (unknown) missing.add(`${unknown.text} had no value when the copy was made, so that it is not compared`);
+      if (known.length === 0) continue;
+      const conditions = known.map(differs);
       if (conditions.some((condition) => condition.length > MOST_CHARACTERS)) {
         missing.add(`${labelOf(area)} holds a text that is too long to compare`);
         continue;
       }
-      cellCount += size;
+      cellCount += known.length;
       if (
         changed.length + size <= MOST_BESIDE_FORMULA &&
         [...changed, ...conditions].join(',').length <= MOST_CHARACTERS
       )
         changed.push(...conditions);
-      else ranges.push(this.numberOf(area, conditions));
+      else ranges.push(this.numberOf(area, conditions, heldAs));
     }
     return { cellCount, changed, ranges, gap: listed([...missing]) };
   }
@@ -74,12 +87,13 @@ export class WatchedRanges {
     return { rows, verdicts };
   }
 
-  private numberOf(area: CellArea, conditions: readonly string[]): number {
+  private numberOf(area: CellArea, conditions: readonly string[], heldAs: string): number {
     const label = labelOf(area);
-    const known = this.numbers.get(label.toLowerCase());
+    const key = `${heldAs} ${label.toLowerCase()}`;
+    const known = this.numbers.get(key);
     if (known !== undefined) return known;
     const number = this.ranges.push({ label, rows: inPieces(conditions), cellCount: conditions.length }) - 1;
-    this.numbers.set(label.toLowerCase(), number);
+    this.numbers.set(key, number);
     this.cellCount += conditions.length;
     return number;
   }

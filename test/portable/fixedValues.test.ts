@@ -2,25 +2,14 @@ import { adapt } from '../../src/functions/adapter';
 import { callText } from '../../src/functions/callText';
 import { FUNCTION_DEFINITIONS } from '../../src/functions/functions';
 import { BASES_OF } from '../../src/portable/basisOfFunctions';
-import type { EmbeddedPrices } from '../../src/portable/filePrices';
 import { openWorkbook } from '../../src/portable/xlsx/openWorkbook';
 import type { DraftCell, SheetDraft } from '../../src/sheets/sheetDraft';
 import { calculateWithExcelts, type CalculatedSheets } from '../../src/tooling/calculateWithExcelts';
 import { EMBEDDED_CONTEXT } from '../support/embeddedContext';
 import { recalculateAll } from '../support/libreOffice';
-import { pricesOf } from '../support/rewrittenPlan';
-import { changed, copyOf, PRICES, valueIn, workbookOf } from './support';
+import { changed, fewCopyOf, NOT_AVAILABLE, valueIn, workbookOf } from './support';
 
 jest.setTimeout(300_000);
-
-/** The embedded prices of a few models: a look-up over all of them takes a slow engine seconds. */
-const FEW: EmbeddedPrices = {
-  ...PRICES,
-  llm: pricesOf('openai/gpt-4o', 'openai/gpt-4o-mini', 'anthropic/claude-sonnet-4-5'),
-};
-const fewCopyOf = (book: Uint8Array) => copyOf(book, { embedded: FEW });
-
-const NOT_AVAILABLE = { error: '#N/A' };
 
 /** The row of a model's first line on a price sheet, and the column of a header, both from 0. */
 async function priceCell(book: Uint8Array, model: string, header: string, sheet = 'LLM Prices') {
@@ -270,63 +259,6 @@ test('what cannot be compared is named', async () => {
     await workbookOf([[{ formula: '=GPUFIT("llama-3.3-70b","H200","fp8",8000,[1]Plan!A1+B1)', value: 1 }, 4]]),
   );
   expect(valueIn((await recalculateAll([bytes]))[0], 'Fixed values!G10')).toBe('[1]Plan!A1 cannot be compared');
-});
-
-// one H200 of 141 GB holds the 70.6 GB of Llama 3.3 70B in fp8; gpt-4o-mini costs 0.15 and 0.60 USD per 1M tokens
-test('cells that INDIRECT, OFFSET, # and ranges between functions point to are watched, and what decides that', async () => {
-  const fit = (model: string) => ({ formula: `=GPUFIT(${model},"H200","fp8")`, value: 1 });
-  const cheapest = (models: string) => ({ formula: `=INDEX(LLMCOMPARE(${models},1000,100),2,3)`, value: 0.00021 });
-  const { bytes } = await fewCopyOf(
-    await workbookOf([
-      ['llama-3.3-70b', 'A1', 1, fit('INDIRECT("A1")')],
-      ['gpt-4o', null, null, fit('INDIRECT(B1)')],
-      ['gpt-4o-mini', 3, null, fit('OFFSET(B1,0,-C1)')],
-      [null, null, null, cheapest('A2:OFFSET(A2,C1,0)')],
-      [null, null, null, cheapest('F1#')],
-      [null, null, null, cheapest('A2:INDEX(A1:A9,B3)')],
-    ]).then((book) =>
-      changed(book, (file) => {
-        file.setFormula('Plan', 0, 5, 'A2:A3', 'gpt-4o', { rows: 2, columns: 1 });
-        file.setValue('Plan', 1, 5, 'gpt-4o-mini');
-      }),
-    ),
-  );
-  const books = [
-    bytes,
-    await changed(bytes, (file) => file.setValue('Plan', 0, 0, 'qwen3-32b')),
-    await changed(bytes, (file) => file.setValue('Plan', 2, 0, 'claude-sonnet-4-5')),
-    await changed(bytes, (file) => file.setValue('Plan', 0, 2, 0)),
-    await changed(bytes, (file) => file.setValue('Plan', 0, 1, 'A2')),
-  ];
-  const all = await recalculateAll(books);
-  const standing = all.map((sheets) =>
-    ['D1', 'D2', 'D3', 'D4', 'D5', 'D6']
-      .filter((cell) => typeof valueIn(sheets, `Plan!${cell}`) === 'number')
-      .join(' '),
-  );
-  expect(standing).toEqual(['D1 D2 D3 D4 D5 D6', 'D4 D5 D6', 'D1 D2 D3', 'D1 D2 D5 D6', 'D1 D3 D4 D5 D6']);
-});
-
-test('what cannot be known of a formula’s inputs is said, also where nothing else is compared', async () => {
-  const fit = (model: string) => [{ formula: `=GPUFIT(${model},"H200","fp8")`, value: 1 }];
-  const { bytes } = await fewCopyOf(
-    await workbookOf([
-      fit('INDIRECT("A"&ROW()*100)'),
-      fit('OFFSET(B1,0,NOW())'),
-      fit('CHOOSE(1,B1,B2):B3'),
-      fit('B1#'),
-      [{ formula: '=LLMTOKENS(INDIRECT(CHAR(66)&1),"gpt-4o")', value: 1 }],
-    ]),
-  );
-  const [sheets] = await recalculateAll([bytes]);
-  expect([10, 11, 12, 13, 14].map((row) => valueIn(sheets, `Fixed values!G${row}`))).toEqual([
-    'what INDIRECT points to cannot be compared',
-    'what OFFSET points to cannot be compared; NOW gives another value each time',
-    'a range between functions cannot be compared',
-    'what a formula spills (#) cannot be compared',
-    'what INDIRECT points to cannot be compared',
-  ]);
-  expect(valueIn(sheets, 'Fixed values!E14')).toBe('not compared');
 });
 
 test('a name that stands for a fixed value gives way as well', async () => {

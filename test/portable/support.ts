@@ -7,6 +7,7 @@ import type { WorkbookFile } from '../../src/portable/xlsx/workbookFile';
 import type { SheetDraft } from '../../src/sheets/sheetDraft';
 import type { CalculatedSheets } from '../../src/tooling/calculateWithExcelts';
 import { checkPackage } from '../support/checkPackage';
+import { pricesOf } from '../support/rewrittenPlan';
 
 export const OUR_IDS = FUNCTION_DEFINITIONS.map(({ id }) => id);
 export const PRICES = bundledPrices();
@@ -39,6 +40,14 @@ export async function copyOf(
   expect(checkPackage(copy.bytes)).toEqual([]);
   return copy;
 }
+
+/** With the embedded prices of a few models: a look-up over all of them takes a slow engine seconds. */
+export function fewCopyOf(book: Uint8Array): Promise<IndependentCopy> {
+  const llm = pricesOf('openai/gpt-4o', 'openai/gpt-4o-mini', 'anthropic/claude-sonnet-4-5');
+  return copyOf(book, { embedded: { ...PRICES, llm } });
+}
+
+export const NOT_AVAILABLE = { error: '#N/A' };
 
 export function valueIn(sheets: CalculatedSheets, place: string): unknown {
   const [sheet, address] = place.split('!');
