@@ -34,6 +34,8 @@ export interface CompiledRow {
   readonly lists: readonly (readonly [unit: number, prices: ReadonlyMap<string, number>])[];
   readonly multiplier?: number;
   readonly discount?: number;
+  /** With a multiplier or discount: of the rows that have the same text here, only the one applied last scales. */
+  readonly scalesFor?: string;
   readonly currency?: string;
 }
 
@@ -43,6 +45,9 @@ export interface CompiledRow {
  *
  * A price of the user's own is laid over all list rows with the conditions of its row, whatever their dates: a refresh
  * never puts a list price over it, and batch, peak hours or a region change it as they change a list price.
+ *
+ * A row that scales takes the place of those with its conditions: batch × 0.5 twice, with and without a date, is half
+ * price. Batch × 0.5 and a region × 1.1 are both due. Of the user's own discounts the most specific one alone is due.
  */
 export function compileRows(rows: readonly PriceRow[]): CompiledRow[] {
   const staged = rows.map((row) => ({ row, stage: stageOf(row), ctxFrom: row.ctx_from ?? 0 }));
@@ -65,36 +70,47 @@ export function compileRows(rows: readonly PriceRow[]): CompiledRow[] {
   const compiled = staged.flatMap(({ row }, order) => {
     const ownOrder = conditions.lastIndexOf(conditions[order]) + 0.5;
     const kinds = ['list', 'ownPrice', 'ownDiscount'] as const;
-    return kinds.filter((kind) => holds(row, kind)).map((kind) => compileRow(row, kind, order, ownOrder));
+    return kinds
+      .filter((kind) => holds(row, kind))
+      .map((kind) => compileRow(row, kind, order, ownOrder, conditions[order]));
   });
   compiled.sort((a, b) => Number(a.kind === 'ownDiscount') - Number(b.kind === 'ownDiscount') || a.order - b.order);
   const hasBase = compiled.some((row) => row.isBase);
   return hasBase ? compiled : compiled.map((row) => ({ ...row, isBase: isCardOfItsOwn(row) }));
 }
 
-function compileRow(row: PriceRow, kind: CompiledRow['kind'], order: number, ownOrder: number): CompiledRow {
-  const parsed = scheduleOf(row);
+function compileRow(
+  row: PriceRow,
+  kind: CompiledRow['kind'],
+  order: number,
+  ownOrder: number,
+  conditions: string,
+): CompiledRow {
+  const schedule = scheduleOf(row);
   const { rates, lists } = ratesOf((column) => cellOf(row, kind, column));
-  const tier = folded(row.tier);
-  const region = folded(row.region);
-  const isConditional = Boolean(tier || region || row.ctx_from !== undefined || parsed);
+  const tier = folded(row.tier) || undefined;
+  const region = folded(row.region) || undefined;
+  const isList = kind === 'list';
+  const multiplier = isList ? row.multiplier : undefined;
+  const discount = isList ? row.discount : kind === 'ownDiscount' ? row.my_discount : undefined;
   return {
     row,
     kind,
-    order: kind === 'list' ? order : ownOrder,
+    order: isList ? order : ownOrder,
     ownOrder,
-    isBase: kind === 'list' && !isConditional,
-    ...(tier ? { tier } : {}),
-    ...(region ? { region } : {}),
+    isBase: isList && !tier && !region && row.ctx_from === undefined && !schedule,
+    tier,
+    region,
     ctxFrom: row.ctx_from ?? 0,
     marginal: folded(row.ctx_mode) === 'marginal',
-    ...(parsed ? { schedule: parsed } : {}),
+    schedule,
     validFromMs: startMs(row),
     validToMs: row.valid_to === undefined ? Infinity : (utcMsOfIso(row.valid_to) ?? -Infinity),
     rates,
     lists,
-    ...(kind === 'list' ? { multiplier: row.multiplier, discount: row.discount } : {}),
-    ...(kind === 'ownDiscount' ? { discount: row.my_discount } : {}),
+    multiplier,
+    discount,
+    scalesFor: (multiplier ?? discount) === undefined ? undefined : isList ? conditions : kind,
     currency: row.currency?.trim().toUpperCase(),
   };
 }
@@ -127,9 +143,11 @@ function conditionCount(row: PriceRow): number {
     .length;
 }
 
-/** All but the dates. */
-function conditionKey({ tier, region, ctx_from, days, hours, tz, calendar }: PriceRow): string {
-  return [folded(tier), folded(region), ctx_from ?? 0, days, hours, tz, calendar].join('|');
+/** All but the dates, however they are written. */
+export function conditionKey(row: PriceRow): string {
+  const { weekdays, windows, exceptDays } = scheduleOf(row) ?? {};
+  const schedule = exceptDays && [weekdays, windows, [...exceptDays], folded(row.tz ?? 'utc')];
+  return JSON.stringify([folded(row.tier), folded(row.region), row.ctx_from ?? 0, schedule]);
 }
 
 function holds(row: PriceRow, kind: CompiledRow['kind']): boolean {

@@ -61,6 +61,11 @@ export function answers(applied: readonly CompiledRow[], { tier, region }: Asked
   return hasTier && hasRegion && applied.some((row) => row.isBase);
 }
 
+/** Those whose multiplier or discount is due: of the rows that scale for the same conditions the last. */
+export function scalingRows(applied: readonly CompiledRow[]): readonly CompiledRow[] {
+  return [...new Map(applied.flatMap((row) => (row.scalesFor ? [[row.scalesFor, row]] : []))).values()];
+}
+
 const NO_PRICES: ResolvedCard = {
   ...rateCard(emptyRates(), new Map()),
   applied: [],
@@ -74,11 +79,12 @@ function resolveCard(applied: readonly CompiledRow[], usdPerUnit: ReadonlyMap<st
   const origins: (RateOrigin | undefined)[] = UNITS.map(() => undefined);
   const named = new Map<string, number>();
   const namedOrigins = new Map<string, RateOrigin>();
+  const scaling = scalingRows(applied);
 
   const scale = (row: CompiledRow) => {
+    if (!scaling.includes(row)) return;
     const kept = 1 - (row.discount ?? 0);
     const factor = (row.multiplier ?? 1) * kept;
-    if (factor === 1) return;
     UNITS.forEach((unit, index) => {
       const unitFactor = unit.side === 'fee' ? kept : factor; // a multiplier is about tokens
       const origin = origins[index];
@@ -118,13 +124,12 @@ function resolveCard(applied: readonly CompiledRow[], usdPerUnit: ReadonlyMap<st
     }
   };
 
-  const base = applied.find((row) => row.isBase);
-  const baseCurrency = base?.currency ?? 'USD';
+  const baseCurrency = applied.find((row) => row.isBase)?.currency ?? 'USD';
   for (const row of applied) {
-    // a modifier on the card itself scales that card; on an overlay it scales what was there before
-    if (row !== base) scale(row);
+    // a modifier on a card itself scales that card; on an overlay it scales what was there before
+    if (!row.isBase) scale(row);
     state(row, row.currency ?? baseCurrency);
-    if (row === base) scale(row);
+    if (row.isBase) scale(row);
   }
   inheritRates(usd, origins);
   return { ...rateCard(usd, named), applied, origins, namedOrigins };

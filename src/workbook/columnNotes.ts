@@ -48,9 +48,12 @@ const NOTES: Readonly<Record<TableRole, Readonly<Record<string, string>>>> = {
     output_image: INHERITS,
     input_video: INHERITS,
     output_video: INHERITS,
-    multiplier: 'Scales the rates that this row does not state itself: 0.5 is half price.',
-    discount: 'Share taken off the rates that this row does not state itself: 0.1 is 10 % off.',
-    my_discount: 'Yours: share taken off the list price, 0.1 is 10 % off. Survives every refresh.',
+    multiplier:
+      'Scales the rates that this row does not state itself: 0.5 is half price. Rows that differ in dates alone scale once.',
+    discount:
+      'Share off the rates that this row does not state itself (in a row without conditions off its own): 0.1 is 10 % off.',
+    my_discount:
+      'Yours: share off the list price, 0.1 is 10 % off. That of the most specific row that holds counts, and survives a refresh.',
     currency: 'Three letters; blank is USD.',
     source: 'Where the price is from; an https address was checked by hand there.',
     checked: CHECKED,

@@ -97,10 +97,7 @@ interface FoundRow {
   readonly row: KeyedRow;
 }
 
-/**
- * The rows beside which a price of the user's own holds for the whole model: its base cards (an own price applies after
- * tier, region and hour). Of cards whose periods overlap only the first, or a discount would be taken twice.
- */
+/** The rows beside which a price of the user's own holds for the whole model: its base cards. */
 function rowsOf({ content }: LocatedTable, { provider, model }: MyPrices): FoundRow[] {
   const keys = columnKeys(content.headers, LLM_TABLE);
   const found = content.values
@@ -110,21 +107,11 @@ function rowsOf({ content }: LocatedTable, { provider, model }: MyPrices): Found
   return models.flatMap((name) => {
     const ofModel = found.filter(({ row }) => folded(row.model) === name);
     const base = ofModel.filter(({ row }) => CONDITIONS.every((key) => row[key] === undefined));
-    return base.length > 0 ? withoutOverlap(base) : ofModel.filter(({ row }) => row.ctx_from === undefined);
+    return base.length > 0 ? base : ofModel.filter(({ row }) => row.ctx_from === undefined);
   });
 }
 
 const CONDITIONS = ['tier', 'region', 'ctx_from', 'days', 'hours', 'calendar'];
-
-function withoutOverlap(rows: readonly FoundRow[]): FoundRow[] {
-  const byStart = [...rows].sort((a, b) => compare(text(a.row.valid_from), text(b.row.valid_from)));
-  let coveredTo: string | undefined = '';
-  return byStart.filter(({ row }) => {
-    const isCovered = coveredTo === undefined || text(row.valid_from) < coveredTo;
-    if (!isCovered) coveredTo = row.valid_to === undefined ? undefined : text(row.valid_to);
-    return !isCovered;
-  });
-}
 
 function withMyPrices({ content, layout }: LocatedTable, rows: readonly FoundRow[], { cells }: MyPrices) {
   const keys = columnKeys(content.headers, layout);
@@ -168,8 +155,4 @@ function folded(cell: Cell | undefined): string {
 
 function text(cell: Cell | undefined): string {
   return String(cell ?? '');
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -127,6 +127,70 @@ describe('overlays', () => {
   });
 });
 
+describe('a multiplier or discount of the list', () => {
+  const batch = row({ tier: 'batch', multiplier: 0.5 });
+  const since = row({ tier: 'Batch', multiplier: 0.5, valid_from: '2026-01-01' });
+
+  it('scales once for its conditions, however many rows with other dates state it', () => {
+    for (const table of [
+      [BASE, batch, since],
+      [BASE, since, batch],
+      [BASE, batch, batch, row({ tier: 'batch', multiplier: 0.5, valid_to: '2027-01-01' })],
+    ]) {
+      expect(rate(table, INPUT, { tier: 'batch' })).toBe(1); // 2 × 0.5
+      expect(rate(table, OUTPUT, { tier: 'batch' })).toBe(4); // 8 × 0.5
+    }
+  });
+
+  it('is that of the row that started last', () => {
+    const dearer = row({ tier: 'batch', multiplier: 0.75, valid_from: '2026-06-01' });
+    const asked = (at: string) => ({ tier: 'batch', at });
+    expect(rate([BASE, dearer, batch, since], INPUT, asked('2026-05-31T00:00:00Z'))).toBe(1); // 2 × 0.5
+    expect(rate([BASE, dearer, batch, since], INPUT, asked('2026-06-01T00:00:00Z'))).toBe(1.5); // 2 × 0.75
+    const nothingOff = row({ tier: 'batch', multiplier: 1, valid_from: '2026-06-01' });
+    expect(rate([BASE, batch, nothingOff], INPUT, { tier: 'batch' })).toBe(2); // 2 × 1
+    const search = unitIndex('web_search') ?? -1;
+    const deals = [
+      { ...BASE, web_search_per_1k: 10 },
+      row({ tier: 'deal', discount: 0.2 }),
+      row({ tier: 'deal', discount: 0.1, valid_from: '2026-06-01' }),
+    ];
+    expect(rate(deals, search, { tier: 'deal' })).toBe(9); // 10 × 0.9
+  });
+
+  it('of other conditions is due as well', () => {
+    const us = row({ region: 'us', multiplier: 1.1 });
+    const usSince = row({ region: 'US', multiplier: 1.1, valid_from: '2026-01-01' });
+    const asked = { tier: 'batch', region: 'us' };
+    expect(rate([BASE, batch, us, since, usSince], INPUT, asked)).toBe(1.1); // 2 × 0.5 × 1.1
+  });
+
+  it('knows the same hours in another spelling', () => {
+    const peak = row({ days: 'Mon-Fri', hours: '08:00-20:00', multiplier: 2 });
+    const again = row({
+      days: 'monday-friday',
+      hours: '8:00-20:00',
+      tz: 'UTC',
+      multiplier: 2,
+      valid_from: '2026-01-01',
+    });
+    const evening = row({ hours: '18:00-22:00', multiplier: 3 });
+    expect(rate([BASE, peak, again], INPUT, { at: '2026-11-23T09:00:00Z' })).toBe(4); // 2 × 2
+    expect(rate([BASE, peak, again, evening], INPUT, { at: '2026-11-23T19:00:00Z' })).toBe(12); // 2 × 2 × 3
+  });
+
+  it('of the card that started last is taken off its own rates, whether the one before has an end or not', () => {
+    const card = row({ valid_from: '2026-06-01', input: 3, output: 10, discount: 0.2 });
+    for (const before of [
+      { ...BASE, discount: 0.5 },
+      { ...BASE, discount: 0.5, valid_to: '2026-06-01' },
+    ]) {
+      expect(rate([before, card], INPUT)).toBeCloseTo(2.4, 12); // 3 × 0.8
+      expect(rate([before, card], OUTPUT)).toBe(8); // 10 × 0.8
+    }
+  });
+});
+
 describe('inheritance', () => {
   const rateOf = (fields: Partial<PriceRow>, key: string) =>
     rate([{ provider: 'acme', model: 'm', ...fields }], unitIndex(key) ?? -1);
@@ -308,9 +372,52 @@ describe("the user's own prices", () => {
     ];
     expect(rate(rows, INPUT)).toBe(1);
     expect(rate(rows, INPUT, { tier: 'batch' })).toBe(0.4);
-    expect(rate(rows, OUTPUT, { tier: 'batch' })).toBeCloseTo(2.88, 12); // 8 × 0.5 × 0.9 × 0.8
+    expect(rate(rows, OUTPUT, { tier: 'batch' })).toBe(3.2); // 8 × 0.5 × 0.8
     const ownBatch = [{ ...BASE, my_discount: 0.1 }, row({ tier: 'batch', multiplier: 0.5, my_input: 0.7 })];
     expect(rate(ownBatch, INPUT, { tier: 'batch' })).toBe(0.7);
+  });
+
+  it('with one discount filled down the column take it once', () => {
+    const off = { my_discount: 0.1 };
+    const rows = [
+      { ...BASE, ...off },
+      row({ tier: 'batch', multiplier: 0.5, ...off }),
+      row({ region: 'us', multiplier: 1.1, ...off }),
+      row({ valid_from: '2026-01-01', input: 3, ...off }),
+    ];
+    expect(rate(rows, INPUT)).toBe(2.7); // 3 × 0.9
+    expect(rate(rows, OUTPUT)).toBe(7.2); // 8 × 0.9
+    expect(rate(rows, OUTPUT, { tier: 'batch' })).toBe(3.6); // 8 × 0.5 × 0.9
+    expect(rate(rows, OUTPUT, { tier: 'batch', region: 'us' })).toBeCloseTo(3.96, 12); // 8 × 0.5 × 1.1 × 0.9
+  });
+
+  it('take the discount of the most specific row that has one, also none at all', () => {
+    const rows = [
+      { ...BASE, my_discount: 0.1 },
+      row({ tier: 'batch', multiplier: 0.5, my_discount: 0 }),
+      row({ ctx_from: 1_000, input: 4, my_discount: 0.25 }),
+    ];
+    expect(rate(rows, INPUT)).toBe(1.8); // 2 × 0.9
+    expect(rate(rows, INPUT, { input: 1_000 })).toBe(3); // 4 × 0.75
+    expect(rate(rows, INPUT, { tier: 'batch' })).toBe(1); // 2 × 0.5
+    expect(rate(rows, INPUT, { tier: 'batch', input: 1_000 })).toBe(2); // 4 × 0.5
+  });
+
+  it('are the same in whatever order the rows stand', () => {
+    const off = fc.option(fc.constantFrom(0, 0.1, 0.25, 0.5), { nil: undefined });
+    fc.assert(
+      fc.property(off, off, off, fc.shuffledSubarray([0, 1, 2], { minLength: 3 }), (general, batch, dated, order) => {
+        const rows = [
+          { ...BASE, my_discount: general },
+          row({ tier: 'batch', multiplier: 0.5, my_discount: batch }),
+          row({ tier: 'batch', multiplier: 0.5, valid_from: '2026-01-01', my_discount: dated }),
+        ];
+        // 8 × 0.5, less one of the discounts
+        const expected = 4 * (1 - (dated ?? batch ?? general ?? 0));
+        const shuffled = order.map((index) => rows[index]);
+        expect(rate(shuffled, OUTPUT, { tier: 'batch' })).toBe(expected);
+      }),
+    );
   });
 
   it('hold under the conditions of their row', () => {

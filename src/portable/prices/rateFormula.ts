@@ -1,5 +1,5 @@
 import type { CompiledRow } from '../../catalog/compiledRow';
-import type { ResolvedCard } from '../../catalog/resolveCard';
+import { scalingRows, type ResolvedCard } from '../../catalog/resolveCard';
 import { PRICED_AS, UNITS } from '../../engine/units/units';
 import { numberText } from '../../functions/native/argumentChecks';
 import type { LocatedRows } from './locatedRows';
@@ -80,14 +80,12 @@ function ownRates(card: ResolvedCard, unit: number, located: LocatedRows, listin
   return mostSpecificFirst(rows.filter(({ ownOrder }) => ownOrder >= after)).flatMap((row) => {
     const cell = located.cellOf(row.row, `my_${UNITS[unit].rate}`);
     if (cell === undefined) return [];
-    const factors = rows
-      .filter(({ order }) => order > row.ownOrder)
-      .flatMap((scaling) => factorOf(scaling, unit, located));
-    const discounts = ownDiscounts(
+    const factors = factorsOf(card, unit, located, (scaling) => scaling.order > row.ownOrder);
+    const discount = ownDiscount(
       rows.filter(({ ownOrder }) => ownOrder > row.ownOrder),
       located,
     );
-    const scaled = (price: string) => [price, ...exchange(card, row), ...factors, ...discounts].join('*');
+    const scaled = (price: string) => [price, ...exchange(card, row), ...factors, ...discount].join('*');
     if (!UNITS[unit].hasVariants) return [{ condition: `ISNUMBER(${cell})`, rate: scaled(cell) }];
     // a list of prices by name takes the place of the one price
     return [{ condition: `TRIM(${cell})<>""`, rate: scaled(`IF(ISNUMBER(${cell}),${cell},NA())`) }];
@@ -99,20 +97,35 @@ function mostSpecificFirst(rows: readonly CompiledRow[]): CompiledRow[] {
   return [...rows].sort((a, b) => b.ownOrder - a.ownOrder || b.order - a.order);
 }
 
-function ownDiscounts(rows: readonly CompiledRow[], located: LocatedRows): string[] {
-  return rows.flatMap(({ row }) => located.cellOf(row, 'my_discount') ?? []).map((cell) => `(1-N(${cell}))`);
+/** Your discount beside the most specific of the rows that has one. */
+function ownDiscount(rows: readonly CompiledRow[], located: LocatedRows): string[] {
+  const discounts = mostSpecificFirst(rows).flatMap(({ row }) => {
+    const cell = located.cellOf(row, 'my_discount');
+    return cell === undefined ? [] : [{ condition: `ISNUMBER(${cell})`, rate: cell }];
+  });
+  return discounts.length === 0 ? [] : [`(1-${firstOf(discounts, '0')})`];
 }
 
 /** The listed figure with all that scales it, in the order of `resolveCard`. */
 function listedRate(card: ResolvedCard, unit: number, located: LocatedRows, stated: CompiledRow): string | undefined {
   const cell = located.cellOf(stated.row, UNITS[unit].rate);
   if (cell === undefined) return undefined;
-  const rows = listRows(card);
-  // a modifier on the card itself scales that card; on an overlay it scales what was there before
-  const factors = rows
-    .filter((row) => row.order > stated.order || (row === stated && row === baseOf(card)))
-    .flatMap((scaling) => factorOf(scaling, unit, located));
-  return [ifPrice(cell), ...exchange(card, stated), ...factors, ...ownDiscounts(rows, located)].join('*');
+  // a modifier on a card itself scales that card; on an overlay it scales what was there before
+  const isAfter = (row: CompiledRow) => row.order > stated.order || (row === stated && row.isBase);
+  const factors = factorsOf(card, unit, located, isAfter);
+  return [ifPrice(cell), ...exchange(card, stated), ...factors, ...ownDiscount(listRows(card), located)].join('*');
+}
+
+function factorsOf(
+  card: ResolvedCard,
+  unit: number,
+  located: LocatedRows,
+  isAfter: (row: CompiledRow) => boolean,
+): string[] {
+  const due = scalingRows(card.applied).filter(isAfter);
+  return listRows(card)
+    .filter((row) => due.includes(row))
+    .flatMap((row) => factorOf(row, unit, located));
 }
 
 function baseOf({ applied }: ResolvedCard): CompiledRow | undefined {

@@ -2,10 +2,12 @@ import type { CellValue } from '../../../src/functions/definition';
 import { compileCatalog } from '../../../src/catalog/compileCatalog';
 import { compileGpuPrices } from '../../../src/catalog/gpuPriceCatalog';
 import type { PriceRow } from '../../../src/catalog/priceRow';
+import { llmPrice } from '../../../src/functions/llmPrice';
 import { createFormulaRewriter } from '../../../src/portable/rewrite/formulaRewriter';
 import { calculateWithExcelts, type CalculatedSheets } from '../../../src/tooling/calculateWithExcelts';
 import { LLM_TABLE } from '../../../src/workbook/priceTableLayout';
 import { bookOfDrafts } from '../../support/bookOfDrafts';
+import { callable } from '../../support/callFunction';
 import { recalculateAll } from '../../support/libreOffice';
 import { draftOf, PLAN, priceTableOf } from '../../support/rewrittenPlan';
 
@@ -32,13 +34,18 @@ function shownOf(sheets: CalculatedSheets, formulas: readonly string[]) {
   return formulas.map((_, row) => sheets.get(PLAN)?.get(`A${row + 1}`));
 }
 
-function bookOf(priced: readonly PriceRow[], formulas: readonly string[], changes: readonly Change[]) {
-  const snapshot = { id: 'test', asOf: '2026-11-23', origin: 'workbook' } as const;
-  const context = {
-    prices: compileCatalog({ snapshot, rows: priced }),
-    gpuPrices: compileGpuPrices({ snapshot, rows: [] }),
+const SNAPSHOT = { id: 'test', asOf: '2026-11-23', origin: 'workbook' } as const;
+
+function contextOf(rows: readonly PriceRow[]) {
+  return {
+    prices: compileCatalog({ snapshot: SNAPSHOT, rows }),
+    gpuPrices: compileGpuPrices({ snapshot: SNAPSHOT, rows: [] }),
   };
-  const table = priceTableOf({ snapshot, rows: priced });
+}
+
+function bookOf(priced: readonly PriceRow[], formulas: readonly string[], changes: readonly Change[]) {
+  const context = contextOf(priced);
+  const table = priceTableOf({ snapshot: SNAPSHOT, rows: priced });
   const source = { context, valueAt: () => undefined, areaOf: () => undefined, sheetNames: [], definedNames: [] };
   const rewriter = createFormulaRewriter({ ...source, priceTables: { llm: table } });
   const rows = formulas.map((formula, row) => {
@@ -52,6 +59,14 @@ function bookOf(priced: readonly PriceRow[], formulas: readonly string[], change
   }
   return bookOfDrafts([{ name: PLAN, rows }, draftOf({ ...table, cells }), ...rewriter.drafts()]);
 }
+/** The rows with the changes typed in before the copy was made. */
+function edited(rows: readonly PriceRow[], changes: readonly Change[]): PriceRow[] {
+  return rows.map((each, index) => ({
+    ...each,
+    ...Object.fromEntries(changes.filter(([row]) => row === index).map(([, column, content]) => [column, content])),
+  }));
+}
+
 const NOT_AVAILABLE = { error: '#N/A' };
 
 describe('a copy follows its price table', () => {
@@ -147,6 +162,85 @@ describe('a copy follows its price table', () => {
 
   it('takes off a discount of your own', async () => {
     expect(await after([0, 'my_discount', 0.25])).toEqual([1.5, 0.75, 0]);
+  });
+
+  it('takes one discount off, that of the most specific row that has one, as the add-in does', async () => {
+    const rows = [
+      { ...OWN, input: 2, output: 8 },
+      { ...OWN, tier: 'batch', multiplier: 0.5 },
+      { ...OWN, tier: 'batch', multiplier: 0.5, valid_from: '2026-01-01' },
+      { ...OWN, region: 'us', multiplier: 1.1 },
+    ];
+    const asked = [[], ['batch'], ['batch', '', 'us']];
+    const formulas = ['', ',"batch"', ',"batch",,"us"'].map((rest) => `LLMPRICE("alpha","output"${rest})`);
+    const cases: readonly (readonly [changes: Change[], prices: number[]])[] = [
+      [[], [8, 4, 4.4]], // 8; × 0.5; × 0.5 × 1.1
+      [[0, 1, 2, 3].map((row): Change => [row, 'my_discount', 0.1]), [7.2, 3.6, 3.96]], // × 0.9 each
+      // 8 × 0.9; 8 × 0.5 × 0.75; 8 × 0.5 × 1.1 × 0.75
+      [
+        [
+          [0, 'my_discount', 0.1],
+          [1, 'my_discount', 0.25],
+        ],
+        [7.2, 3, 3.3],
+      ],
+      [
+        [
+          [0, 'my_discount', 0.1],
+          [2, 'my_discount', 0],
+        ],
+        [7.2, 4, 4.4],
+      ],
+      // 6; 6 × 0.5; 6 × 0.5 × 1.1, the discount of its row is in it
+      [
+        [
+          [0, 'my_output', 6],
+          [0, 'my_discount', 0.1],
+        ],
+        [6, 3, 3.3],
+      ],
+      // 6; 6 × 0.5 × 0.9; 6 × 0.5 × 0.9 × 1.1
+      [
+        [
+          [0, 'my_output', 6],
+          [1, 'my_discount', 0.1],
+        ],
+        [6, 2.7, 2.97],
+      ],
+      // 8; 3; 3 × 1.1
+      [
+        [
+          [1, 'my_output', 3],
+          [2, 'my_discount', 0.1],
+        ],
+        [8, 3, 3.3],
+      ],
+    ];
+    const typedLater = cases.map(([changes]) => bookOf(rows, formulas, changes));
+    const typedBefore = cases.map(([changes]) => bookOf(edited(rows, changes), formulas, []));
+    const sheets = await recalculateAll(await Promise.all([...typedLater, ...typedBefore]));
+    for (const [index, [changes, prices]] of cases.entries()) {
+      const expected = prices.map((price) => expect.closeTo(price, 12));
+      const price = callable(llmPrice, contextOf(edited(rows, changes)));
+      expect(asked.map((rest) => price('alpha', 'output', ...rest))).toEqual(expected);
+      expect(shownOf(sheets[index], formulas)).toEqual(expected);
+      expect(shownOf(sheets[cases.length + index], formulas)).toEqual(expected);
+      expect(await figures(rows, formulas, changes)).toEqual(expected);
+    }
+  });
+
+  it('goes back to the list price, less the discount, where a price of your own is taken away', async () => {
+    const rows = [
+      { ...OWN, input: 2, output: 8, my_input: 1, my_discount: 0.25 },
+      { ...OWN, valid_from: '2026-10-01', output: 6 },
+    ];
+    expect(await figures(rows, ['LLMPRICE("alpha","input")'], [])).toEqual([1]);
+    expect(await figures(rows, ['LLMPRICE("alpha","input")'], [[0, 'my_input', '']])).toEqual([1.5]); // 2 × 0.75
+    const kept = [
+      { ...OWN, my_input: 1 },
+      { ...OWN, input: 2, output: 8, valid_from: '2026-10-01' },
+    ];
+    expect(await figures(kept, ['LLMPRICE("alpha","input")'], [[0, 'my_input', '']])).toEqual([2]);
   });
 
   it('has no price, and not a free one, where a price or a multiplier is taken away', async () => {
