@@ -19,7 +19,6 @@ export interface PackedPrices {
 export interface EmbeddedSource {
   readonly name: string;
   readonly version: string;
-  readonly integrity: string;
   readonly licence: string;
   readonly rows: number;
 }

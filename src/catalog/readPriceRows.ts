@@ -1,5 +1,6 @@
 import { EngineError } from '../engine/errors';
 import { refusalOf } from './admitPriceRow';
+import { contradictions } from './contradictions';
 import {
   CONDITION_COLUMNS,
   FEE_COLUMNS,
@@ -30,24 +31,30 @@ export interface PriceRowsRead {
 
 /**
  * Admits the rows of a price table: the workbook's own or any range whose first row names columns. Only `model` and one
- * price column are needed. Blank rows are skipped; a poisoned row is left out and reported; a blank cell stays blank.
+ * price column are needed. Blank rows are skipped; a poisoned row, or two that contradict each other, are left out and
+ * reported; a blank cell stays blank.
  * @param block     header row and body; blanks are ''
  * @param dates1904 the workbook counts its days from 1904
  * @throws price-table-header → #VALUE! when a needed column is missing or a column is there twice
  */
 export function readPriceRows(block: readonly (readonly Cell[])[], dates1904 = false): PriceRowsRead {
   const { columns, ignoredColumns } = readHeader(block[0] ?? []);
-  const rows: PriceRow[] = [];
+  const rows = new Map<number, PriceRow>();
   const rejected: RejectedRow[] = [];
+  const reject = (row: number, reason: string) => rejected.push({ row, ...identityOf(columns, block[row]), reason });
   for (let index = 1; index < block.length; index += 1) {
     const cells = block[index];
     if (cells.every((cell) => cell === '' || (typeof cell === 'string' && cell.trim() === ''))) continue;
     const row = readRow(columns, cells, dates1904);
     const reason = typeof row === 'string' ? row : refusalOf(row);
-    if (typeof row !== 'string' && reason === undefined) rows.push(row);
-    else rejected.push({ row: index, ...identityOf(columns, cells), reason: reason ?? '' });
+    if (typeof row !== 'string' && reason === undefined) rows.set(index, row);
+    else reject(index, reason ?? '');
   }
-  return { rows, rejected, ignoredColumns };
+  for (const [index, reason] of contradictions(rows, FIGURES)) {
+    rows.delete(index);
+    reject(index, reason);
+  }
+  return { rows: [...rows.values()], rejected, ignoredColumns };
 }
 
 type Columns = ReadonlyMap<Column, number>;
@@ -65,6 +72,7 @@ const NUMBER_COLUMNS: ReadonlySet<Column> = new Set<Column>([
   'discount',
   'priority',
 ]);
+const FIGURES: readonly Column[] = [...RATE_COLUMNS, 'ctx_mode', 'multiplier', 'discount', 'currency'];
 const LIMITS: ReadonlySet<Column> = new Set<Column>(LIMIT_COLUMNS);
 const TEXT_COLUMNS: ReadonlySet<Column> = new Set<Column>([
   ...KEY_COLUMNS,

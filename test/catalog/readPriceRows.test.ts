@@ -163,3 +163,52 @@ describe('a model with a rejected row', () => {
     expect(() => catalog.find('m').bands('', '', undefined)).toThrow('input is negative (-1)');
   });
 });
+
+describe('a row given twice', () => {
+  const header = ['provider', 'model', 'tier', 'hours', 'valid_from', 'input', 'output', 'multiplier', 'my_discount'];
+  const base = ['acme', 'm', '', '', '', 2, 8, '', ''];
+  const batch = ['acme', 'm', 'batch', '', '', '', '', 0.5, ''];
+  const twice = (a: Cell[], b: Cell[]) => [header, base, a, ['acme', 'other', '', '', '', 3, 4, '', ''], b];
+  const changed = (row: Cell[], column: string, cell: Cell) =>
+    row.map((old, index) => (index === header.indexOf(column) ? cell : old));
+  const inputOf = (block: Cell[][], tier: string) => priced(block).find('m').bands(tier, '', undefined).cards[0].usd[0];
+
+  it('counts once with the same figures', () => {
+    expect(readPriceRows(twice(batch, batch)).rejected).toEqual([]);
+    expect(inputOf(twice(batch, batch), 'batch')).toBe(1); // 2 × 0.5
+    const discounted = changed(base, 'my_discount', 0.1);
+    expect(inputOf([header, discounted, discounted], '')).toBe(1.8); // 2 × 0.9
+  });
+
+  it.each([
+    ['multiplier', 0.6],
+    ['output', 3],
+    ['my_discount', 0.1],
+  ])('is not believed with another %s, and gives no number', (column, cell) => {
+    const block = twice(batch, changed(changed(batch, column, cell), 'tier', ' Batch'));
+    const reason = `rows 2 and 4 below the header are the same row with another ${column}`;
+    expect(readPriceRows(block).rejected).toEqual([
+      { row: 2, provider: 'acme', model: 'm', reason },
+      { row: 4, provider: 'acme', model: 'm', reason },
+    ]);
+    expect(() => inputOf(block, '')).toThrow(`The price of "m" was not admitted: ${reason}.`);
+    expect(priced(block).find('other').bands('', '', undefined).cards[0].usd[0]).toBe(3);
+  });
+
+  it('is known by what its conditions mean', () => {
+    const peak = changed(changed(base, 'hours', '08:00-12:00'), 'input', 4);
+    const again = changed(changed(peak, 'hours', '8:00-12:00'), 'input', 5);
+    expect(readPriceRows(twice(peak, again)).rejected.map(({ row }) => row)).toEqual([2, 4]);
+  });
+
+  it('is another row where its tier, hours or dates differ', () => {
+    for (const [column, cell] of [
+      ['tier', 'flex'],
+      ['hours', '01:00-02:00'],
+      ['valid_from', '2026-01-01'],
+    ]) {
+      const other = changed(changed(batch, column, cell), 'multiplier', 0.6);
+      expect(readPriceRows(twice(batch, other)).rejected).toEqual([]);
+    }
+  });
+});

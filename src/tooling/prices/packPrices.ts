@@ -5,7 +5,6 @@ import { PRICE_COLUMNS, type PriceColumn, type PriceRow } from '../../catalog/pr
 export interface SnapshotSource {
   readonly name: string;
   readonly version: string;
-  readonly integrity: string;
   readonly licence: string;
 }
 

@@ -5,13 +5,13 @@ import { GENAI_PRICES, PI_AI, SNAPSHOT_DATE } from './pinnedSources';
 /** What the snapshot is made of, in the words of its `meta.sources`. */
 export function snapshotSources(): SnapshotSource[] {
   return [
-    { name: PI_AI.name, version: PI_AI.version, integrity: PI_AI.integrity, licence: PI_AI.licence },
+    { name: PI_AI.name, version: PI_AI.version, licence: PI_AI.licence },
     genaiPricesSource(),
-    { name: 'curated', version: SNAPSHOT_DATE, integrity: '', licence: 'MIT' },
+    { name: 'curated', version: SNAPSHOT_DATE, licence: 'MIT' },
   ];
 }
 
-/** genai-prices is installed: its version and integrity are those of the lock file. */
+/** genai-prices is installed: its version is that of the lock file, which holds its checksum. */
 function genaiPricesSource(): SnapshotSource {
   const lock = JSON.parse(readFileSync('package-lock.json', 'utf8')) as PackageLock;
   const locked = lock.packages[`node_modules/${GENAI_PRICES.name}`];
@@ -19,8 +19,8 @@ function genaiPricesSource(): SnapshotSource {
     throw new Error(`${GENAI_PRICES.name} is ${locked?.version}, not the pinned ${GENAI_PRICES.version}`);
   }
   const { name, licence } = GENAI_PRICES;
-  return { name, version: locked.version, integrity: locked.integrity, licence };
+  return { name, version: locked.version, licence };
 }
 interface PackageLock {
-  readonly packages: Readonly<Record<string, { readonly version: string; readonly integrity: string } | undefined>>;
+  readonly packages: Readonly<Record<string, { readonly version: string } | undefined>>;
 }
