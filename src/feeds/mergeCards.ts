@@ -1,9 +1,9 @@
 /** The rows of a table once the cards of a list have taken the places of those in force. */
 import { RETIRED_STATUS } from '../catalog/admissionLimits';
 import { CONDITION_COLUMNS, USER_COLUMNS, type PriceColumn, type PriceRow } from '../catalog/priceRow';
+import { PRICING_COLUMNS } from '../catalog/pricingColumns';
 import { groupByModel, modelKey, rowKey } from '../catalog/rowKey';
 import { withKeptPrices } from './keptPrices';
-import { PRICING_COLUMNS } from './priceChanges';
 
 /** The rows in force with each accepted model's card in the place of its old one; new models at the end. */
 export function mergeCards(

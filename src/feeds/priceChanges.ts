@@ -2,13 +2,8 @@
 import { MOST_CHANGE_FACTOR } from '../catalog/admissionLimits';
 import { readPriceList } from '../catalog/compiledRow';
 import type { GpuPriceColumn } from '../catalog/gpuPriceCatalog';
-import {
-  FEE_COLUMNS,
-  MODIFIER_COLUMNS,
-  TOKEN_RATE_COLUMNS,
-  type PriceColumn,
-  type PriceRow,
-} from '../catalog/priceRow';
+import { type PriceColumn, type PriceRow } from '../catalog/priceRow';
+import { PRICING_COLUMNS } from '../catalog/pricingColumns';
 import { modelKey, rowKey } from '../catalog/rowKey';
 
 export interface ProposedChange {
@@ -20,9 +15,6 @@ export interface ProposedChange {
   readonly old: number | string | undefined;
   readonly new: number | string | undefined;
 }
-
-/** Every column that moves a price. A condition is none of them: with another condition it is another row. */
-export const PRICING_COLUMNS = [...TOKEN_RATE_COLUMNS, ...FEE_COLUMNS, ...MODIFIER_COLUMNS, 'priority'] as const;
 
 /** Every price, factor and discount that differs, those of rows that come or go included. */
 export function changesOf(before: readonly PriceRow[], after: readonly PriceRow[]): ProposedChange[] {

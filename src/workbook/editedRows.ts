@@ -1,4 +1,4 @@
-import { FEE_COLUMNS, MODIFIER_COLUMNS, TOKEN_RATE_COLUMNS } from '../catalog/priceRow';
+import { PRICING_COLUMNS } from '../catalog/pricingColumns';
 import type { Cell, WorkbookGateway } from './gateway';
 import { keyedCells } from './mergeTable';
 import type { TableLayout } from './priceTableLayout';
@@ -57,6 +57,7 @@ export function withEditsNamed(
   });
 }
 
-const MOVES_A_PRICE = [...TOKEN_RATE_COLUMNS, ...FEE_COLUMNS, ...MODIFIER_COLUMNS, 'priority', 'usd_per_gpu_hour'];
+/** Of either table. */
+export const MOVES_A_PRICE: readonly string[] = [...PRICING_COLUMNS, 'usd_per_gpu_hour'];
 /** Of the list's price, not of the edited one. An offer of GPUs is one of its day, without which it is none. */
 const NO_LONGER_KNOWN: readonly string[] = ['checked', 'agree'];

@@ -4,6 +4,7 @@ import { EngineError } from '../engine/errors';
 import { pricesChecksum } from './checksum';
 import type { WorkbookGateway, WorkbookSession } from './gateway';
 import { bodyOfRows, emptyContent, mergeTable, type MergedTable } from './mergeTable';
+import { MOVES_A_PRICE } from './editedRows';
 import { isEdited, priceTables } from './isEdited';
 import { keyedRows } from './keyedRows';
 import {
@@ -33,7 +34,7 @@ import {
 export interface Replaced {
   readonly written: TablesWritten;
   readonly snapshotId: string;
-  /** Fields that differ from before. */
+  /** Prices that differ from before, and rows that came or went. */
   readonly changes: number;
   readonly keptEdits: readonly string[];
 }
@@ -125,7 +126,16 @@ async function planReplacement(survey: TablesSurvey, book: WorkbookSession, upda
       replacedCopies: replacedCopies(survey, update),
     },
   };
-  return { plan, changes: changes.length, keptEdits: [llm, ...gpu].flatMap((table) => table.keptEdits) };
+  return {
+    plan,
+    changes: changes.filter(isOfPrice).length,
+    keptEdits: [llm, ...gpu].flatMap((table) => table.keptEdits),
+  };
+}
+
+/** Names and sizes of models are logged, too. */
+function isOfPrice({ field }: PriceChange): boolean {
+  return field === 'row' || MOVES_A_PRICE.includes(field);
 }
 
 /** The newest of them, for a workbook that is refreshed every day for a month from all sources. */

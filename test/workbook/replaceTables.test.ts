@@ -237,3 +237,14 @@ test('there is nothing to restore before the first refresh', async () => {
     problem: { code: 'tables-nothing-to-restore' },
   });
 });
+
+test('a context window or a name that changes is logged, and counts as no changed price', async () => {
+  const gateway = excelGateway();
+  await replace(gateway, update());
+  const { changes } = await replace(
+    gateway,
+    update(ROWS.map((row, index) => (index === 0 ? { ...row, context_window: 128000, output: 8 } : row))),
+  );
+  expect(changes).toBe(1);
+  expect(column(excel, 'PriceChanges', 'Field').slice(-2)).toEqual(['output', 'context_window']);
+});

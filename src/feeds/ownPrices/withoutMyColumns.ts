@@ -1,6 +1,7 @@
 import { PRICE_COLUMNS, USER_COLUMNS, type PriceRow } from '../../catalog/priceRow';
+import { PRICING_COLUMNS } from '../../catalog/pricingColumns';
 import { modelKey, rowKey } from '../../catalog/rowKey';
-import { describeRow, PRICING_COLUMNS } from '../priceChanges';
+import { describeRow } from '../priceChanges';
 import { shownWords } from '../shownName';
 
 /**

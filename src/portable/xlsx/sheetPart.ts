@@ -180,7 +180,11 @@ export class SheetPart {
 const newCell = (prefix: string, change: CellChange): string =>
   cellXml(prefix, ` r="${cellAddress(change.row, change.column)}"`, change);
 
-function cellXml(prefix: string, attributes: string, { row, column, value, formula, array, cellMetadata }: CellChange): string {
+function cellXml(
+  prefix: string,
+  attributes: string,
+  { row, column, value, formula, array, cellMetadata }: CellChange,
+): string {
   const reference = array && rectAddress({ row, column, rows: array.rows, columns: array.columns });
   const { type, xml } = cellContent(
     prefix,
