@@ -51,7 +51,6 @@ export interface CompiledRow {
  */
 export function compileRows(rows: readonly PriceRow[]): CompiledRow[] {
   const staged = rows.map((row) => ({ row, stage: stageOf(row), ctxFrom: row.ctx_from ?? 0 }));
-  const positions = new Map(staged.map((each, position) => [each, position]));
   type Staged = (typeof staged)[number];
   const byStage = (a: Staged, b: Staged) => STAGES.indexOf(a.stage) - STAGES.indexOf(b.stage);
   const byThreshold = (a: Staged, b: Staged) => a.ctxFrom - b.ctxFrom;
@@ -63,8 +62,9 @@ export function compileRows(rows: readonly PriceRow[]): CompiledRow[] {
       (a.row.priority ?? 0) - (b.row.priority ?? 0) ||
       byThreshold(a, b) ||
       // two cards with a start and no end: the one that started last is in force
-      compareNumbers(startMs(a.row), startMs(b.row)) ||
-      (positions.get(a) ?? 0) - (positions.get(b) ?? 0),
+      // (a sort keeps the order of the table; two without a start differ by NaN)
+      startMs(a.row) - startMs(b.row) ||
+      0,
   );
   const conditions = staged.map(({ row }) => conditionKey(row));
   const compiled = staged.flatMap(({ row }, order) => {
@@ -194,8 +194,4 @@ export function readPriceList(unitKey: string, cell: string): ReadonlyMap<string
 /** The registry names columns as text; a test holds it and the table's columns together. */
 function rateColumn(rate: string): RateColumn {
   return rate as RateColumn;
-}
-
-function compareNumbers(a: number, b: number): number {
-  return a === b ? 0 : a < b ? -1 : 1;
 }

@@ -61,9 +61,9 @@ export function answers(applied: readonly CompiledRow[], { tier, region }: Asked
   return hasTier && hasRegion && applied.some((row) => row.isBase);
 }
 
-/** Those whose multiplier or discount is due: of the rows that scale for the same conditions the last. */
+/** Of the rows that scale for the same conditions the last; what scales nothing may be among them. */
 export function scalingRows(applied: readonly CompiledRow[]): readonly CompiledRow[] {
-  return [...new Map(applied.flatMap((row) => (row.scalesFor ? [[row.scalesFor, row]] : []))).values()];
+  return [...new Map(applied.map((row) => [row.scalesFor, row])).values()];
 }
 
 const NO_PRICES: ResolvedCard = {

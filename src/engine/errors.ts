@@ -46,10 +46,6 @@ export const ERRORS = {
     cell: 'value',
     sentence: 'The ranges differ in size: give equal shapes, or one value against a range.',
   },
-  'argument-table': {
-    cell: 'value',
-    sentence: '{argument} must be a range whose first row names columns such as model, input, output.',
-  },
   'name-not-quoted': {
     cell: 'value',
     sentence: 'Put the name in quotes: "{example}". Without quotes Excel reads a cell.',
@@ -283,10 +279,6 @@ export const ERRORS = {
     cell: 'notAvailable',
     sentence: 'There is no earlier state of the price tables in this workbook.',
   },
-  'tables-write-under-way': {
-    cell: 'notAvailable',
-    sentence: 'The price tables are being written: wait until that is done.',
-  },
   'my-prices-no-table': {
     cell: 'notAvailable',
     sentence: 'Your own prices stand in the price table: insert the price tables first.',
@@ -320,7 +312,6 @@ export const ERRORS = {
     sentence: 'A part of the add-in could not be loaded: check the connection and try again.',
   },
   'excel-refused': { cell: 'notAvailable', sentence: 'Excel refused ({code}): {message}' },
-  'excel-missing': { cell: 'notAvailable', sentence: 'This works only in Excel: the page is open without a workbook.' },
   internal: { cell: 'value', sentence: 'Internal error {reference}. Please report it.' },
 } as const satisfies Record<string, ErrorEntry>;
 
