@@ -48,6 +48,39 @@ test.each([
   expect(unreadable[0].what).toBe('row 1');
 });
 
+describe('P08 an offer given twice', () => {
+  const taken = async (...usdPerGpuHour: number[]) => {
+    const cells = usdPerGpuHour.map((usd, index) => [index === 0 ? 'acme' : 'Acme', usd, '2026-11-01']);
+    const list = ownGpuPriceRange({
+      ...{ address: 'Sheet1!A1:E9', dates1904: false },
+      cells: [
+        ['gpu', 'plan', 'provider', 'usd_per_gpu_hour', 'checked'],
+        ...cells.map((line) => ['h100-sxm', 'reserved', ...line]),
+        ['l4', 'spot', 'acme', 0.5, '2026-11-01'],
+      ],
+    });
+    const proposal = await collectPrices([list], { asOf: '2026-11-20', llmRows: [], gpuOffers: [], sources: [] });
+    const { gpuOffers } = applyChoice(proposal, new Set(proposal.cards.map(({ key }) => key)));
+    return {
+      offers: gpuOffers?.map(({ gpu, usd_per_gpu_hour: usd }) => [gpu, usd]),
+      heldBack: proposal.sources[0].heldBack.map(({ reason }) => reason),
+    };
+  };
+
+  test('with different prices is not taken at all, and says so', async () => {
+    const reason = 'the offer is there twice with different prices';
+    expect(await taken(1.9, 2.4)).toEqual({ offers: [['l4', 0.5]], heldBack: [reason, reason] });
+  });
+
+  test('with the same price is one offer', async () => {
+    const offers = [
+      ['h100-sxm', 1.9],
+      ['l4', 0.5],
+    ];
+    expect(await taken(1.9, 1.9)).toEqual({ offers, heldBack: [] });
+  });
+});
+
 test('a list without a needed column is refused in a sentence', async () => {
   await expect(readFromLoopback(FEED, 'gpu,price\nh100,2\n')).rejects.toThrow(
     /^The data from prices\.example\.com: .*"provider" is missing/,
