@@ -75,10 +75,10 @@ describe('P08 a line given twice', () => {
   test('with another price takes its whole model out, and says so', async () => {
     const { rows, heldBack } = await taken('acme,m,,2,4,', 'acme,m,Batch,1,2,', 'acme,m,batch,0.1,0.2,');
     expect(rows).toEqual([]);
-    const reason = 'the row is there twice with different prices';
+    const reason = 'rows 2 and 3 below the header are the same row with another input';
     expect(heldBack).toEqual([
-      { what: 'acme/m, Batch', reason },
-      { what: 'acme/m, batch', reason },
+      { what: 'row 2 acme/m', reason },
+      { what: 'row 3 acme/m', reason },
     ]);
   });
 });

@@ -1,4 +1,5 @@
 import { readPriceRows } from '../../catalog/readPriceRows';
+import { modelKey, modelKeyOf } from '../../catalog/rowKey';
 import { EngineError } from '../../engine/errors';
 import type { FeedReading, PriceFeed } from '../feed';
 import { admitAddress, FeedError } from '../httpClient';
@@ -36,8 +37,11 @@ export function ownListId(from: string): string {
  */
 export function readOwnPrices(block: PriceBlock, from: string, checked: string, dates1904 = false): FeedReading {
   const { rows, rejected } = readBlock(block, from, dates1904);
+  // without its batch or long-context row a model would have another price that looks right
+  const refused = new Set(rejected.map(({ provider, model }) => modelKeyOf(provider, model)));
+  const whole = rows.filter((row) => !refused.has(modelKey(row)));
   return {
-    rows: rows.map((row) => ({
+    rows: whole.map((row) => ({
       ...row,
       source: [ownListId(from), ...(row.source ? [row.source] : [])].join(', '),
       checked: row.checked ?? checked,
