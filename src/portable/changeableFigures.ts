@@ -36,8 +36,10 @@ export function priceColumns({ place, cells: [header, ...body] }: LocatedTable, 
     const column = place.column + index;
     const values = body.map((cells, down): CellValue => {
       const cell = content.cellAt({ sheet, row: firstRow + down, column });
-      // a formula that shows nothing, or nothing yet, is not blank
-      return cell ? (cell.value ?? '') : blankIfEmpty(cells[index]);
+      // a formula that shows nothing, or nothing yet, is not blank; a cell that only has a format is
+      return cell && (cell.formula !== undefined || cell.value !== null)
+        ? (cell.value ?? '')
+        : blankIfEmpty(cells[index]);
     });
     return [columnAt(sheet, String(title), column, firstRow, values)];
   });
