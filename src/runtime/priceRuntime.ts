@@ -126,8 +126,14 @@ export class WorkbookPriceRuntime implements PriceRuntime {
 
   refresh(update: PriceUpdate, options: WriteOptions = {}): Promise<WriteResult> {
     return this.write(options, async (now, report) => {
-      const { replaceTables } = await import(/* webpackChunkName: "write" */ './tableWriting');
-      const { written, ...facts } = await replaceTables(this.gateway, this.completed(update), now, report);
+      const { completedUpdate, replaceTables } = await import(/* webpackChunkName: "write" */ './tableWriting');
+      const completed = completedUpdate(update, {
+        inForce: this.prices() ?? this.bundled,
+        listed: this.pricesInForce(),
+        bundled: this.bundled,
+        tables: this.view?.survey.tables ?? {},
+      });
+      const { written, ...facts } = await replaceTables(this.gateway, completed, now, report);
       return { written, facts: { ...facts, rows: update.llmRows.length } };
     });
   }
@@ -179,25 +185,6 @@ export class WorkbookPriceRuntime implements PriceRuntime {
 
   async useBundledPrices(): Promise<void> {
     await this.changeDocument((document) => ({ ...document, tables: {} }));
-  }
-
-  /** A table that is missing gets the prices in force; a row that is in force as it stands is nobody's news. */
-  private completed(update: PriceUpdate): PriceUpdate {
-    const { llm, gpu } = this.prices() ?? this.bundled;
-    const listed = this.pricesInForce();
-    const inForce = new Set(
-      [...(listed?.llmRows ?? []), ...(listed?.gpuOffers ?? [])].map((row) => JSON.stringify(row)),
-    );
-    const { llm: llmTable, gpu: gpuTable } = this.view?.survey.tables ?? {};
-    return {
-      ...(gpuTable ? {} : { gpuOffers: gpu.rows.length > 0 ? gpu.rows : this.bundled.gpu.rows }),
-      ...update,
-      sources:
-        update.sources.length > 0 ? update.sources : llmTable ? [recordLost(llm.rows.length)] : this.bundled.sources,
-      carriedOver: new Set(
-        [...update.llmRows, ...(update.gpuOffers ?? [])].filter((row) => inForce.has(JSON.stringify(row))),
-      ),
-    };
   }
 
   private contextNow(): FunctionContext {
@@ -390,12 +377,6 @@ function daysSince(iso = ''): number | undefined {
 /** What Excel called the failure. */
 function codeOf(error: unknown): string {
   return error instanceof EngineError ? String(error.details.code ?? error.code) : 'unknown';
-}
-
-/** The Price Sources table was deleted; what each row says of itself is all that is left. */
-function recordLost(rows: number): PriceSource {
-  const retrieved = new Date().toISOString();
-  return { source: 'see each row', retrieved, rows, status: 'the record of sources was deleted', quarantined: 0 };
 }
 
 /** A table that was made and is gone may be inserted again; one that never was is not missed. */

@@ -4,5 +4,6 @@ export { readHistory } from '../workbook/readHistory';
 export { replaceTables } from '../workbook/replaceTables';
 export { restoreTables } from '../workbook/restoreTables';
 export { writeMyPrices } from '../workbook/writeMyPrices';
+export { completedUpdate } from './completedUpdate';
 export { readSelectedRange } from './readSelectedRange';
 export { myPricesOf } from './myPrices';
