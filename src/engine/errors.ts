@@ -213,35 +213,7 @@ export const ERRORS = {
     sentence: 'The price tables could not be read ({code}): press Reload in the pane.',
   },
 
-  // writing the workbook's price tables; shown in the pane
-  'tables-read-only': {
-    cell: 'notAvailable',
-    sentence: 'The workbook is open for reading only: save a copy of it, then try again.',
-  },
-  'tables-structure-locked': {
-    cell: 'notAvailable',
-    sentence: 'The workbook structure is protected, so no sheet can be added: unprotect it first.',
-  },
-  'tables-sheet-protected': {
-    cell: 'notAvailable',
-    sentence: 'The sheet "{sheet}" is protected: unprotect it, then try again.',
-  },
-  'tables-filtered': {
-    cell: 'notAvailable',
-    sentence: 'The table on "{sheet}" is filtered: clear the filter, then try again.',
-  },
-  'tables-totals': {
-    cell: 'notAvailable',
-    sentence: 'The table on "{sheet}" has a total row: switch it off, then try again.',
-  },
-  'tables-no-room': {
-    cell: 'notAvailable',
-    sentence: 'There is data below the table on "{sheet}", in row {row}: move it, then try again.',
-  },
-  'tables-formula': {
-    cell: 'notAvailable',
-    sentence: '"{sheet}" has a formula in "{column}", row {row}: put it in a column "My …" or beside the table.',
-  },
+  // of the workbook's price tables; what only the pane says is in workbook/paneError.ts
   'tables-formula-moves': {
     cell: 'notAvailable',
     sentence: 'A formula in "{column}" of "{sheet}" would move: refer to columns as in [@Input], not to cells.',
@@ -254,54 +226,9 @@ export const ERRORS = {
     cell: 'notAvailable',
     sentence: 'Another table is named {table}: rename it, then try again. It was not touched.',
   },
-  'tables-unfinished': {
-    cell: 'notAvailable',
-    sentence: 'An earlier write did not finish, or a colleague is writing now: wait a moment or press Restore.',
-  },
-  'tables-stamp': {
-    cell: 'notAvailable',
-    sentence: 'The stamp in Price Sources was changed by hand: press Restore, or insert the price tables again.',
-  },
   'tables-superseded': {
     cell: 'notAvailable',
     sentence: 'A colleague refreshed the prices at the same time; theirs ({snapshot}) are in the tables now.',
-  },
-  'tables-not-a-number': {
-    cell: 'notAvailable',
-    sentence: 'The new prices hold something that is not a number in {field}: nothing was written.',
-  },
-  'tables-no-source': { cell: 'notAvailable', sentence: 'The new prices name no source: nothing was written.' },
-  'tables-not-as-written': {
-    cell: 'notAvailable',
-    sentence: 'Excel stored something else than was written in "{sheet}", row {row}, "{column}".',
-  },
-  'tables-nothing-to-restore': {
-    cell: 'notAvailable',
-    sentence: 'There is no earlier state of the price tables in this workbook.',
-  },
-  'my-prices-no-table': {
-    cell: 'notAvailable',
-    sentence: 'Your own prices stand in the price table: insert the price tables first.',
-  },
-  'my-prices-no-model': {
-    cell: 'notAvailable',
-    sentence: 'The price table has no "{model}": choose a provider or model that is in it.',
-  },
-  'my-prices-need-model': {
-    cell: 'notAvailable',
-    sentence: 'An own price is for one model: choose it. For a whole provider give a discount.',
-  },
-  'my-prices-not-valid': {
-    cell: 'notAvailable',
-    sentence: '{value} cannot be used: write 10 % off as 0.1, and a price as 0 or more.',
-  },
-  'range-empty': {
-    cell: 'notAvailable',
-    sentence: 'Nothing is selected: select the list with its header row, then try again.',
-  },
-  'range-too-large': {
-    cell: 'notAvailable',
-    sentence: 'The selection has {cells} cells; a list has at most {most}: select only the list.',
   },
   'tables-not-recalculated': {
     cell: 'notAvailable',
@@ -319,20 +246,28 @@ export type ErrorCode = keyof typeof ERRORS;
 
 /** A result that is not a number, with the reason in words. */
 export class EngineError extends Error {
+  constructor(code: ErrorCode, details?: ErrorDetails);
+  /** For a sentence that stands elsewhere. */
+  constructor(code: string, details: ErrorDetails, entry: ErrorEntry);
   constructor(
-    readonly code: ErrorCode,
+    readonly code: string,
     readonly details: ErrorDetails = {},
+    private readonly entry: ErrorEntry = ERRORS[code as ErrorCode],
   ) {
-    super(sentenceOf(code, details));
+    super(filledIn(entry.sentence, details));
     this.name = 'EngineError';
   }
 
   get cell(): CellErrorKind {
-    return ERRORS[this.code].cell;
+    return this.entry.cell;
   }
 }
 
 /** The sentence for a code with its details filled in. */
 export function sentenceOf(code: ErrorCode, details: ErrorDetails = {}): string {
-  return ERRORS[code].sentence.replace(/\{(\w+)\}/g, (hole, name: string) => String(details[name] ?? hole));
+  return filledIn(ERRORS[code].sentence, details);
+}
+
+function filledIn(sentence: string, details: ErrorDetails): string {
+  return sentence.replace(/\{(\w+)\}/g, (hole, name: string) => String(details[name] ?? hole));
 }

@@ -1,6 +1,6 @@
 import { accelerator, openModel } from '../catalog/facts';
 import { gpuHourPrice } from '../catalog/gpuPriceCatalog';
-import { EngineError, type ErrorCode } from '../engine/errors';
+import { EngineError } from '../engine/errors';
 import { Assumptions } from '../engine/self-host/assumptions';
 import { breakEven, peakRate, type BreakEven, type BreakEvenCase } from '../engine/self-host/breakEven';
 import { breakEvenScenarios, speedBandOf, type Band } from '../engine/self-host/breakEvenBand';
@@ -125,7 +125,7 @@ export const gpuBreakeven = defineFunction({
 });
 
 /** Refusals that answer the question: in the table they are the verdict. */
-const VERDICTS: readonly ErrorCode[] = ['gpus-too-few', 'latency-missed'];
+const VERDICTS: readonly string[] = ['gpus-too-few', 'latency-missed'];
 
 /** @throws payback-never, payback-beyond-life, crossing-never, utilization-never → #N/A */
 function scalar(answer: string, result: BreakEven): CellValue {

@@ -1,6 +1,6 @@
-import { EngineError } from '../engine/errors';
 import type { WorkbookGateway } from '../workbook/gateway';
 import type { SelectedRange } from './runtimeSlot';
+import { PaneError } from '../workbook/paneError';
 
 /** Ten thousand rows of twenty columns: far more than any price list, and read in one go. */
 const MOST_CELLS = 200_000;
@@ -10,9 +10,9 @@ export async function readSelectedRange(gateway: WorkbookGateway): Promise<Selec
   return gateway.run(async (book) => {
     const { countsFrom1904 } = await book.overview([]);
     const selection = await book.filledSelection();
-    if (!selection) throw new EngineError('range-empty');
+    if (!selection) throw new PaneError('range-empty');
     const cells = selection.rect.rows * selection.rect.columns;
-    if (cells > MOST_CELLS) throw new EngineError('range-too-large', { cells, most: MOST_CELLS });
+    if (cells > MOST_CELLS) throw new PaneError('range-too-large', { cells, most: MOST_CELLS });
     const [{ values = [] }] = await book.read([selection], ['values']);
     return { address: selection.address, cells: values, dates1904: countsFrom1904 };
   });

@@ -1,5 +1,4 @@
 /** A draft as a new sheet of the workbook; nothing that is there is touched. */
-import { EngineError } from '../engine/errors';
 import { draftAreas } from '../sheets/draftAreas';
 import type { DraftCell, SheetDraft } from '../sheets/sheetDraft';
 import { DRAFT_TABLE_STYLE } from '../sheets/draftLooks';
@@ -7,6 +6,7 @@ import { applyAll } from './applyAll';
 import { asTyped } from './cellText';
 import { freeSheetName } from './createTables';
 import type { Area, Cell, Rect, WorkbookSession, WorkbookStep } from './gateway';
+import { PaneError } from './paneError';
 import { toRequests } from './writeSteps';
 
 /**
@@ -16,8 +16,8 @@ import { toRequests } from './writeSteps';
  */
 export async function insertSheet(book: WorkbookSession, draft: SheetDraft): Promise<string> {
   const overview = await book.overview([]);
-  if (overview.readOnly) throw new EngineError('tables-read-only');
-  if (overview.structureLocked) throw new EngineError('tables-structure-locked');
+  if (overview.readOnly) throw new PaneError('tables-read-only');
+  if (overview.structureLocked) throw new PaneError('tables-structure-locked');
   const name = freeSheetName(draft.name, overview);
   const { names } = draft.tables ? await book.formulaPlaces([]) : { names: [] };
   const taken = [...overview.tables, ...names].map((one) => one.name);

@@ -1,6 +1,6 @@
 /** What stands in the way of writing, found before anything is written. A refusal names the sheet and what to do. */
-import { EngineError } from '../engine/errors';
 import { isFormula } from './mergeTable';
+import { PaneError } from './paneError';
 import { TABLE_LAYOUTS, type TableLayout } from './priceTableLayout';
 import type { LocatedTable, TablesSurvey } from './surveyTables';
 import { checkHeaders, columnKeys } from './tableContent';
@@ -13,8 +13,8 @@ function missingTables(survey: TablesSurvey): TableLayout[] {
 /** @throws tables-… with the first thing that stands in the way */
 export function checkWritable(survey: TablesSurvey): void {
   const { overview, tables } = survey;
-  if (overview.readOnly) throw new EngineError('tables-read-only');
-  if (overview.structureLocked && missingTables(survey).length > 0) throw new EngineError('tables-structure-locked');
+  if (overview.readOnly) throw new PaneError('tables-read-only');
+  if (overview.structureLocked && missingTables(survey).length > 0) throw new PaneError('tables-structure-locked');
   for (const table of Object.values(tables)) checkTable(table, survey);
 }
 
@@ -24,7 +24,7 @@ export function checkRoom({ state }: LocatedTable, rows: number, sheet: string):
   const used = state.sheetUsed;
   const usedLastRow = used ? used.row + used.rows - 1 : lastRow;
   const grows = rows > state.rect.rows - 1;
-  if (grows && usedLastRow > lastRow) throw new EngineError('tables-no-room', { sheet, row: usedLastRow + 1 });
+  if (grows && usedLastRow > lastRow) throw new PaneError('tables-no-room', { sheet, row: usedLastRow + 1 });
 }
 
 export function sheetNameOf(survey: TablesSurvey, sheetId: string): string {
@@ -36,14 +36,14 @@ function checkTable(table: LocatedTable, survey: TablesSurvey): void {
   const sheet = sheetNameOf(survey, state.sheet);
   checkHeaders(state.headers, layout);
   if (survey.overview.sheets.find(({ id }) => id === state.sheet)?.isProtected) {
-    throw new EngineError('tables-sheet-protected', { sheet });
+    throw new PaneError('tables-sheet-protected', { sheet });
   }
-  if (state.isFiltered) throw new EngineError('tables-filtered', { sheet });
-  if (state.hasTotals) throw new EngineError('tables-totals', { sheet });
+  if (state.isFiltered) throw new PaneError('tables-filtered', { sheet });
+  if (state.hasTotals) throw new PaneError('tables-totals', { sheet });
   columnKeys(state.headers, layout).forEach((key, column) => {
     if (key === '' || key.startsWith('my_')) return;
     const row = content.values.findIndex((_, index) => isFormula(content, index, column));
     if (row < 0) return;
-    throw new EngineError('tables-formula', { sheet, column: state.headers[column], row: state.rect.row + row + 2 });
+    throw new PaneError('tables-formula', { sheet, column: state.headers[column], row: state.rect.row + row + 2 });
   });
 }

@@ -1,12 +1,12 @@
 import type { GpuOffer } from '../catalog/gpuPriceCatalog';
 import type { PriceRow } from '../catalog/priceRow';
-import { EngineError } from '../engine/errors';
 import { pricesChecksum } from './checksum';
 import type { WorkbookGateway, WorkbookSession } from './gateway';
 import { bodyOfRows, emptyContent, mergeTable, type MergedTable } from './mergeTable';
 import { MOVES_A_PRICE } from './editedRows';
 import { isEdited, priceTables } from './isEdited';
 import { keyedRows } from './keyedRows';
+import { PaneError } from './paneError';
 import {
   CHANGES_TABLE,
   GPU_TABLE,
@@ -67,9 +67,9 @@ export async function replaceTables(
 }
 
 async function planReplacement(survey: TablesSurvey, book: WorkbookSession, update: PriceUpdate, now: string) {
-  if (survey.stamp === 'unclear') throw new EngineError('tables-stamp');
-  if (!isWhole(survey)) throw new EngineError('tables-unfinished');
-  if (update.sources.length === 0) throw new EngineError('tables-no-source');
+  if (survey.stamp === 'unclear') throw new PaneError('tables-stamp');
+  if (!isWhole(survey)) throw new PaneError('tables-unfinished');
+  if (update.sources.length === 0) throw new PaneError('tables-no-source');
 
   const known = await rowsWrittenLast(survey, book);
   const incomingRows = <T extends PriceRow | GpuOffer>(

@@ -2,6 +2,7 @@ import { EngineError } from '../engine/errors';
 import { emptyShells } from './createTables';
 import type { WorkbookGateway, WorkbookSession } from './gateway';
 import { bodyOfRows } from './mergeTable';
+import { PaneError } from './paneError';
 import { CHANGES_TABLE, layoutOf, TABLE_ROLES } from './priceTableLayout';
 import { parseStamp } from './stamp';
 import { currentSnapshot, isWhole, type TablesSurvey } from './surveyTables';
@@ -41,13 +42,13 @@ export async function restoreTables(gateway: WorkbookGateway, now: string, repor
 
 async function planRestore(survey: TablesSurvey, book: WorkbookSession, now: string): Promise<TablesPlan> {
   const text = await book.archived('previous');
-  if (text === undefined) throw new EngineError('tables-nothing-to-restore');
+  if (text === undefined) throw new PaneError('tables-nothing-to-restore');
   const image = parseImage(text);
   const hadTables = Object.keys(image.tables).length > 0;
   const hasTables = Object.keys(survey.tables).length > 0;
   const isRepair = !isWhole(survey) || (!hadTables && !hasTables);
   const leftOver = isRepair ? await sheetsOfUnfinished(book, image, survey) : [];
-  if (!hadTables && leftOver.length === 0) throw new EngineError('tables-nothing-to-restore');
+  if (!hadTables && leftOver.length === 0) throw new PaneError('tables-nothing-to-restore');
   const stamp = parseStamp(image.stamp);
   const current = currentSnapshot(survey);
   const snapshotId = stamp?.snapshotId ?? 'none';

@@ -1,10 +1,10 @@
 /** Prices and provenance as rows of cells by column key, with every text made safe to store. */
-import { EngineError } from '../engine/errors';
 import type { GpuOffer } from '../catalog/gpuPriceCatalog';
 import type { PriceRow } from '../catalog/priceRow';
 import type { PriceSource } from '../catalog/priceSource';
 import { toCellText } from './cellText';
 import type { Cell } from './gateway';
+import { PaneError } from './paneError';
 import type { KeyedRow } from './tableContent';
 
 export function llmRow(row: PriceRow): KeyedRow {
@@ -50,5 +50,5 @@ function toCell(key: string, value: unknown): Cell {
   if (typeof value === 'string') return toCellText(value);
   // null, NaN and Infinity would travel as null, which tells Excel to leave the old value in the cell
   if (typeof value === 'number' && Number.isFinite(value)) return value + 0;
-  throw new EngineError('tables-not-a-number', { field: key });
+  throw new PaneError('tables-not-a-number', { field: key });
 }

@@ -1,6 +1,7 @@
 import { EngineError } from '../engine/errors';
 import type { Cell, WorkbookGateway } from './gateway';
 import { asRead, bodyOfRows, keyedCells, type TableBody } from './mergeTable';
+import { PaneError } from './paneError';
 import { CHANGES_TABLE, LLM_TABLE } from './priceTableLayout';
 import { stampText } from './stamp';
 import { currentSnapshot, isWhole, type LocatedTable, type TablesSurvey } from './surveyTables';
@@ -48,15 +49,15 @@ export async function writeMyPrices(
 }
 
 function planMyPrices(survey: TablesSurvey, mine: MyPrices, now: string): { plan: TablesPlan; changes: number } {
-  if (survey.stamp === 'unclear') throw new EngineError('tables-stamp');
-  if (!isWhole(survey)) throw new EngineError('tables-unfinished');
+  if (survey.stamp === 'unclear') throw new PaneError('tables-stamp');
+  if (!isWhole(survey)) throw new PaneError('tables-unfinished');
   const { llm } = survey.tables;
   const snapshotId = currentSnapshot(survey);
-  if (!llm || !snapshotId || typeof survey.stamp !== 'object') throw new EngineError('my-prices-no-table');
+  if (!llm || !snapshotId || typeof survey.stamp !== 'object') throw new PaneError('my-prices-no-table');
   checkCells(mine);
   const rows = rowsOf(llm, mine);
   if (rows.length === 0) {
-    throw new EngineError('my-prices-no-model', { model: [mine.provider, mine.model].filter(Boolean).join('/') });
+    throw new PaneError('my-prices-no-model', { model: [mine.provider, mine.model].filter(Boolean).join('/') });
   }
   const { body, changes } = withMyPrices(llm, rows, mine);
   const { previous } = survey.document;
@@ -86,9 +87,9 @@ function unchanged(plan: TablesPlan): TablesPlan {
 function checkCells({ model, cells }: MyPrices): void {
   for (const [key, value] of Object.entries(cells)) {
     const isShare = key === 'my_discount';
-    if (!isShare && model === undefined) throw new EngineError('my-prices-need-model');
+    if (!isShare && model === undefined) throw new PaneError('my-prices-need-model');
     if (value === null || (Number.isFinite(value) && value >= 0 && (!isShare || value <= 1))) continue;
-    throw new EngineError('my-prices-not-valid', { value });
+    throw new PaneError('my-prices-not-valid', { value });
   }
 }
 
@@ -121,7 +122,7 @@ function withMyPrices({ content, layout }: LocatedTable, rows: readonly FoundRow
   for (const [key, value] of Object.entries(cells)) {
     const column = keys.indexOf(key);
     const planned = layout.columns.find((candidate) => candidate.key === key);
-    if (!planned?.isUsers) throw new EngineError('my-prices-not-valid', { value: key });
+    if (!planned?.isUsers) throw new PaneError('my-prices-not-valid', { value: key });
     if (column < 0)
       throw new EngineError('tables-header', { sheet: layout.sheet, problem: `"${planned.header}" is missing` });
     for (const { index, row } of rows) {

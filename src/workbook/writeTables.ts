@@ -10,6 +10,7 @@ import { createSteps, emptyTableRect, freeSheetName } from './createTables';
 import { DOCUMENT_STATE_KEY, documentStateText, type DocumentState } from './documentState';
 import { UNDO_NOT_SUPPORTED, type WorkbookGateway, type WorkbookSession, type WorkbookStep } from './gateway';
 import type { TableBody } from './mergeTable';
+import { PaneError } from './paneError';
 import { checkRoom, checkWritable, sheetNameOf } from './preflight';
 import { layoutOf, TABLE_LAYOUTS, type TableLayout, type TableRole } from './priceTableLayout';
 import { parseStamp, stampText } from './stamp';
@@ -77,7 +78,7 @@ async function writeOnce(gateway: WorkbookGateway, planFor: PlanFor, report: Rep
       const claimed = await claim(book, survey, plan, () => (begun = { survey, plan }));
       if (!claimed) {
         begun = undefined; // what is in the tables now is another's to finish or to undo
-        throw new EngineError('tables-unfinished');
+        throw new PaneError('tables-unfinished');
       }
       await applyAll(book, toRequests(steps), (done) => report('writing', done));
       report('verifying', 0);
@@ -254,7 +255,7 @@ function checkStamp({ stamp, tables: { sources } }: TablesSurvey, { finalStamp =
 }
 
 function notAsWritten(sheet: string, row: number, column: string): EngineError {
-  return new EngineError('tables-not-as-written', { sheet, row, column });
+  return new PaneError('tables-not-as-written', { sheet, row, column });
 }
 
 /** New tables have ids only now. A failure here harms nothing: the tables are found by name as well. */
