@@ -4,10 +4,10 @@ import { OLD_AFTER_DAYS } from '../catalog/priceAge';
 import { groupByModel, rowKey } from '../catalog/rowKey';
 import { GPU_PRICE_FEEDS, PRICE_FEEDS } from './feeds';
 import { describeOffer, offerKey } from './gpuPrices/proposeOffers';
-import { confirmedRows, mergeCards } from './mergeCards';
+import { confirmedRows, isCard, mergeCards } from './mergeCards';
 import { OWN_GPU_PRICES } from './ownPrices/ownGpuPriceFeed';
 import { OWN_PRICES } from './ownPrices/ownPriceFeed';
-import { changesOf, describeRow, oddityOf } from './priceChanges';
+import { changesOf, describeRow, lostThresholds, oddityOf } from './priceChanges';
 import type { ModelCard } from './proposePrices';
 import type {
   ChosenCard,
@@ -72,6 +72,7 @@ function combineModels(ordered: readonly SourceResult[], { llmRows }: PricesInFo
     disagreements.push(...differing);
     if (!isChange) continue;
     const agedDays = ageInDays(known, today);
+    const lost = isOwnList(winner) ? [] : lostThresholds(known.filter(isCard), rows.filter(isCard));
     cards.push({
       key,
       kind: 'models',
@@ -80,9 +81,10 @@ function combineModels(ordered: readonly SourceResult[], { llmRows }: PricesInFo
       title: winner.result.feed.title,
       change: winner.card.change === 'listed' ? 'changed' : winner.card.change,
       changes,
-      preselected: !overrules || agedDays > OLD_AFTER_DAYS,
+      preselected: (!overrules || agedDays > OLD_AFTER_DAYS) && lost.length === 0,
       cautions: [
         ...(overrules ? [overruled(known)] : []),
+        ...lost.map(lostThreshold),
         ...changes.flatMap((change) => {
           const oddity = oddityOf(change);
           return oddity ? [`${change.column.replace(/_/g, ' ')} of ${change.what} ${oddity}`] : [];
@@ -185,6 +187,11 @@ function lastCheckOf(card: readonly PriceRow[]): string | undefined {
 function ageInDays(card: readonly PriceRow[], today: string): number {
   const checked = lastCheckOf(card);
   return checked === undefined ? Infinity : (Date.parse(today) - Date.parse(checked)) / MS_PER_DAY;
+}
+
+function lostThreshold(tokens: number): string {
+  const from = tokens.toLocaleString('en-US');
+  return `this list has no price of its own for prompts from ${from} tokens, and the one in force would go`;
 }
 
 function overruled(card: readonly PriceRow[]): string {

@@ -61,6 +61,12 @@ export function describeRow(row: PriceRow): string {
   return [modelKey(row), ...conditions.filter((condition) => condition !== '')].join(', ');
 }
 
+/** Prompt sizes from which a model cost more and after the change no longer does, where none comes in their place. */
+export function lostThresholds(before: readonly PriceRow[], after: readonly PriceRow[]): number[] {
+  const [old, now] = [before, after].map((rows) => new Set(rows.flatMap(({ ctx_from: from }) => from ?? [])));
+  return now.size < old.size ? [...old].filter((threshold) => !now.has(threshold)) : [];
+}
+
 /** What is unusual about a change, to stand behind the name of its column; undefined when it is an ordinary one. */
 export function oddityOf({ column, old, new: now }: ProposedChange): string | undefined {
   if (column === 'currency') return 'changes, and with it what every price is in';

@@ -11,6 +11,7 @@ import { withoutMyColumns } from './ownPrices/withoutMyColumns';
 import { changesOf, describeRow, oddityOf } from './priceChanges';
 import { shownWords } from './shownName';
 import { statedRates } from './sourceRows';
+import { inWindowOfToday, withOtherWindows } from './windowsInForce';
 
 /** What one list of model prices would change in the prices in force; nothing moves until a person has agreed. */
 export type PriceProposal =
@@ -85,7 +86,7 @@ export function proposePrices(
   );
   const news = [...candidates]
     .filter(([model, rows]) => !protectedCards.has(model) && !isStale(cards.get(model), rows, trust))
-    .flatMap(([, rows]) => rows);
+    .flatMap(([model, rows]) => (trust === 'public' ? inWindowOfToday(rows, cards.get(model), from.today) : rows));
   const newsModels = new Set(news.map(modelKey));
   const earlier = new Set(
     [...cards].filter(([, rows]) => rows.some((row) => row.source?.includes(from.source))).map(([model]) => model),
@@ -124,7 +125,13 @@ export function proposePrices(
         ?.some(({ source, status }) => (source === from.source || isOwn(source)) && status !== RETIRED_STATUS),
   );
   const before = groupByModel(inForce);
-  const after = groupByModel(mergeCards(inForce, admitted, new Set(retired)));
+  const complete = new Map(
+    [...admitted].map(([model, rows]) => [
+      model,
+      trust === 'public' ? withOtherWindows(rows, cards.get(model), candidates.get(model)) : rows,
+    ]),
+  );
+  const after = groupByModel(mergeCards(inForce, complete, new Set(retired)));
   const jumps = new Map<string, HeldBack>();
   for (const model of trust === 'public' ? admitted.keys() : []) {
     const jump = jumpBetween(before.get(model) ?? [], after.get(model) ?? []);

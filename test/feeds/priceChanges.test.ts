@@ -5,6 +5,7 @@ import { rowKey } from '../../src/catalog/rowKey';
 import { applyChoice } from '../../src/feeds/applyChoice';
 import { collectPrices, proposalOf } from '../../src/feeds/collectPrices';
 import { LITE_LLM_FEED } from '../../src/feeds/liteLlm/liteLlmFeed';
+import { MODELS_DEV_FEED } from '../../src/feeds/modelsDev/modelsDevFeed';
 import { ownPriceRange } from '../../src/feeds/ownPrices/ownPriceRange';
 import { describeRow } from '../../src/feeds/priceChanges';
 import { proposePrices, type ListTrust } from '../../src/feeds/proposePrices';
@@ -12,6 +13,32 @@ import type { ChosenSource, RefreshProposal, SourceResult } from '../../src/feed
 import { rateOf } from './rateOf';
 
 const TODAY = '2026-11-23';
+
+// models.dev's api.json as of 2026-09-28 (the copy in opencode-linux-x64 1.18.33) has no long-context price of this model,
+// which genai-prices 0.1.8 has: twice the price for prompts of more than 200,000 tokens.
+test('a long-context price that a list does not have is not taken away unless somebody says so', async () => {
+  const sonnet = { provider: 'anthropic', model: 'claude-sonnet-4-5', source: '@pydantic/genai-prices 0.1.8' };
+  const inForce: PriceRow[] = [
+    { ...sonnet, input: 3, cached_input: 0.3, cache_write: 3.75, output: 15, checked: '2026-09-23' },
+    {
+      ...sonnet,
+      ctx_from: 200_001,
+      input: 6,
+      cached_input: 0.6,
+      cache_write: 7.5,
+      output: 22.5,
+      checked: '2026-09-23',
+    },
+  ];
+  const record = { id: 'claude-sonnet-4-5', cost: { input: 3, output: 15, cache_read: 0.3, cache_write: 3.75 } };
+  const text = JSON.stringify({ anthropic: { id: 'anthropic', models: { 'claude-sonnet-4-5': record } } });
+  const against = { asOf: TODAY, llmRows: inForce, gpuOffers: [], sources: [] };
+  const proposal = await collectPrices([{ feed: MODELS_DEV_FEED, url: '', text }], against);
+  expect(proposal.cards).toMatchObject([{ what: 'anthropic/claude-sonnet-4-5', preselected: false }]);
+  expect(proposal.cards[0].cautions).toContain(
+    'this list has no price of its own for prompts from 200,001 tokens, and the one in force would go',
+  );
+});
 
 describe('a list whose factors moved while its rates stayed', () => {
   const RECORD = { mode: 'chat', input_cost_per_token: 2e-6, output_cost_per_token: 8e-6 };
