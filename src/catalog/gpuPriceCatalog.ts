@@ -45,9 +45,23 @@ export const GPU_PRICE_COLUMNS = [
 ] as const satisfies readonly (keyof GpuOffer)[];
 export type GpuPriceColumn = (typeof GPU_PRICE_COLUMNS)[number];
 
+/** A row that was not admitted: what it could have answered has no price until the row is mended. */
+export interface RejectedOffer {
+  /** Counted as its table or sheet is: see where it was made. */
+  readonly row: number;
+  readonly gpu: string;
+  /** Missing where the cell cannot be read: the row could be any provider's. */
+  readonly provider?: string;
+  readonly plan?: GpuPlan;
+  /** What is wrong, to stand behind "was not admitted:". */
+  readonly reason: string;
+}
+
 export interface GpuPriceTable {
   readonly snapshot: SnapshotInfo;
   readonly rows: readonly GpuOffer[];
+  /** Of a table in a sheet, with the rows of the sheet. */
+  readonly rejected?: readonly RejectedOffer[];
 }
 
 /** A table made ready for lookup. */
@@ -55,6 +69,7 @@ export interface GpuPriceCatalog {
   readonly snapshot: SnapshotInfo;
   /** Current offers by accelerator id (or by the normalised name of a GPU we have no facts of). */
   readonly offersByGpu: ReadonlyMap<string, readonly GpuOffer[]>;
+  readonly rejected: readonly RejectedOffer[];
 }
 
 /** Groups the offers by GPU; of two rows for the same product the one checked last counts. */
@@ -78,7 +93,7 @@ export function compileGpuPrices(table: GpuPriceTable): GpuPriceCatalog {
     if (offers) offers.push(row);
     else offersByGpu.set(id, [row]);
   }
-  return { snapshot: table.snapshot, offersByGpu };
+  return { snapshot: table.snapshot, offersByGpu, rejected: table.rejected ?? [] };
 }
 
 export interface GpuHourPrice {
@@ -93,7 +108,7 @@ export interface GpuHourPrice {
  * What an hour of one GPU costs to rent: the median of the matching offers with the cheapest and the dearest.
  * @param provider only this provider's offers, ignoring case; undefined takes all
  * @param plan     `any` mixes on demand, reserved and spot
- * @throws gpu-price-unknown, gpu-price-no-offer → #N/A
+ * @throws gpu-price-unknown, gpu-price-no-offer, gpu-offer-rejected → #N/A
  */
 export function gpuHourPrice(
   catalog: GpuPriceCatalog,
@@ -101,12 +116,16 @@ export function gpuHourPrice(
   provider?: string,
   plan: GpuPlan | 'any' = 'on_demand',
 ): GpuHourPrice {
-  const all = catalog.offersByGpu.get(gpuKey(gpu));
+  const id = gpuKey(gpu);
+  const isAsked = (row: Pick<RejectedOffer, 'plan' | 'provider'>) =>
+    (plan === 'any' || (row.plan ?? plan) === plan) &&
+    (provider === undefined || lower(row.provider ?? provider) === lower(provider));
+  // without it the median would be a number that looks right
+  const bad = catalog.rejected.find((row) => gpuKey(row.gpu) === id && isAsked(row));
+  if (bad) throw new EngineError('gpu-offer-rejected', { row: bad.row, reason: bad.reason });
+  const all = catalog.offersByGpu.get(id);
   if (!all) throw new EngineError('gpu-price-unknown', { gpu, hint: otherName(gpu, catalog) });
-  const offers = all
-    .filter((offer) => plan === 'any' || offer.plan === plan)
-    .filter((offer) => provider === undefined || lower(offer.provider) === lower(provider))
-    .sort((a, b) => a.usd_per_gpu_hour - b.usd_per_gpu_hour);
+  const offers = all.filter(isAsked).sort((a, b) => a.usd_per_gpu_hour - b.usd_per_gpu_hour);
   const from = provider === undefined ? '' : ` from ${provider}`;
   if (offers.length === 0) throw new EngineError('gpu-price-no-offer', { gpu, plan, from, offered: offered(all) });
   const prices = offers.map((offer) => offer.usd_per_gpu_hour);

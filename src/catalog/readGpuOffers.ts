@@ -1,16 +1,19 @@
 import { EngineError } from '../engine/errors';
-import { GPU_PLANS, GPU_PRICE_COLUMNS, type GpuOffer, type GpuPlan, type GpuPriceColumn } from './gpuPriceCatalog';
+import {
+  GPU_PLANS,
+  GPU_PRICE_COLUMNS,
+  type GpuOffer,
+  type GpuPlan,
+  type GpuPriceColumn,
+  type RejectedOffer,
+} from './gpuPriceCatalog';
 import { normaliseHeader } from './priceRow';
 
 type Cell = string | number | boolean;
 
-export interface RejectedOffer {
-  /** 1 is the first row below the header. */
-  readonly row: number;
-  readonly reason: string;
-}
 export interface GpuOfferReading {
   readonly offers: readonly GpuOffer[];
+  /** Row 1 is the first below the header. */
   readonly rejected: readonly RejectedOffer[];
 }
 
@@ -21,7 +24,7 @@ export const MOST_USD_PER_GPU_HOUR = 100;
 const NAME = /^[\p{L}\p{N}][\p{L}\p{N} ._:/@+()-]{0,127}$/u;
 
 /**
- * Admits the rows of a GPU price table. A poisoned row is left out with the reason; blank rows are skipped; columns of
+ * Admits the rows of a GPU price table. A poisoned row is not admitted, with the reason; blank rows are skipped; columns of
  * the user's own are ignored.
  * @param block header row and body, as read from the sheet; blanks are ''
  * @throws gpu-price-table-header when a required column is missing or a column appears twice → #VALUE!
@@ -32,8 +35,9 @@ export function readGpuOffers(block: readonly (readonly Cell[])[]): GpuOfferRead
   const rejected: RejectedOffer[] = [];
   block.slice(1).forEach((cells, index) => {
     if (cells.every((cell) => cell === '')) return;
-    const offer = readOffer((column) => cells[columns.get(column) ?? -1] ?? '');
-    if (typeof offer === 'string') rejected.push({ row: index + 1, reason: offer });
+    const cell = (column: GpuPriceColumn) => cells[columns.get(column) ?? -1] ?? '';
+    const offer = readOffer(cell);
+    if (typeof offer === 'string') rejected.push({ row: index + 1, ...readIdentity(cell), reason: offer });
     else offers.push(offer);
   });
   return { offers, rejected };
@@ -52,15 +56,21 @@ function columnsOf(header: readonly Cell[]): ReadonlyMap<GpuPriceColumn, number>
   return columns;
 }
 
-/** The admitted offer, or the reason why not. */
-function readOffer(cell: (column: GpuPriceColumn) => Cell): GpuOffer | string {
-  const gpu = text(cell('gpu'));
+type ReadCell = (column: GpuPriceColumn) => Cell;
+
+/** Which questions the row is for, as far as that can be read. */
+function readIdentity(cell: ReadCell): Pick<RejectedOffer, 'gpu' | 'provider' | 'plan'> {
   const provider = text(cell('provider'));
+  return { gpu: text(cell('gpu')), provider: NAME.test(provider) ? provider : undefined, plan: planOf(cell('plan')) };
+}
+
+/** The admitted offer, or the reason why not. */
+function readOffer(cell: ReadCell): GpuOffer | string {
+  const { gpu, provider, plan } = readIdentity(cell);
   if (!NAME.test(gpu)) return 'gpu is not a name';
-  if (!NAME.test(provider)) return 'provider is not a name';
+  if (!provider) return 'provider is not a name';
   const offer = text(cell('offer'));
   if (offer && !NAME.test(offer)) return 'offer is not a name';
-  const plan = planOf(cell('plan'));
   if (!plan) return `plan must be one of ${GPU_PLANS.join(', ')}`;
   const usd = cell('usd_per_gpu_hour');
   if (typeof usd !== 'number' || !Number.isFinite(usd)) return 'usd_per_gpu_hour is not a number';

@@ -71,6 +71,10 @@ export const ERRORS = {
     cell: 'notAvailable',
     sentence: 'No such {plan} offer of {gpu}{from}. There are: {offered}.',
   },
+  'gpu-offer-rejected': {
+    cell: 'notAvailable',
+    sentence: 'Row {row} of GPU Prices was not admitted: {reason}. Mend or delete it.',
+  },
   'gpu-price-table-header': { cell: 'value', sentence: 'The GPU price table cannot be read: column {problem}.' },
   'crossing-never': {
     cell: 'notAvailable',

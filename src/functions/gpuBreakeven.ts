@@ -91,6 +91,7 @@ export const gpuBreakeven = defineFunction({
     'latency-missed',
     'gpu-lacks-precision',
     'gpu-price-no-offer',
+    'gpu-offer-rejected',
     'price-missing',
   ],
   evaluate(values, context): CellResult {

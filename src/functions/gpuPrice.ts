@@ -40,8 +40,9 @@ export const gpuPrice = defineFunction({
     { formula: '=GPUPRICE("H100","gcp","spot")', shows: 'the spot price of one provider' },
     { formula: '=GPUPRICE("L40S",,,"all")', shows: 'every offer with its source and date' },
   ],
-  formula: 'median of the matching offers; of two rows for one product the one checked last counts',
-  errors: ['gpu-price-unknown', 'gpu-price-no-offer'],
+  formula:
+    'median of the matching offers; of two rows for one product the one checked last counts; none while one of them cannot be read',
+  errors: ['gpu-price-unknown', 'gpu-price-no-offer', 'gpu-offer-rejected'],
   evaluate({ gpu, provider, plan, measure }, { gpuPrices }) {
     const price = gpuHourPrice(gpuPrices, gpu, provider, plan as GpuPlan | 'any');
     if (measure === 'all') return offersWithSources(price);

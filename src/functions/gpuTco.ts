@@ -36,7 +36,14 @@ export const gpuTco = defineFunction({
   ],
   formula:
     'depreciation + capital + (idle + load power) × PUE × tariff + space + maintenance + staff + licences + set-up',
-  errors: ['assumption-missing', 'options-unknown-key', 'gpu-unknown', 'gpu-price-unknown', 'gpu-price-no-offer'],
+  errors: [
+    'assumption-missing',
+    'options-unknown-key',
+    'gpu-unknown',
+    'gpu-price-unknown',
+    'gpu-price-no-offer',
+    'gpu-offer-rejected',
+  ],
   evaluate(values, { gpuPrices }) {
     const assumptions = new Assumptions(values.assumptions);
     const { gpus, rates } = tcoCase(assumptions, gpuPrices);

@@ -65,6 +65,7 @@ export const gpuTokenCost = defineFunction({
     'gpus-too-few',
     'latency-missed',
     'gpu-price-no-offer',
+    'gpu-offer-rejected',
   ],
   evaluate(values, { gpuPrices }) {
     const assumptions = new Assumptions(values.assumptions ?? new Map());

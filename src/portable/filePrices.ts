@@ -54,9 +54,7 @@ export function filePrices(
   const llmNamed = llmInFile && withNames(llmInFile, LLM_TABLE, written);
   const gpuNamed = gpuInFile && withNames(gpuInFile, GPU_TABLE, written);
   const llm = llmNamed ? llmTable(llmNamed, snapshotId, embedded, book.dates1904, fillFromBundle) : embedded.llm;
-  const gpu = gpuNamed
-    ? { snapshot: llm.snapshot, rows: read(GPU_TABLE.sheet, () => readGpuOffers(withMyPrices(gpuNamed.cells))).offers }
-    : embedded.gpu;
+  const gpu = gpuNamed ? gpuTable(gpuNamed, llm) : embedded.gpu;
   const context = { prices: compileCatalog(llm), gpuPrices: compileGpuPrices(gpu) };
   return {
     context: book.dates1904 ? { ...context, dates1904: true } : context,
@@ -103,6 +101,11 @@ function llmTable(
   const known = new Set(rows.map(nameOf));
   const others = fillFromBundle ? embedded.llm.rows.filter((row) => !known.has(nameOf(row))) : [];
   return { snapshot: { id: snapshotId ?? 'workbook', asOf, origin: 'workbook' }, rows: [...rows, ...others], rejected };
+}
+
+function gpuTable({ place, cells }: Pick<LocatedTable, 'place' | 'cells'>, { snapshot }: PriceTable): GpuPriceTable {
+  const { offers, rejected } = read(GPU_TABLE.sheet, () => readGpuOffers(withMyPrices(cells)));
+  return { snapshot, rows: offers, rejected: rejected.map((each) => ({ ...each, row: place.row + 1 + each.row })) };
 }
 
 /** Header and body of a table of that name; totals are not prices. */

@@ -387,6 +387,12 @@ function hasItsTables({ tables, document }: TablesSurvey): boolean {
 /** The same text means that no formula can have another result. */
 function fingerprint(prices: ActivePrices | undefined): string {
   return prices
-    ? JSON.stringify([prices.llm.snapshot.asOf, prices.llm.rows, prices.llm.rejected, prices.gpu.rows])
+    ? JSON.stringify([
+        prices.llm.snapshot.asOf,
+        prices.llm.rows,
+        prices.llm.rejected,
+        prices.gpu.rows,
+        prices.gpu.rejected,
+      ])
     : '';
 }

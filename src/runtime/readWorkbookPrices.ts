@@ -133,7 +133,11 @@ function readLlmTable(located: LocatedTable, survey: TablesSurvey, bundled: Bund
 function readGpuTable(located: LocatedTable, { snapshot }: PriceTable): TableReading<GpuPriceTable> {
   const { offers, rejected } = readBlock(located, (block) => readGpuOffers(withMyPrices(block)));
   return {
-    table: { snapshot, rows: offers },
+    table: {
+      snapshot,
+      rows: offers,
+      rejected: rejected.map((each) => ({ ...each, row: sheetRow(located, each.row) })),
+    },
     listed: readBlock(located, readGpuOffers).offers,
     rejected: rejected.map(({ row, reason }) => toRejected(located, row, 'an offer', reason)),
   };
@@ -154,9 +158,13 @@ function gpuWithoutTable(
   };
 }
 
+function toRejected(located: LocatedTable, row: number, what: string, reason: string): RejectedRow {
+  return { table: located.layout.table, sheetRow: sheetRow(located, row), what: what || 'a row', reason };
+}
+
 /** Rows count from the one below the header; sheet rows from 1. */
-function toRejected({ layout, state }: LocatedTable, row: number, what: string, reason: string): RejectedRow {
-  return { table: layout.table, sheetRow: state.rect.row + 1 + row, what: what || 'a row', reason };
+function sheetRow({ state }: LocatedTable, row: number): number {
+  return state.rect.row + 1 + row;
 }
 
 function rowsOfOtherModels(rows: readonly PriceRow[], known: readonly PriceRow[]): PriceRow[] {

@@ -1,5 +1,8 @@
+import { compileGpuPrices } from '../../src/catalog/gpuPriceCatalog';
+import { readGpuOffers } from '../../src/catalog/readGpuOffers';
 import { gpuPayback } from '../../src/functions/gpuPayback';
 import { gpuPrice } from '../../src/functions/gpuPrice';
+import { gpuTokenCost } from '../../src/functions/gpuTokenCost';
 import { callable } from '../support/callFunction';
 import { EMBEDDED_CONTEXT } from '../support/embeddedContext';
 
@@ -49,6 +52,55 @@ describe('GPUPRICE', () => {
     [['MI300X'], '#N/A No such on_demand offer of MI300X. There are: semianalysis reserved.'],
   ])('refuses %p with a sentence', (args, sentence) => {
     expect(String(GPUPRICE(...args))).toContain(sentence);
+  });
+});
+
+describe('an offer of the table that cannot be read', () => {
+  const OFFERS = [
+    ['H100', 'acme', 'on_demand', 2, '2026-11-01', 'acme.example'],
+    ['H100', 'lambda', 'on_demand', '2,29', '2026-11-01', 'lambda.example'],
+    ['H100', 'acme', 'spot', 1, '2026-11-01', 'acme.example'],
+    ['L40S', '', 'reserved', 0.8, '2026-11-01', 'quote 17'],
+    ['L40S', 'acme', 'on_demand', 0.9, '2026-11-01', 'acme.example'],
+    ['A100', 'acme', 'sometimes', 1.2, '2026-11-01', 'acme.example'],
+    ['A100', 'acme', 'spot', 0.7, '2026-11-01', 'acme.example'],
+    ['T4', 'acme', 'on_demand', -0.3, '2026-11-01', 'acme.example'],
+  ];
+  const snapshot = { id: 'test', asOf: '2026-11-01', origin: 'workbook' } as const;
+  const header = ['gpu', 'provider', 'plan', 'usd_per_gpu_hour', 'checked', 'source'];
+  const { offers, rejected } = readGpuOffers([header, ...OFFERS]);
+  const gpuPrices = compileGpuPrices({ snapshot, rows: offers, rejected });
+  const own = callable(gpuPrice, { ...EMBEDDED_CONTEXT, gpuPrices });
+  const NOT_A_NUMBER =
+    '#N/A Row 2 of GPU Prices was not admitted: usd_per_gpu_hour is not a number. Mend or delete it.';
+
+  it('has no median without it, and no other figure', () => {
+    expect(own('H100')).toBe(NOT_A_NUMBER);
+    expect(['low', 'high', 'count', 'all'].map((measure) => own('nvidia h100', '', '', measure))).toEqual(
+      Array.from({ length: 4 }, () => NOT_A_NUMBER),
+    );
+    expect([own('H100', 'Lambda'), own('H100', '', 'any')]).toEqual([NOT_A_NUMBER, NOT_A_NUMBER]);
+  });
+
+  it('is nothing to what it could not have answered', () => {
+    expect([own('H100', 'acme'), own('H100', '', 'spot'), own('L40S')]).toEqual([2, 1, 0.9]);
+  });
+
+  it('could be of any provider, or of any plan, where these cannot be read', () => {
+    const withoutName = '#N/A Row 4 of GPU Prices was not admitted: provider is not a name. Mend or delete it.';
+    expect(own('L40S', 'acme', 'reserved')).toBe(withoutName);
+    expect(own('A100', 'acme', 'spot')).toContain('#N/A Row 6 of GPU Prices was not admitted: plan must be one of');
+    expect(own('A100', 'lambda', 'spot')).toContain('#N/A No such spot offer of A100 from lambda.');
+  });
+
+  it('is named although its GPU has no other', () => {
+    expect(own('T4')).toContain('#N/A Row 8 of GPU Prices was not admitted: usd_per_gpu_hour is -0.3');
+  });
+
+  it('leaves no default to what needs the rent of a GPU', () => {
+    const perMTok = callable(gpuTokenCost, { ...EMBEDDED_CONTEXT, gpuPrices });
+    expect(perMTok('llama-3.1-8b', 'H100', 1000, 200)).toBe(NOT_A_NUMBER);
+    expect(typeof perMTok('llama-3.1-8b', 'L40S', 1000, 200)).toBe('number');
   });
 });
 

@@ -1,4 +1,5 @@
 import { strFromU8, strToU8, unzipSync, zipSync, type Zippable } from 'fflate';
+import { llmPriceSheet } from '../../src/portable/priceSheets';
 import { openWorkbook } from '../../src/portable/xlsx/openWorkbook';
 import { calculateWithExcelts } from '../../src/tooling/calculateWithExcelts';
 import { recalculateAll } from '../support/libreOffice';
@@ -112,6 +113,31 @@ describe('formulas that are handled', () => {
       [valueIn(sheets, 'Plan!B1'), valueIn(sheets, 'Plan!B2')].map((value) => Math.round(Number(value) * 1e9) / 1e9),
     ).toEqual([0.0035, 0.011]);
     expect(valueIn(sheets, 'Plan!C1')).toEqual({ error: '#N/A' });
+  });
+
+  test("a figure of the file's own GPU table is not given without an offer that cannot be read", async () => {
+    const own = llmPriceSheet(EMBEDDED).draft;
+    const rows = [
+      ['GPU', 'Provider', 'Plan', 'USD per GPU hour', 'Checked', 'Source'],
+      ['H100', 'acme', 'on_demand', 2, '2026-11-01', 'acme.example'],
+      ['H100', 'lambda', 'on_demand', '2,29', '2026-11-01', 'lambda.example'],
+      ['H100', 'acme', 'spot', 1, '2026-11-01', 'acme.example'],
+    ];
+    const table = { name: 'GpuPrices', rect: { row: 0, column: 0, rows: 4, columns: 6 } };
+    const formulas = ['GPUPRICE("H100")', 'GPUPRICE(B1)', 'GPUPRICE("H100",,"spot")'].map((call) => `=${call}`);
+    const plan = formulas.map((formula, row) => [{ formula }, ...(row === 0 ? ['H100'] : [])]);
+    const { bytes, report } = await copy(await workbookOf(plan, own, { name: 'GPU Prices', rows, tables: [table] }));
+    expect(report.frozen.map(({ place, reason }) => [place, reason])).toEqual([
+      [
+        'Plan!A1',
+        'it gives an error: Row 3 of GPU Prices was not admitted: usd_per_gpu_hour is not a number. Mend or delete it.',
+      ],
+    ]);
+    const shown = readSheetValues(bytes);
+    const none = { error: '#N/A' };
+    expect(['A1', 'A2', 'A3'].map((cell) => valueIn(shown, `Plan!${cell}`))).toEqual([none, none, 1]);
+    const [recalculated] = await recalculateAll([bytes]);
+    expect(['A1', 'A2', 'A3'].map((cell) => valueIn(recalculated, `Plan!${cell}`))).toEqual([none, none, 1]);
   });
 
   test('a formula of 8,192 characters', async () => {

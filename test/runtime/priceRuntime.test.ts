@@ -74,6 +74,20 @@ test('an edit of a price by hand recalculates the cells that use our functions, 
   expect(runtime.status().editedByHand).toBe(true);
 });
 
+test('an offer that cannot be read takes its figures with it, by its row of the sheet, until it is mended', async () => {
+  await runtime.refresh(update());
+  await writeFormula('A1', '=GPUPRICE("H100 SXM")');
+  const [[rent]] = await runtime.call('GPUPRICE', ['H100 SXM']);
+  expect(typeof rent).toBe('number');
+  byHand('GpuPrices', 'USD per GPU hour', 0, 'ask in May');
+  await eventually(cell('A1'), '#N/A');
+  await expect(runtime.call('GPUPRICE', ['H100 SXM'])).rejects.toThrow(
+    'Row 2 of GPU Prices was not admitted: usd_per_gpu_hour is not a number. Mend or delete it.',
+  );
+  byHand('GpuPrices', 'USD per GPU hour', 0, rent as number);
+  await eventually(cell('A1'), rent);
+});
+
 describe('a price edited by hand is not given the list as its source', () => {
   /** Of the first line of a bill: source and day of its price. */
   const originOf = async (model: string) => (await runtime.call('LLMEXPLAIN', [model, 1000, 100]))[1].slice(6, 8);

@@ -90,7 +90,7 @@ export interface PriceSheets extends FactCells {
   price(of: PriceQuestion): PriceText;
   /**
    * The matching offers of a GPU in a few figures.
-   * @throws EngineError gpu-price-unknown, gpu-price-no-offer, NotExpressible
+   * @throws EngineError gpu-price-unknown, gpu-price-no-offer, gpu-offer-rejected, NotExpressible
    */
   gpuPrice(of: GpuPriceQuestion): GpuPriceText;
 }

@@ -96,7 +96,7 @@ export class EffectiveGpuPrices {
     };
   }
 
-  /** @throws gpu-price-unknown, gpu-price-no-offer */
+  /** @throws gpu-price-unknown, gpu-price-no-offer, gpu-offer-rejected */
   private add({ gpu, plan, provider }: Asked, suffix: string, isUsed: boolean): GpuKeyRows {
     const key = gpu + suffix;
     const known = this.byKey.get(key.toLowerCase());

@@ -69,7 +69,7 @@ export function effectiveGpuPricesDraft(
     });
   });
   const where = table
-    ? `Each is a formula over '${table.place.sheet}': change a price there and every figure follows. An offer beside which your own price is text, 0, negative or above ${MOST_USD_PER_GPU_HOUR} is left out.`
+    ? `Each is a formula over '${table.place.sheet}': change a price there and every figure follows. A figure is #N/A while a price behind it, or your own, is text, 0, negative or above ${MOST_USD_PER_GPU_HOUR}.`
     : 'These are the figures in force when this copy was made: change one here and every figure follows.';
   return {
     name: sheet,
@@ -100,11 +100,8 @@ function summaries(offers: readonly GpuOffer[], firstRow: number): DraftCell[] {
   const [first, last] = [firstRow, firstRow + offers.length - 1].map((row) => row + GPU_ROWS_ABOVE + 1);
   const column = toCol(GPU_USD_COLUMN);
   const usd = `${column}${first}:${column}${last}`;
-  const count = `${toCol(FIRST_SUMMARY_COLUMN + SUMMARIES.indexOf('COUNT'))}${first}`;
-  // the least of no offers would be 0, and be free
-  return SUMMARIES.map((name) =>
-    summary(name, name === 'COUNT' ? `IF(COUNT(${usd})>0,COUNT(${usd}),NA())` : `IF(${count}>0,${name}(${usd}),NA())`),
-  );
+  // the median of the others would look right, and the least of none would be 0
+  return SUMMARIES.map((name) => summary(name, `IF(COUNT(${usd})=ROWS(${usd}),${name}(${usd}),NA())`));
 }
 
 /** A GPU has several names: its offers stand under the first of them. */
@@ -137,8 +134,8 @@ function summary(name: (typeof SUMMARIES)[number], formula: string): DraftCell {
 }
 
 /**
- * Your own price where you gave one, otherwise the listed one; a blank gives #N/A. As when a table is read, an own price
- * that no GPU can have takes its offer out: the figures are those of the others.
+ * Your own price where you gave one, otherwise the listed one; #N/A for one that no GPU can have, as when a table is
+ * read.
  */
 function usdFormulas(table: LocatedTable | undefined): (offer: GpuOffer) => string | undefined {
   if (!table) return () => undefined;
@@ -158,13 +155,12 @@ function usdFormulas(table: LocatedTable | undefined): (offer: GpuOffer) => stri
       return `${sheetReference(table.place.sheet)}!${toCol(table.place.column + index)}${table.place.row + row + 1}`;
     });
     if (listed === undefined) return undefined;
-    const price = ifPrice(listed, 'NA()');
-    return `=${mine === undefined ? price : `IF(${mine}="",${price},${ifPrice(mine, '"left out"')})`}`;
+    return `=${mine === undefined ? ifPrice(listed) : `IF(${mine}="",${ifPrice(listed)},${ifPrice(mine)})`}`;
   };
 }
 
-function ifPrice(cell: string, otherwise: string): string {
-  return `IF(AND(ISNUMBER(${cell}),${cell}>0,${cell}<=${MOST_USD_PER_GPU_HOUR}),${cell},${otherwise})`;
+function ifPrice(cell: string): string {
+  return `IF(AND(ISNUMBER(${cell}),${cell}>0,${cell}<=${MOST_USD_PER_GPU_HOUR}),${cell},NA())`;
 }
 
 /** What makes two rows offers of one product, of which the one checked last counts. */

@@ -2,10 +2,13 @@ import { compileCatalog } from '../../../src/catalog/compileCatalog';
 import { compileGpuPrices } from '../../../src/catalog/gpuPriceCatalog';
 import { readGpuOffers } from '../../../src/catalog/readGpuOffers';
 import type { CellValue } from '../../../src/functions/definition';
+import { gpuPrice } from '../../../src/functions/gpuPrice';
 import { createFormulaRewriter } from '../../../src/portable/rewrite/formulaRewriter';
 import { calculateWithExcelts } from '../../../src/tooling/calculateWithExcelts';
 import { withMyPrices } from '../../../src/workbook/blockPrices';
 import { bookOfDrafts } from '../../support/bookOfDrafts';
+import { callable } from '../../support/callFunction';
+import { EMBEDDED_CONTEXT } from '../../support/embeddedContext';
 import { draftOf, PLAN } from '../../support/rewrittenPlan';
 
 const HEADER = ['GPU', 'Provider', 'Offer', 'Plan', 'USD per GPU hour', 'My USD per GPU hour', 'Checked', 'Source'];
@@ -20,6 +23,8 @@ const FORMULAS = ['GPUPRICE("H100")', 'GPUPRICE("H100",,"spot")', 'GPUPRICE("H10
 const MY_PRICE = HEADER.indexOf('My USD per GPU hour');
 const PRICE = HEADER.indexOf('USD per GPU hour');
 
+const SNAPSHOT = { id: 'test', asOf: '2026-11-23', origin: 'workbook' } as const;
+
 type Change = readonly [row: number, column: number, content: CellValue];
 
 function after(...changes: readonly Change[]) {
@@ -28,13 +33,12 @@ function after(...changes: readonly Change[]) {
 
 /** The figures of the formulas after somebody changed cells of the table: row of ROWS, column, new content. */
 async function changed(formulas: readonly string[], ...changes: readonly Change[]) {
-  const snapshot = { id: 'test', asOf: '2026-11-23', origin: 'workbook' } as const;
   const table = { place: { sheet: 'GPU Prices', row: 2, column: 1 }, cells: [HEADER, ...ROWS] };
   const { offers } = readGpuOffers(withMyPrices(table.cells));
   const rewriter = createFormulaRewriter({
     context: {
-      prices: compileCatalog({ snapshot, rows: [] }),
-      gpuPrices: compileGpuPrices({ snapshot, rows: offers }),
+      prices: compileCatalog({ snapshot: SNAPSHOT, rows: [] }),
+      gpuPrices: compileGpuPrices({ snapshot: SNAPSHOT, rows: offers }),
     },
     valueAt: () => undefined,
     areaOf: () => undefined,
@@ -70,14 +74,34 @@ describe('a copy follows its table of GPU prices', () => {
     expect(await after([1, MY_PRICE, 6])).toEqual([4, 1.5, 2, 0.8]);
   });
 
-  it.each<CellValue>([-3, 0, '2,5', 101])('leaves an offer out beside which the own price is %s', async (mine) => {
-    expect(await after([0, MY_PRICE, mine])).toEqual([4, 1.5, NOT_AVAILABLE, 0.8]);
+  it.each<CellValue>([-3, 0, '2,5', 101])('has no figure without an offer whose own price is %s', async (mine) => {
+    expect(await after([0, MY_PRICE, mine])).toEqual([NOT_AVAILABLE, 1.5, NOT_AVAILABLE, 0.8]);
   });
 
-  it('has no price where every offer is left out, in no figure', async () => {
-    const figures = ['"low"', '"high"', '"count"'].map((figure) => `GPUPRICE("L40S",,,${figure})`);
-    expect(await changed(figures, [3, MY_PRICE, -1])).toEqual([NOT_AVAILABLE, NOT_AVAILABLE, NOT_AVAILABLE]);
-    expect(await changed(figures, [3, MY_PRICE, 0.7])).toEqual([0.7, 0.7, 1]);
+  it('has no lowest, highest or count without it either', async () => {
+    const figures = ['"low"', '"high"', '"count"'].map((figure) => `GPUPRICE("H100",,,${figure})`);
+    expect(await changed(figures, [0, MY_PRICE, -1])).toEqual([NOT_AVAILABLE, NOT_AVAILABLE, NOT_AVAILABLE]);
+    expect(await changed(figures, [0, MY_PRICE, 0.7])).toEqual([0.7, 4, 2]);
+  });
+
+  it.each(['x', -3, '', 0, 101])('is what GPUPRICE shows of the changed table when a price is %p', async (price) => {
+    for (const [row, column] of [
+      [0, PRICE],
+      [1, PRICE],
+      [2, PRICE],
+      [3, PRICE],
+      [1, MY_PRICE],
+    ] as const) {
+      if (price === '' && column === MY_PRICE) continue;
+      const cells = ROWS.map((line) => [...line]);
+      cells[row][column] = price;
+      const { offers, rejected } = readGpuOffers(withMyPrices([HEADER, ...cells]));
+      const gpuPrices = compileGpuPrices({ snapshot: SNAPSHOT, rows: offers, rejected });
+      const shown = callable(gpuPrice, { ...EMBEDDED_CONTEXT, gpuPrices });
+      const asked = [['H100'], ['H100', '', 'spot'], ['H100', 'acme'], ['L40S']].map((args) => shown(...args));
+      const expected = asked.map((each) => (String(each).startsWith('#N/A Row') ? NOT_AVAILABLE : each));
+      expect(await after([row, column, price])).toEqual(expected);
+    }
   });
 
   it('has no price, and neither a free one nor one without the offer, where a price is taken away', async () => {

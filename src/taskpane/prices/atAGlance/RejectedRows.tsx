@@ -4,7 +4,7 @@ import { usePricesStyles } from '../pricesStyles';
 
 const SHOWN = 50;
 
-/** Rows of the tables that no formula uses, with the reason of each. */
+/** Rows of the tables that were not admitted, with the reason of each; what they would answer is #N/A. */
 export function RejectedRows({ rejected }: { rejected: readonly RejectedRow[] }) {
   const styles = usePricesStyles();
   if (rejected.length === 0) return null;
@@ -15,7 +15,7 @@ export function RejectedRows({ rejected }: { rejected: readonly RejectedRow[] })
       <MessageBarBody className={styles.breakable}>
         <MessageBarTitle>{title}</MessageBarTitle>
         <details>
-          <summary className={styles.summary}>Which, and why: correct them in the table</summary>
+          <summary className={styles.summary}>Which, and why: what needs them shows #N/A until they are mended</summary>
           <ul className={styles.list}>
             {rejected.slice(0, SHOWN).map((row, index) => (
               <li key={index} className={styles.divided}>
