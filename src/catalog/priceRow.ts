@@ -8,7 +8,7 @@
 export const KEY_COLUMNS = ['provider', 'model', 'name', 'aliases', 'family', 'tokenizer', 'status'] as const;
 /** When the row holds; a blank condition always holds. */
 export const CONDITION_COLUMNS = [
-  'tier', // standard | batch | flex | priority | fast | provisioned
+  'tier', // standard | batch | flex | priority | fast | ultrafast | provisioned
   'region',
   'ctx_from', // inclusive: ">200k" is 200001, "≥200k" is 200000
   'ctx_mode', // request (the whole request moves) | marginal (only the tokens above)

@@ -5,7 +5,7 @@ import { thresholdFrom } from './thresholdSide';
 
 /** The rates of a card for a tier of service. */
 export interface SourceTier {
-  readonly tier: 'batch' | 'flex' | 'priority' | 'fast';
+  readonly tier: 'batch' | 'flex' | 'priority' | 'fast' | 'ultrafast';
   readonly rates: Rates;
   /** As far as the source states them. */
   readonly longContext: SourceCard['longContext'];

@@ -170,58 +170,6 @@ test('sellers are told apart by prefix, and what is not carried or is not priced
   ]);
 });
 
-describe('a record of one region', () => {
-  const regional = (factor: number) => ({
-    ...NOVA,
-    ...{
-      input_cost_per_token: 3e-7 * factor,
-      cache_read_input_token_cost: 7.5e-8 * factor,
-      output_cost_per_token: 2.5e-6 * factor,
-    },
-  });
-
-  test('is a factor on every rate of its model (litellm #26795, #42469: regional was taken for global)', async () => {
-    const { rows } = await read({
-      'bedrock/ap-northeast-1/amazon.nova-2-lite-v1:0': regional(1.1),
-      'amazon.nova-2-lite-v1:0': NOVA,
-    });
-    expect(rows).toContainEqual({
-      provider: 'amazon-bedrock',
-      model: 'amazon.nova-2-lite-v1:0',
-      region: 'ap-northeast-1',
-      multiplier: 1.1,
-      ...from,
-    });
-    expect(rows).toHaveLength(2);
-  });
-
-  test('at the same price adds nothing', async () => {
-    expect(
-      (await read({ 'bedrock/us-east-1/amazon.nova-2-lite-v1:0': NOVA, 'amazon.nova-2-lite-v1:0': NOVA })).rows,
-    ).toHaveLength(1);
-  });
-
-  test('with rates that are no factor keeps them, where no tier or long prompt could be lost', async () => {
-    const { rows } = await read({
-      'azure/gpt-4o': { ...LLAMA, litellm_provider: 'azure' },
-      'azure/eu/gpt-4o': { ...LLAMA, litellm_provider: 'azure', output_cost_per_token: 8.9e-7 },
-    });
-    expect(rows[1]).toEqual({ provider: 'azure', model: 'gpt-4o', region: 'eu', input: 0.59, output: 0.89, ...from });
-  });
-
-  test('is named and left out where one could be, and where its model is not listed', async () => {
-    const { unreadable } = await read({
-      'azure/gpt-4o': { ...GPT_4O, litellm_provider: 'azure' },
-      'azure/eu/gpt-4o': { ...GPT_4O, litellm_provider: 'azure', output_cost_per_token: 1.2e-5 },
-      'azure/us/gpt-nowhere': { ...LLAMA, litellm_provider: 'azure' },
-    });
-    expect(unreadable).toEqual([
-      { what: 'azure/eu/gpt-4o', reason: 'its regional rates are no fixed factor of those elsewhere' },
-      { what: 'azure/us/gpt-nowhere', reason: 'a regional price of a model that is not listed' },
-    ]);
-  });
-});
-
 describe('off-peak prices', () => {
   const deepseek = (offPeak: object, more: object = {}) => ({
     'deepseek/deepseek-flash': {

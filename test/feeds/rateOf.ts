@@ -14,7 +14,7 @@ export interface Asked {
 /** What the engine charges for a unit of the first row's model [USD per 1M tokens], once the rows are in force. */
 export function rateOf(
   rows: readonly PriceRow[],
-  rate: 'input' | 'cached_input' | 'output',
+  rate: 'input' | 'cached_input' | 'cache_write' | 'output',
   asked: Asked = {},
 ): number {
   const { tier = '', region = '', at, tokens = 0 } = asked;

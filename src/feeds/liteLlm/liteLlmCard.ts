@@ -1,7 +1,7 @@
 import { usdPerMTok } from '../rateUnits';
-import type { RateColumn, Rates, SourceCard } from '../sourceModel';
+import type { Rates, SourceCard } from '../sourceModel';
 import type { SourceTier } from '../tierRows';
-import { readPriceKey } from './liteLlmKeys';
+import { readPriceKey, type PriceKey } from './liteLlmKeys';
 import type { LiteLlmRecord } from './liteLlmRecord';
 
 export interface LiteLlmCard {
@@ -14,7 +14,7 @@ export function toLiteLlmCard(record: LiteLlmRecord, mode: string | undefined): 
   const byTier = new Map<SourceTier['tier'] | undefined, Map<number | undefined, Rates>>([[undefined, new Map()]]);
   for (const [key, usdPerToken] of Object.entries(record)) {
     const price = readPriceKey(key);
-    if (!price || typeof usdPerToken !== 'number' || isNotApplicable(price.column, usdPerToken, mode)) continue;
+    if (!price || typeof usdPerToken !== 'number' || isNotApplicable(price, usdPerToken, record, mode)) continue;
     const steps = byTier.get(price.tier) ?? new Map<number | undefined, Rates>();
     steps.set(price.above, { ...steps.get(price.above), [price.column]: usdPerMTok(usdPerToken) });
     byTier.set(price.tier, steps);
@@ -26,15 +26,39 @@ export function toLiteLlmCard(record: LiteLlmRecord, mode: string | undefined): 
   };
 }
 
-/** Embeddings have no output; elsewhere only input and output can be free, any other 0 says "not applicable". */
-function isNotApplicable(column: RateColumn, usdPerToken: number, mode: string | undefined): boolean {
-  if (usdPerToken !== 0) return false;
-  return column === 'output' ? mode === 'embedding' : column !== 'input';
+/**
+ * Embeddings have no output, and no output is free where the input has a price; elsewhere only input and output can be
+ * free, any other 0 says "not applicable".
+ */
+function isNotApplicable(
+  { column, above, tier }: PriceKey,
+  usdPerToken: number,
+  { input_cost_per_token: input }: LiteLlmRecord,
+  mode: string | undefined,
+): boolean {
+  if (usdPerToken !== 0 || column === 'input') return false;
+  const isBase = above === undefined && tier === undefined;
+  return column !== 'output' || mode === 'embedding' || (isBase && Number(input) > 0);
 }
 
 function stepsOf(steps: ReadonlyMap<number | undefined, Rates> = new Map()): Pick<SourceTier, 'rates' | 'longContext'> {
-  const longContext = [...steps].flatMap(([above, rates]) => (above === undefined ? [] : [{ above, rates }]));
-  return { rates: steps.get(undefined) ?? {}, longContext: longContext.sort((a, b) => a.above - b.above) };
+  const short = steps.get(undefined) ?? {};
+  const longContext = [...steps].flatMap(([above, rates]) =>
+    above === undefined ? [] : [{ above, rates: withoutStrayWrites(rates, short) }],
+  );
+  return { rates: short, longContext: longContext.sort((a, b) => a.above - b.above) };
+}
+
+/**
+ * Gemini's records have the price of cached input as that of writing above 200k tokens, and none below: writing costs
+ * what input costs there.
+ */
+function withoutStrayWrites({ cache_write: write, cache_write_1h: hourWrite, ...rates }: Rates, short: Rates): Rates {
+  return {
+    ...rates,
+    ...(write === undefined || short.cache_write === undefined ? {} : { cache_write: write }),
+    ...(hourWrite === undefined || short.cache_write_1h === undefined ? {} : { cache_write_1h: hourWrite }),
+  };
 }
 
 function toFees(record: LiteLlmRecord): Rates {

@@ -77,7 +77,7 @@ function readRecord(key: string, candidate: unknown): ReadRecord | string | unde
 function rowsOf(read: ReadRecord, model: ReadRecord | undefined, provenance: Provenance): PriceRow[] | string {
   const { listing, record, card, tiers } = read;
   if (listing.region) {
-    return model ? regionRow(listing, card.rates, model, provenance) : 'a regional price of a model that is not listed';
+    return model ? regionRow(listing, read, model, provenance) : 'a regional price of a model that is not listed';
   }
   const offPeak = record.off_peak_pricing && offPeakRows(identityOf(listing), record.off_peak_pricing, provenance);
   if (typeof offPeak === 'string') return offPeak;

@@ -5,7 +5,7 @@ export interface PriceKey {
   readonly column: RateColumn;
   /** Prompts with more tokens than this. */
   readonly above?: number;
-  readonly tier?: 'batch' | 'flex' | 'priority';
+  readonly tier?: 'batch' | 'flex' | 'priority' | 'ultrafast';
 }
 
 /** "input_cost_per_token_above_272k_tokens_priority"; undefined for a key that is not a price per token. */
@@ -51,10 +51,11 @@ const TIER_OF_SUFFIX: Readonly<Record<string, PriceKey['tier']>> = {
   batches: 'batch',
   flex: 'flex',
   priority: 'priority',
+  ultrafast: 'ultrafast',
 };
 
 const PRICE_KEY = new RegExp(
-  `^(${[...COLUMN_OF_STEM.keys()].join('|')})(_above_1hr)?(?:_above_(\\d+)k_tokens)?(?:_(batches|flex|priority))?$`,
+  `^(${[...COLUMN_OF_STEM.keys()].join('|')})(_above_1hr)?(?:_above_(\\d+)k_tokens)?(?:_(${Object.keys(TIER_OF_SUFFIX).join('|')}))?$`,
 );
 const UNUSED_KEY = new RegExp(
   [

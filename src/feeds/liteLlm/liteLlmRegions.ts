@@ -1,11 +1,12 @@
 import { TOKEN_RATE_COLUMNS, type PriceRow } from '../../catalog/priceRow';
-import type { Rates } from '../sourceModel';
+import type { Rates, SourceCard } from '../sourceModel';
 import type { Provenance } from '../sourceRows';
 import type { LiteLlmCard } from './liteLlmCard';
 import type { LiteLlmRecord } from './liteLlmRecord';
 import type { Listing } from './liteLlmSellers';
 
 const SAME = 1e-6;
+const NO_FACTOR = 'its regional rates are no fixed factor of those elsewhere';
 
 /** What a model's own record says of regions and, for Anthropic, of fast mode: factors on every token rate. */
 export function regionRows({ provider, model }: Listing, record: LiteLlmRecord, provenance: Provenance): PriceRow[] {
@@ -20,25 +21,61 @@ export function regionRows({ provider, model }: Listing, record: LiteLlmRecord, 
 }
 
 /**
- * The row of a record for one region: a factor, so that it also holds for batch and long prompts. Rates of its own
- * would replace those, so they are only taken for a model that has neither; otherwise the reason in words.
+ * The row of a record for one region: a factor, so that it also holds for batch and long prompts, and another one on
+ * top for a tier that is dearer there (Azure: priority 2 times the price, in a region 2.5 times). Rates of its own
+ * would replace those of tiers and long prompts, so they are only taken for a model that has neither; otherwise the
+ * reason in words.
  */
 export function regionRow(
   { provider, model, region }: Listing,
-  regional: Rates,
-  { card, tiers }: LiteLlmCard,
+  regional: LiteLlmCard,
+  elsewhere: LiteLlmCard,
   provenance: Provenance,
 ): PriceRow[] | string {
   const identity = { provider, model, region };
-  const ratios = TOKEN_RATE_COLUMNS.flatMap((column) => {
-    const [there, here] = [regional[column], card.rates[column]];
-    return there && here ? [there / here] : [];
-  });
-  const [ratio] = ratios;
-  if (ratio !== undefined && ratios.every((other) => Math.abs(other - ratio) < SAME * ratio)) {
-    return Math.abs(ratio - 1) < SAME ? [] : [{ ...identity, multiplier: Number(ratio.toPrecision(6)), ...provenance }];
+  const factor = factorBetween(regional.card, elsewhere.card);
+  if (factor === undefined) {
+    const couldBeLost = elsewhere.card.longContext.length > 0 || elsewhere.tiers.length > 0;
+    return couldBeLost ? NO_FACTOR : [{ ...identity, ...regional.card.rates, ...provenance }];
   }
-  if (card.longContext.length > 0 || tiers.length > 0)
-    return 'its regional rates are no fixed factor of those elsewhere';
-  return [{ ...identity, ...regional, ...provenance }];
+  const tiers: PriceRow[] = [];
+  for (const there of regional.tiers) {
+    const here = elsewhere.tiers.find(({ tier }) => tier === there.tier);
+    if (!here) continue; // a tier whose price elsewhere is not known
+    const ofTier = factorBetween(there, here);
+    if (ofTier === undefined) return NO_FACTOR;
+    if (!isSame(ofTier, factor))
+      tiers.push({ ...identity, tier: there.tier, ...scaledBy(ofTier / factor), ...provenance });
+  }
+  if (isSame(factor, 1) && tiers.length === 0) return [];
+  return [{ ...identity, ...scaledBy(factor), ...provenance }, ...tiers];
+}
+
+type Steps = Pick<SourceCard, 'rates' | 'longContext'>;
+
+/** By what every rate that both state is multiplied, those of long prompts included; undefined when by no one factor. */
+function factorBetween(there: Steps, here: Steps): number | undefined {
+  const ratios = [
+    ...ratiosOf(there.rates, here.rates),
+    ...there.longContext.flatMap(({ above, rates }) =>
+      ratiosOf(rates, here.longContext.find((step) => step.above === above)?.rates ?? {}),
+    ),
+  ];
+  const [first] = ratios;
+  return ratios.every((ratio) => isSame(ratio, first)) ? first : undefined;
+}
+
+function ratiosOf(there: Rates, here: Rates): number[] {
+  return TOKEN_RATE_COLUMNS.flatMap((column) => {
+    const [numerator, denominator] = [there[column], here[column]];
+    return numerator && denominator ? [numerator / denominator] : [];
+  });
+}
+
+function isSame(one: number, other: number): boolean {
+  return Math.abs(one - other) < SAME * other;
+}
+
+function scaledBy(factor: number): Pick<PriceRow, 'multiplier'> {
+  return { multiplier: Number(factor.toPrecision(6)) };
 }

@@ -67,5 +67,5 @@ export function listingOf(key: string, litellmProvider: string): Listing | undef
 /** "us-east-1/anthropic.claude-…" and "eu/gpt-4o"; commitments of months have more segments, not carried. */
 const REGIONAL: Readonly<Record<string, RegExp>> = {
   'amazon-bedrock': /^([a-z]{2}(?:-gov)?-[a-z]+-\d)\/([^/]+)$/,
-  azure: /^(us|eu)\/([^/]+)$/,
+  azure: /^(us|eu|apac)\/([^/]+)$/,
 };

@@ -1,0 +1,66 @@
+/** Records of LiteLLM's map whose figures do not mean what their keys say at first sight. */
+import { admitRows } from '../../src/catalog/admitRows';
+import { LITE_LLM_FEED } from '../../src/feeds/liteLlm/liteLlmFeed';
+import { readFromLoopback } from '../support/readFromLoopback';
+import { rateOf } from './rateOf';
+
+const read = (records: object) => readFromLoopback(LITE_LLM_FEED, JSON.stringify(records));
+const TODAY = { today: '2026-11-23' };
+
+// gpt-6-astra as tests/test_litellm of BerriAI/litellm expects it in the map in October 2026
+test('OpenAI’s ultrafast tier is a tier, and its model is not left out for it', async () => {
+  const { rows, unreadable } = await read({
+    'gpt-6-astra': {
+      ...{ litellm_provider: 'openai', mode: 'chat' },
+      ...{ input_cost_per_token: 1e-5, output_cost_per_token: 5e-5, cache_read_input_token_cost: 1e-6 },
+      ...{ input_cost_per_token_above_272k_tokens: 2e-5, output_cost_per_token_above_272k_tokens: 7.5e-5 },
+      ...{ input_cost_per_token_ultrafast: 6e-5, output_cost_per_token_ultrafast: 3e-4 },
+      ...{ cache_read_input_token_cost_ultrafast: 6e-6 },
+      ...{
+        input_cost_per_token_above_272k_tokens_ultrafast: 1.2e-4,
+        output_cost_per_token_above_272k_tokens_ultrafast: 4.5e-4,
+      },
+    },
+  });
+  expect(unreadable).toEqual([]);
+  expect(admitRows(rows, [], TODAY)).toMatchObject({ kind: 'admitted', quarantined: [] });
+  expect(rateOf(rows, 'input')).toBe(10);
+  expect(rateOf(rows, 'output', { tier: 'ultrafast' })).toBe(300);
+  expect(rateOf(rows, 'output', { tier: 'ultrafast', tokens: 300_000 })).toBe(450);
+});
+
+// gemini-3.1-pro-preview at BerriAI/litellm 00035b6: 0.25 is what reading a cached token of gemini-2.5-pro costs there
+test('a price of writing to the cache that only long prompts would have is none: they pay what input costs', async () => {
+  const { rows } = await read({
+    'gemini-3.1-pro-preview': {
+      ...{ litellm_provider: 'vertex_ai-language-models', mode: 'chat' },
+      ...{ input_cost_per_token: 2e-6, output_cost_per_token: 1.2e-5, cache_read_input_token_cost: 2e-7 },
+      ...{ input_cost_per_token_above_200k_tokens: 4e-6, output_cost_per_token_above_200k_tokens: 1.8e-5 },
+      ...{
+        cache_read_input_token_cost_above_200k_tokens: 4e-7,
+        cache_creation_input_token_cost_above_200k_tokens: 2.5e-7,
+      },
+    },
+  });
+  expect(rateOf(rows, 'cache_write', { tokens: 300_000 })).toBe(4);
+  const sonnet = {
+    ...{ litellm_provider: 'anthropic', mode: 'chat', input_cost_per_token: 3e-6, output_cost_per_token: 1.5e-5 },
+    ...{ cache_creation_input_token_cost: 3.75e-6, cache_creation_input_token_cost_above_200k_tokens: 7.5e-6 },
+    ...{ input_cost_per_token_above_200k_tokens: 6e-6, output_cost_per_token_above_200k_tokens: 2.25e-5 },
+  };
+  const claude = await read({ 'claude-sonnet-4-5': sonnet });
+  expect(rateOf(claude.rows, 'cache_write', { tokens: 300_000 })).toBe(7.5);
+});
+
+// azure_ai/model_router, 2026-10: a fee on the input, beside what the model that answers costs
+test('an output price of 0 beside a priced input is none, so that no answer is free', async () => {
+  const { rows } = await read({
+    'azure_ai/model_router': {
+      ...{ litellm_provider: 'azure_ai', mode: 'chat' },
+      ...{ input_cost_per_token: 1.4e-7, output_cost_per_token: 0 },
+    },
+  });
+  expect(admitRows(rows, [], TODAY)).toMatchObject({ kind: 'admitted', quarantined: [] });
+  expect(rateOf(rows, 'input')).toBe(0.14);
+  expect(rateOf(rows, 'output')).toBeNaN();
+});
