@@ -50,11 +50,14 @@ function conditionRefusal(row: PriceRow): string | undefined {
 function modifierRefusal({ multiplier, discount, my_discount: mine, currency }: PriceRow): string | undefined {
   if (multiplier !== undefined && !(multiplier > 0 && multiplier <= MOST_MULTIPLIER))
     return `multiplier is ${multiplier}`;
-  const isShare = (share: number | undefined) => share === undefined || (share >= 0 && share <= 1);
   if (!isShare(discount)) return `discount is ${discount}; write 10 % as 0.1`;
   if (!isShare(mine)) return `my_discount is ${mine}; write 10 % as 0.1`;
   if (currency !== undefined && !/^[A-Za-z]{3}$/.test(currency.trim())) return 'currency is not a code such as EUR';
   return undefined;
+}
+
+function isShare(share: number | undefined): boolean {
+  return share === undefined || (share >= 0 && share <= 1);
 }
 
 function rateRefusal(row: PriceRow, usdPerUnit: ReadonlyMap<string, number>): string | undefined {

@@ -1,13 +1,7 @@
-import {
-  LEAST_SHARE_OF_MODELS,
-  MOST_CHANGE_FACTOR,
-  MOST_SHARE_CHANGED,
-  NOTABLE_CHANGE,
-  RETIRED_STATUS,
-} from './admissionLimits';
+import { LEAST_SHARE_OF_MODELS, MOST_CHANGE_FACTOR, MOST_SHARE_CHANGED, NOTABLE_CHANGE } from './admissionLimits';
 import { priceChange, type PriceChange } from './priceChange';
 import type { PriceRow } from './priceRow';
-import { contradictedKeys, withoutRepeats } from './repeatedRows';
+import { distinctRows } from './repeatedRows';
 import { rowFault, rowWarning } from './rowFault';
 import { groupByModel, modelKey, rowKey } from './rowKey';
 
@@ -19,8 +13,8 @@ export interface QuarantinedRow {
 export type Admission =
   | {
       readonly kind: 'admitted';
-      /** The rows to be in force: what was admitted, and the old rows of what was not. */
-      readonly records: readonly PriceRow[];
+      /** Each row once. */
+      readonly rows: readonly PriceRow[];
       readonly quarantined: readonly QuarantinedRow[];
       /** Admitted, but worth a look. */
       readonly warnings: readonly QuarantinedRow[];
@@ -44,7 +38,7 @@ export interface AdmissionOptions {
 
 /**
  * Decides which rows of a feed may replace the rows in force. Nothing here throws: a bad row is held back with its
- * reason and its old price kept, and a feed that is wrong as a whole changes nothing.
+ * reason, and a feed that is wrong as a whole changes nothing.
  *
  * @param candidates rows of one source, already in canonical columns
  * @param active     the rows they would replace: the same source's, or the same models' rows in force
@@ -56,28 +50,32 @@ export function admitRows(
   options: AdmissionOptions,
 ): Admission {
   const quarantined: QuarantinedRow[] = [];
-  const admitted = new Map<string, PriceRow>();
-  const changes = changesOf(withoutRepeats(candidates), active, options.today);
-  const contradicted = contradictedKeys(candidates);
+  const rows: PriceRow[] = [];
+  const { rows: distinct, contradicted } = distinctRows(candidates);
+  const [inForce, offered] = [groupByModel(active), groupByModel(distinct)];
+  const todayMs = Date.parse(options.today);
+  const changes = distinct.map((row): RowChange => {
+    const model = modelKey(row);
+    return { row, ...priceChange(row, inForce.get(model) ?? [], offered.get(model) ?? [], todayMs) };
+  });
   for (const change of changes) {
     const { row } = change;
-    const key = rowKey(row);
-    const reason = contradicted.has(key)
+    const reason = contradicted.has(rowKey(row))
       ? 'the row is there twice with different prices'
       : (rowFault(row, options.today) ?? changeFault(change, options));
     if (reason) quarantined.push({ row, reason });
-    else admitted.set(key, row);
+    else rows.push(row);
   }
-  const shorter = options.allowShorter ? undefined : shortness(candidates, active);
+  const shorter = options.allowShorter ? undefined : shortness(offered.size, inForce.size);
   const reason = shorter ?? priceFault(changes);
   // an empty feed is no shorter list, but a broken one
   if (reason)
     return { kind: 'rejected', reason, isShorter: shorter !== undefined && candidates.length > 0, quarantined };
   return {
     kind: 'admitted',
-    records: [...admitted.values(), ...keptRows(active, admitted, candidates)],
+    rows,
     quarantined,
-    warnings: [...admitted.values()].flatMap((row) => {
+    warnings: rows.flatMap((row) => {
       const warning = rowWarning(row);
       return warning ? [{ row, reason: warning }] : [];
     }),
@@ -88,14 +86,6 @@ interface RowChange extends PriceChange {
   readonly row: PriceRow;
 }
 
-function changesOf(candidates: readonly PriceRow[], active: readonly PriceRow[], today: string): RowChange[] {
-  const [inForce, offered] = [groupByModel(active), groupByModel(candidates)];
-  return candidates.map((row) => {
-    const model = modelKey(row);
-    return { row, ...priceChange(row, inForce.get(model) ?? [], offered.get(model) ?? [], today) };
-  });
-}
-
 function changeFault({ row, before, factor = 1 }: RowChange, options: AdmissionOptions): string | undefined {
   const { checked } = row;
   const goesBack = checked !== undefined && before.some((old) => old.checked !== undefined && checked < old.checked);
@@ -104,11 +94,9 @@ function changeFault({ row, before, factor = 1 }: RowChange, options: AdmissionO
 }
 
 /** A fault that no row shows alone: too few models. */
-function shortness(candidates: readonly PriceRow[], active: readonly PriceRow[]): string | undefined {
-  const known = new Set(active.map(modelKey));
-  const offered = new Set(candidates.map(modelKey));
-  return offered.size < LEAST_SHARE_OF_MODELS * known.size
-    ? `the feed has ${offered.size} models and ${known.size} are in force`
+function shortness(offered: number, known: number): string | undefined {
+  return offered < LEAST_SHARE_OF_MODELS * known
+    ? `the feed has ${offered} models and ${known} are in force`
     : undefined;
 }
 
@@ -119,19 +107,4 @@ function priceFault(changes: readonly RowChange[]): string | undefined {
   return notable > Math.max(1, MOST_SHARE_CHANGED * factors.length)
     ? `${notable} of ${factors.length} known prices change by more than half`
     : undefined;
-}
-
-/**
- * Rows in force without an admitted successor stay. A model that the feed no longer lists is marked retired: its
- * history is still priced, and nobody mistakes it for a current offer.
- */
-function keptRows(
-  active: readonly PriceRow[],
-  admitted: ReadonlyMap<string, PriceRow>,
-  candidates: readonly PriceRow[],
-): PriceRow[] {
-  const offered = new Set(candidates.map(modelKey));
-  return active
-    .filter((row) => !admitted.has(rowKey(row)))
-    .map((row) => (offered.has(modelKey(row)) ? row : { ...row, status: RETIRED_STATUS }));
 }

@@ -1,6 +1,7 @@
 /** How far a row that a list offers moves the prices in force: which row's place it takes, and by what factor. */
 import { folded, readPriceList } from './compiledRow';
 import { FEE_COLUMNS, TOKEN_RATE_COLUMNS, type PriceRow } from './priceRow';
+import { haveSamePrices } from './pricingColumns';
 import { utcMsOfIso } from './rowDates';
 
 export interface PriceChange {
@@ -18,20 +19,21 @@ export interface PriceChange {
  *
  * @param inForce rows of its model that are in force
  * @param offered rows of its model in its own list
- * @param today   ISO date of the retrieval
+ * @param todayMs start of the day of the retrieval, UTC
  */
 export function priceChange(
   row: PriceRow,
   inForce: readonly PriceRow[],
   offered: readonly PriceRow[],
-  today: string,
+  todayMs: number,
 ): PriceChange {
-  const alike = inForce.filter((other) => kindOf(other) === kindOf(row));
+  const kind = kindOf(row);
+  const alike = inForce.filter((other) => kindOf(other) === kind);
   const peers = alike.filter((other) => isLong(other) === isLong(row));
   const isFirstLong = isLong(row) && peers.length === 0;
-  const before = rowsAnswering(row, isFirstLong ? alike : peers, today);
+  const before = rowsAnswering(row, isFirstLong ? alike : peers, todayMs);
   const factors = before.map((old) =>
-    changeFactor(withScaledRates(old, row, inForce, today), withScaledRates(row, old, offered, today)),
+    changeFactor(withScaledRates(old, row, inForce, todayMs), withScaledRates(row, old, offered, todayMs)),
   );
   // hours that moved may take the place of several: the nearest price is the one meant
   const factor = factors.length > 0 ? Math.min(...factors) : undefined;
@@ -47,8 +49,7 @@ function isLong({ ctx_from: from = 0 }: PriceRow): boolean {
 }
 
 /** Of rows of one kind those in force at the row's time and threshold; several only where they differ in their hours. */
-function rowsAnswering(row: PriceRow, peers: readonly PriceRow[], today: string): readonly PriceRow[] {
-  const todayMs = utcMsOfIso(today) ?? 0;
+function rowsAnswering(row: PriceRow, peers: readonly PriceRow[], todayMs: number): readonly PriceRow[] {
   const { fromMs, toMs } = windowOf(row);
   const isPast = toMs <= todayMs;
   // what was paid in the past says nothing of today's price, and the other way round
@@ -59,6 +60,7 @@ function rowsAnswering(row: PriceRow, peers: readonly PriceRow[], today: string)
   // two rows with a start and no end: the one that started last is in force
   const lastStartMs = Math.max(...reached.map((other) => windowOf(other).fromMs));
   const last = reached.filter((other) => windowOf(other).fromMs === lastStartMs);
+  if (last.length < 2) return last;
   const sameHours = last.filter((other) => hoursOf(other) === hoursOf(row));
   return sameHours.length > 0 ? sameHours : last;
 }
@@ -80,7 +82,10 @@ function thresholdOf({ ctx_from: from = 0 }: PriceRow, rows: readonly PriceRow[]
 }
 
 function windowOf({ valid_from: start, valid_to: end }: PriceRow): { readonly fromMs: number; readonly toMs: number } {
-  return { fromMs: utcMsOfIso(start ?? '') ?? -Infinity, toMs: utcMsOfIso(end ?? '') ?? Infinity };
+  return {
+    fromMs: (start === undefined ? undefined : utcMsOfIso(start)) ?? -Infinity,
+    toMs: (end === undefined ? undefined : utcMsOfIso(end)) ?? Infinity,
+  };
 }
 
 function hoursOf({ days, hours, tz, calendar }: PriceRow): string {
@@ -88,12 +93,12 @@ function hoursOf({ days, hours, tz, calendar }: PriceRow): string {
 }
 
 /** A factor beside a row of prices is compared as the prices that it makes of its model's. */
-function withScaledRates(row: PriceRow, other: PriceRow, ofModel: readonly PriceRow[], today: string): PriceRow {
+function withScaledRates(row: PriceRow, other: PriceRow, ofModel: readonly PriceRow[], todayMs: number): PriceRow {
   const { multiplier, provider, model } = row;
   if (multiplier === undefined || other.multiplier !== undefined) return row;
   const asked = { provider, model, ctx_from: Math.max(row.ctx_from ?? 0, other.ctx_from ?? 0) };
   const cards = ofModel.filter((card) => kindOf(card) === kindOf(asked) && card.multiplier === undefined);
-  const card = rowsAnswering({ ...asked, valid_from: row.valid_from, valid_to: row.valid_to }, cards, today).at(0);
+  const card = rowsAnswering({ ...asked, valid_from: row.valid_from, valid_to: row.valid_to }, cards, todayMs).at(0);
   const scaled = TOKEN_RATE_COLUMNS.flatMap((column) => {
     const rate = card?.[column];
     return rate === undefined ? [] : [[column, rate * multiplier]];
@@ -103,6 +108,7 @@ function withScaledRates(row: PriceRow, other: PriceRow, ofModel: readonly Price
 
 /** The largest ratio between the prices, fees, factors and discounts that both rows state. */
 function changeFactor(before: PriceRow, after: PriceRow): number {
+  if (haveSamePrices(before, after)) return 1;
   const [old, now] = [figuresOf(before), figuresOf(after)];
   let largest = 1;
   for (const name of new Set([...old.keys(), ...now.keys()])) {

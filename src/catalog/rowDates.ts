@@ -12,11 +12,11 @@ const ISO_DATE = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2}))?(?:
 export function utcMsOfIso(text: string): number | undefined {
   const match = ISO_DATE.exec(text.trim());
   if (!match) return undefined;
-  const [year, month, day, hour, minute, second] = match.slice(1, 7).map((part) => Number(part ?? 0));
-  const wall = new Date(Date.UTC(year, month - 1, day, hour, minute, second));
+  const [, year, month, day, hour = 0, minute = 0, second = 0, zone] = match;
+  const wall = new Date(Date.UTC(+year, +month - 1, +day, +hour, +minute, +second));
   const exists =
-    wall.getUTCMonth() === month - 1 && wall.getUTCDate() === day && hour < 24 && minute < 60 && second < 60;
-  return exists ? wall.getTime() - zoneOffsetMs(match[7]) : undefined;
+    wall.getUTCMonth() === +month - 1 && wall.getUTCDate() === +day && +hour < 24 && +minute < 60 && +second < 60;
+  return exists ? wall.getTime() - zoneOffsetMs(zone) : undefined;
 }
 
 /** The date of a cell as ISO text: a day, or a date-time in UTC. Undefined when the cell holds no date. */

@@ -31,13 +31,15 @@ function textFault(row: PriceRow): string | undefined {
 }
 
 function priceFault(row: PriceRow): string | undefined {
-  const zero = [...TOKEN_RATE_COLUMNS, ...FEE_COLUMNS].find((column) => isFree(row[column]));
+  const zero = PRICES.find((column) => isFree(row[column]));
   if (zero && row.status !== FREE_STATUS) return `${zero} is 0 and the row is not marked free`;
   if (row.cached_input !== undefined && row.input !== undefined && row.cached_input > row.input) {
     return 'cached_input costs more than input';
   }
   return undefined;
 }
+
+const PRICES = [...TOKEN_RATE_COLUMNS, ...FEE_COLUMNS] as const;
 
 /** A price of 0, or one among those of a list ("search=0"). */
 function isFree(cell: number | string | undefined): boolean {

@@ -2,17 +2,9 @@ import { folded } from './compiledRow';
 import { CONDITION_COLUMNS, type PriceRow } from './priceRow';
 import { utcMsOfIso } from './rowDates';
 
-/** Rows never change, and a refresh asks for each key about ten times. */
-const MODELS = new WeakMap<PriceRow, string>();
-const KEYS = new WeakMap<PriceRow, string>();
-
 /** The model whose price a row is a part of: "openai/gpt-5.1", in lower case. */
 export function modelKey(row: PriceRow): string {
-  const known = MODELS.get(row);
-  if (known !== undefined) return known;
-  const key = modelKeyOf(row.provider, row.model);
-  MODELS.set(row, key);
-  return key;
+  return modelKeyOf(row.provider, row.model);
 }
 
 export function modelKeyOf(provider: string, model: string): string {
@@ -21,11 +13,16 @@ export function modelKeyOf(provider: string, model: string): string {
 
 /** Provider, model and conditions, however they are written: what makes two rows the same row. */
 export function rowKey(row: PriceRow): string {
-  const known = KEYS.get(row);
-  if (known !== undefined) return known;
-  let key = modelKey(row);
-  for (const column of CONDITION_COLUMNS) key += `|${conditionOf(row[column])}`;
-  KEYS.set(row, key);
+  return modelKey(row) + conditionsOf(row);
+}
+
+/** What tells the rows of one model apart: "|tier batch|ctx_from 200001", blank for its base price. */
+export function conditionsOf(row: PriceRow): string {
+  let key = '';
+  for (const column of CONDITION_COLUMNS) {
+    const cell = row[column];
+    if (cell !== undefined) key += `|${column} ${conditionOf(cell)}`;
+  }
   return key;
 }
 

@@ -1,10 +1,10 @@
 /** Several sources read, one proposal: which source's price is proposed for each card, and where sources differ. */
 import { FEE_COLUMNS, TOKEN_RATE_COLUMNS, type PriceRow } from '../catalog/priceRow';
 import { OLD_AFTER_DAYS } from '../catalog/priceAge';
-import { groupByModel, rowKey } from '../catalog/rowKey';
+import { conditionsOf, groupByModel } from '../catalog/rowKey';
 import { GPU_PRICE_FEEDS, PRICE_FEEDS } from './feeds';
 import { describeOffer, offerKey } from './gpuPrices/proposeOffers';
-import { confirmedRows, isCard, mergeCards } from './mergeCards';
+import { confirmedRows, isCard, mergeCard } from './mergeCard';
 import { OWN_GPU_PRICES } from './ownPrices/ownGpuPriceFeed';
 import { OWN_PRICES } from './ownPrices/ownPriceFeed';
 import { changesOf, describeRow, lostThresholds, oddityOf } from './priceChanges';
@@ -60,9 +60,9 @@ function combineModels(ordered: readonly SourceResult[], { llmRows }: PricesInFo
       return card ? [{ result, card }] : [];
     });
     const winner = offered.find(({ card }) => card.change !== 'retired') ?? offered[0];
-    const rows = rowsOfWinner(model, winner, offered);
+    const rows = rowsOfWinner(winner, offered);
     const key = `models|${model}`;
-    const changes = changesOf(known, rows);
+    const changes = rows === winner.card.rows ? winner.card.changes : changesOf(known, rows);
     const isChange = changes.length > 0 || winner.card.change !== 'listed';
     const overrules = rankOf(sourceOf(known)) < rankOf(sourceOf(winner.card.stated) || winner.result.feed.id);
     // the same price from a less trusted source is no reason to name that one
@@ -106,21 +106,21 @@ interface Offered {
 }
 
 /** What the user's own list does not state is taken from the public list that would have been proposed without it. */
-function rowsOfWinner(model: string, { result, card }: Offered, offered: readonly Offered[]): readonly PriceRow[] {
+function rowsOfWinner({ result, card }: Offered, offered: readonly Offered[]): readonly PriceRow[] {
   if (!isOwnList({ result })) return card.rows;
   const other = offered.find((one) => one.result !== result && one.card.change !== 'retired');
-  return other ? mergeCards(other.card.rows, new Map([[model, card.stated]]), new Set()) : card.rows;
+  return other ? mergeCard(other.card.rows, card.stated) : card.rows;
 }
 
 /** A price of the user's own is meant to differ from the public lists. */
 function differences(cardKey: string, winner: Offered, offered: readonly Offered[]): SourceDisagreement[] {
-  if (isOwnList(winner)) return [];
-  const proposed = new Map(winner.card.stated.map((row) => [rowKey(row), row]));
+  if (isOwnList(winner) || offered.length < 2) return [];
+  const proposed = new Map(winner.card.stated.map((row) => [conditionsOf(row), row]));
   return offered
     .filter((other) => other !== winner)
     .flatMap(({ result, card }) =>
       card.stated.flatMap((row) => {
-        const ours = proposed.get(rowKey(row));
+        const ours = proposed.get(conditionsOf(row));
         return [...TOKEN_RATE_COLUMNS, ...FEE_COLUMNS].flatMap((column): SourceDisagreement[] => {
           const [proposedUsd, otherUsd] = [ours?.[column], row[column]];
           if (typeof proposedUsd !== 'number' || typeof otherUsd !== 'number') return [];

@@ -11,6 +11,7 @@ import { OWN_PRICES } from './ownPrices/ownPriceFeed';
 type PriceField = TokenRateColumn | FeeColumn;
 
 const PRICE_FIELDS: readonly PriceField[] = [...TOKEN_RATE_COLUMNS, ...FEE_COLUMNS];
+const IS_PRICE_FIELD: ReadonlySet<string> = new Set(PRICE_FIELDS);
 /** What a row is asked for first: its day of checking is that of these. */
 const MAIN_PRICES: readonly PriceField[] = ['input', 'output'];
 /** A cached price is a part of the other, never above it. */
@@ -43,6 +44,7 @@ export function withKeptPrices(fresh: PriceRow, before: PriceRow | undefined): P
  */
 export function keptWarning(fresh: PriceRow, before: PriceRow): string | undefined {
   const kept = keptFields(fresh, before);
+  if (kept.length === 0) return undefined;
   const isMoved = TOKEN_RATE_COLUMNS.some((rate) => fresh[rate] !== undefined && fresh[rate] !== before[rate]);
   const doubtful = kept.filter((field) => MAIN_PRICES.includes(field) || (isMoved && isTokenRate(field)));
   if (doubtful.length === 0) return undefined;
@@ -53,11 +55,21 @@ export function keptWarning(fresh: PriceRow, before: PriceRow): string | undefin
 
 function keptFields(fresh: PriceRow, before: PriceRow): PriceField[] {
   if ((fresh.currency ?? '') !== (before.currency ?? '')) return [];
+  if (!statesMore(before, fresh)) return [];
   return PRICE_FIELDS.filter((field) => {
     const whole = CACHED_OF.get(field);
     const isAbove = whole && Number(before[field]) > Number(fresh[whole] ?? Infinity);
     return before[field] !== undefined && fresh[field] === undefined && !isAbove;
   });
+}
+
+/** Asks the cells that a row has, of which nearly all are stated again: most of some thirty columns are blank. */
+function statesMore(before: PriceRow, fresh: PriceRow): boolean {
+  for (const column in before) {
+    if (!IS_PRICE_FIELD.has(column)) continue;
+    if (fresh[column as PriceField] === undefined && before[column as PriceField] !== undefined) return true;
+  }
+  return false;
 }
 
 function isTokenRate(field: PriceField): boolean {

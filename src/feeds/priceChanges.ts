@@ -3,8 +3,8 @@ import { MOST_CHANGE_FACTOR } from '../catalog/admissionLimits';
 import { readPriceList } from '../catalog/compiledRow';
 import type { GpuPriceColumn } from '../catalog/gpuPriceCatalog';
 import { type PriceColumn, type PriceRow } from '../catalog/priceRow';
-import { PRICING_COLUMNS } from '../catalog/pricingColumns';
-import { modelKey, rowKey } from '../catalog/rowKey';
+import { haveSamePrices, PRICING_COLUMNS } from '../catalog/pricingColumns';
+import { conditionsOf, modelKey } from '../catalog/rowKey';
 
 export interface ProposedChange {
   /** "openai/gpt-5.1", with the conditions of the row in words where it has any. */
@@ -18,26 +18,26 @@ export interface ProposedChange {
 
 /** Every price, factor and discount that differs, those of rows that come or go included. */
 export function changesOf(before: readonly PriceRow[], after: readonly PriceRow[]): ProposedChange[] {
-  const [oldRows, newRows] = [rowsByKey(before), rowsByKey(after)];
-  const gone = [...oldRows].filter(([key]) => !newRows.has(key));
-  return [
-    ...[...newRows].flatMap(([key, row]) => rowChanges(row, oldRows.get(key), row)),
-    ...gone.flatMap(([, row]) => rowChanges(row, row, undefined)),
-  ];
+  const [oldRows, newRows] = [rowsByConditions(before), rowsByConditions(after)];
+  const changes: ProposedChange[] = [];
+  for (const [key, row] of newRows) changes.push(...rowChanges(row, oldRows.get(key), row));
+  for (const [key, row] of oldRows) if (!newRows.has(key)) changes.push(...rowChanges(row, row, undefined));
+  return changes;
 }
 
 /** Rows given twice are two rows: each is applied. */
-function rowsByKey(rows: readonly PriceRow[]): ReadonlyMap<string, PriceRow> {
-  const byKey = new Map<string, PriceRow>();
+function rowsByConditions(rows: readonly PriceRow[]): ReadonlyMap<string, PriceRow> {
+  const byConditions = new Map<string, PriceRow>();
   for (const row of rows) {
-    let key = rowKey(row);
-    while (byKey.has(key)) key += '|again';
-    byKey.set(key, row);
+    let key = conditionsOf(row);
+    while (byConditions.has(key)) key += '|again';
+    byConditions.set(key, row);
   }
-  return byKey;
+  return byConditions;
 }
 
 function rowChanges(row: PriceRow, before: PriceRow | undefined, after: PriceRow | undefined): ProposedChange[] {
+  if (before && after && haveSamePrices(before, after)) return [];
   const changes: ProposedChange[] = [];
   for (const column of PRICING_COLUMNS) {
     const [old, now] = [before?.[column], after?.[column]];

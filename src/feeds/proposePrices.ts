@@ -1,14 +1,14 @@
 import { RETIRED_STATUS } from '../catalog/admissionLimits';
 import { admitRows } from '../catalog/admitRows';
 import type { PriceRow } from '../catalog/priceRow';
-import { withoutRepeats } from '../catalog/repeatedRows';
-import { groupByModel, modelKey, modelKeyOf, rowKey } from '../catalog/rowKey';
+import { distinctRows } from '../catalog/repeatedRows';
+import { conditionsOf, groupByModel, modelKey, modelKeyOf } from '../catalog/rowKey';
 import type { FeedReading } from './feed';
 import { keptWarning } from './keptPrices';
-import { CARD_KIND, isCard, isRestated, kindOf, mergeCards } from './mergeCards';
+import { CARD_KIND, isCard, isRestated, kindOf, mergeCard, retiredCard } from './mergeCard';
 import { OWN_PRICES } from './ownPrices/ownPriceFeed';
 import { withoutMyColumns } from './ownPrices/withoutMyColumns';
-import { changesOf, describeRow, oddityOf } from './priceChanges';
+import { changesOf, describeRow, oddityOf, type ProposedChange } from './priceChanges';
 import { shownWords } from './shownName';
 import { statedRates } from './sourceRows';
 import { inWindowOfToday, withOtherWindows } from './windowsInForce';
@@ -32,6 +32,8 @@ export type PriceProposal =
 
 export interface ModelCard {
   readonly rows: readonly PriceRow[];
+  /** How these rows differ from those in force. */
+  readonly changes: readonly ProposedChange[];
   /** What the list itself states of the model; nothing when it no longer lists it. */
   readonly stated: readonly PriceRow[];
   /** retired: the source listed the model before and no longer does; it stays priced and is marked. */
@@ -71,43 +73,37 @@ export function proposePrices(
     readonly allowShorter?: boolean;
   },
 ): PriceProposal {
-  const { trust = 'public' } = from;
+  const { trust = 'public', today, allowOlder, allowShorter } = from;
+  const before = groupByModel(inForce);
   const cards = groupByModel(inForce.filter(isCard));
   const { rows, notTaken } = withoutMyColumns(underOurIds(reading.rows, inForce), inForce);
-  const listed = withoutRepeats(rows);
+  const { rows: listed } = distinctRows(rows);
   const candidates = groupByModel(trust === 'public' ? withoutCheckedKinds(listed, inForce) : listed);
-  const protectedCards = new Set(
-    [...candidates.keys()].filter(
-      (model) => trust === 'public' && cards.get(model)?.some((row) => protection(row) !== undefined),
-    ),
-  );
-  const replaceable = groupByModel(
-    inForce.filter((row) => isCard(row) || isRestated(row, candidates.get(modelKey(row)))),
-  );
-  const news = [...candidates]
-    .filter(([model, rows]) => !protectedCards.has(model) && !isStale(cards.get(model), rows, trust))
-    .flatMap(([model, rows]) => (trust === 'public' ? inWindowOfToday(rows, cards.get(model), from.today) : rows));
-  const newsModels = new Set(news.map(modelKey));
-  const earlier = new Set(
-    [...cards].filter(([, rows]) => rows.some((row) => row.source?.includes(from.source))).map(([model]) => model),
-  );
-  const comparable = [...replaceable].filter(
-    ([model]) => newsModels.has(model) || (earlier.has(model) && !candidates.has(model)),
-  );
+  const replaceable = (model: string) =>
+    (before.get(model) ?? []).filter((row) => isCard(row) || isRestated(row, candidates.get(model)));
 
-  const admission = admitRows(news, trust === 'public' ? comparable.flatMap(([, rows]) => rows) : [], {
-    today: from.today,
-    allowOlder: from.allowOlder,
-    allowShorter: from.allowShorter,
-  });
-  const differing = [...protectedCards].filter((model) => {
-    const known = replaceable.get(model) ?? [];
-    return changesOf(known, mergeCards(known, new Map([[model, candidates.get(model) ?? []]]), NONE)).length > 0;
-  });
+  const isProtected = (model: string) => trust === 'public' && (cards.get(model)?.some(protection) ?? false);
+  const news = new Map(
+    [...candidates]
+      .filter(([model, listed]) => !isProtected(model) && !isStale(cards.get(model), listed, trust))
+      .map(([model, listed]) => [
+        model,
+        trust === 'public' ? inWindowOfToday(listed, cards.get(model), today) : listed,
+      ]),
+  );
+  const missing = [...cards]
+    .filter(([model, card]) => !candidates.has(model) && card.some(({ source }) => source?.includes(from.source)))
+    .map(([model]) => model);
+  const comparable = trust === 'public' ? [...news.keys(), ...missing].flatMap(replaceable) : [];
+  const admission = admitRows([...news.values()].flat(), comparable, { today, allowOlder, allowShorter });
+
+  const differing = [...candidates]
+    .filter(([model]) => isProtected(model))
+    .filter(([model, stated]) => changesOf(replaceable(model), mergeCard(replaceable(model), stated)).length > 0);
   const heldBack = [
     ...reading.unreadable.map(({ what, reason }) => ({ what, reason })),
     ...notTaken,
-    ...differing.map((what) => ({ what, reason: cards.get(what)?.map(protection).find(Boolean) ?? '' })),
+    ...differing.map(([what]) => ({ what, reason: cards.get(what)?.map(protection).find(Boolean) ?? '' })),
     ...admission.quarantined.map(({ row, reason }) => ({ what: shownWords(describeRow(row)), reason })),
   ];
   if (admission.kind === 'rejected') {
@@ -115,59 +111,35 @@ export function proposePrices(
   }
 
   const refused = new Set(admission.quarantined.map(({ row }) => modelKey(row)));
-  const admitted = groupByModel(news.filter((row) => !refused.has(modelKey(row))));
-  // the snapshot names some of the source's models by other ids, so only what came by a refresh can be missed
-  const retired = [...earlier].filter(
-    (model) =>
-      !candidates.has(model) &&
-      cards
-        .get(model)
-        ?.some(({ source, status }) => (source === from.source || isOwn(source)) && status !== RETIRED_STATUS),
-  );
-  const before = groupByModel(inForce);
-  const complete = new Map(
-    [...admitted].map(([model, rows]) => [
-      model,
-      trust === 'public' ? withOtherWindows(rows, cards.get(model), candidates.get(model)) : rows,
-    ]),
-  );
-  const after = groupByModel(mergeCards(inForce, complete, new Set(retired)));
-  const jumps = new Map<string, HeldBack>();
-  for (const model of trust === 'public' ? admitted.keys() : []) {
-    const jump = jumpBetween(before.get(model) ?? [], after.get(model) ?? []);
-    if (jump) jumps.set(model, jump);
+  const proposed = new Map<string, ModelCard>();
+  const warnings = admission.warnings.map(({ row, reason }) => ({ what: describeRow(row), reason }));
+  for (const [model, stated] of news) {
+    if (refused.has(model)) continue;
+    const known = before.get(model) ?? [];
+    const complete = trust === 'public' ? withOtherWindows(stated, cards.get(model), candidates.get(model)) : stated;
+    const rows = mergeCard(known, complete);
+    const changes = changesOf(known, rows);
+    const jump = trust === 'public' ? jumpIn(changes) : undefined;
+    if (jump) heldBack.push(jump);
+    else proposed.set(model, { rows, changes, stated, change: cards.has(model) ? 'listed' : 'new' });
+    if (!jump && trust === 'public') warnings.push(...keptWarnings(known, stated));
   }
-  const proposed = [...admitted.keys(), ...retired].filter((model) => !jumps.has(model));
-  return {
-    kind: 'proposed',
-    cards: new Map(
-      proposed.map((model) => [
-        model,
-        {
-          rows: after.get(model) ?? [],
-          stated: admitted.get(model) ?? [],
-          change: !admitted.has(model) ? 'retired' : cards.has(model) ? 'listed' : 'new',
-        },
-      ]),
-    ),
-    heldBack: [...heldBack, ...jumps.values()],
-    warnings: [
-      ...admission.warnings.map(({ row, reason }) => ({ what: describeRow(row), reason })),
-      ...(trust === 'public'
-        ? keptWarnings(
-            inForce,
-            proposed.flatMap((model) => admitted.get(model) ?? []),
-          )
-        : []),
-    ],
-  };
+  for (const model of missing.filter((name) => cards.get(name)?.some((row) => isFromRefresh(row, from.source)))) {
+    const known = before.get(model) ?? [];
+    const rows = retiredCard(known);
+    proposed.set(model, { rows, changes: changesOf(known, rows), stated: [], change: 'retired' });
+  }
+  return { kind: 'proposed', cards: proposed, heldBack, warnings };
 }
 
-const NONE: ReadonlySet<string> = new Set();
+/** The snapshot names some of a source's models by other ids, so only what came by a refresh can be missed. */
+function isFromRefresh({ source, status }: PriceRow, list: string): boolean {
+  return (source === list || isOwn(source)) && status !== RETIRED_STATUS;
+}
 
 /** The first price of a model that moves too far once its card is complete, or is in another currency. */
-function jumpBetween(before: readonly PriceRow[], after: readonly PriceRow[]): HeldBack | undefined {
-  for (const change of changesOf(before, after)) {
+function jumpIn(changes: readonly ProposedChange[]): HeldBack | undefined {
+  for (const change of changes) {
     const oddity = oddityOf(change);
     if (oddity) return { what: shownWords(change.what), reason: `its ${change.column.replace(/_/g, ' ')} ${oddity}` };
   }
@@ -175,9 +147,9 @@ function jumpBetween(before: readonly PriceRow[], after: readonly PriceRow[]): H
 }
 
 function keptWarnings(inForce: readonly PriceRow[], stated: readonly PriceRow[]): HeldBack[] {
-  const known = new Map(inForce.filter(isCard).map((row) => [rowKey(row), row]));
+  const known = new Map(inForce.filter(isCard).map((row) => [conditionsOf(row), row]));
   return stated.flatMap((row) => {
-    const before = known.get(rowKey(row));
+    const before = known.get(conditionsOf(row));
     const reason = before && keptWarning(row, before);
     return reason ? [{ what: describeRow(row), reason }] : [];
   });
@@ -234,10 +206,9 @@ function withoutCheckedKinds(rows: readonly PriceRow[], inForce: readonly PriceR
  * statement again is not news, and would put an outdated price over a fresher one.
  */
 function isKnownDisagreement(card: readonly PriceRow[] | undefined, candidate: readonly PriceRow[]): boolean {
-  const noted = new Set(
-    card?.flatMap((row) =>
-      [...(row.note ?? '').matchAll(/([\w.-]+) [\d.]+: ([\d./]+)/g)].map(([, source, rates]) => `${source} ${rates}`),
-    ),
+  const notes = (card ?? []).flatMap(({ note }) => note ?? []);
+  const noted = notes.flatMap((note) =>
+    [...note.matchAll(/([\w.-]+) [\d.]+: ([\d./]+)/g)].map(([, source, rates]) => `${source} ${rates}`),
   );
-  return noted.size > 0 && candidate.some((row) => noted.has(`${row.source} ${statedRates(row)}`));
+  return noted.length > 0 && candidate.some((row) => noted.includes(`${row.source} ${statedRates(row)}`));
 }

@@ -2,7 +2,7 @@
 import { RETIRED_STATUS } from '../catalog/admissionLimits';
 import type { PriceRow } from '../catalog/priceRow';
 import { utcMsOfIso } from '../catalog/rowDates';
-import { isCard } from './mergeCards';
+import { isCard } from './mergeCard';
 
 /**
  * The rows of a model that a list gives, in the window of the price in force today: without dates they would hold for

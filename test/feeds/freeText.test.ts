@@ -122,7 +122,7 @@ describe.each(FEEDS.map((feed) => [feed.id, feed] as const))('P16 %s', (id, feed
         if ('offers' in reading) records = reading.offers;
         else {
           const admission = admitRows(reading.rows, [], { today: '2026-11-23' });
-          if (admission.kind === 'admitted') records = admission.records;
+          if (admission.kind === 'admitted') records = admission.rows;
         }
       });
       expect(records).toHaveLength(1);

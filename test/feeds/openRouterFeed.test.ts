@@ -56,7 +56,7 @@ test.each([-5, 0.5, 1e300])('a context of %d tokens or an answer as long holds t
   );
   const admission = admitRows(rows, [], TODAY);
   expect(admission).toMatchObject({
-    records: [{ model: 'meta-llama/llama-3.3-70b-instruct' }],
+    rows: [{ model: 'meta-llama/llama-3.3-70b-instruct' }],
     quarantined: [
       { row: { model: 'a/window' }, reason: `context_window is ${tokens}, not a number of tokens` },
       { row: { model: 'a/answer' }, reason: `max_output is ${tokens}, not a number of tokens` },

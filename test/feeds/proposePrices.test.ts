@@ -112,9 +112,10 @@ test('P10 a model that the source no longer lists stays priced and is marked ret
   const listed = ['a', 'b', 'c', 'd', 'e'].map((model) => row(model, { input: 1, output: 4, ...source }));
   const proposal = propose(
     listed,
-    listed.slice(1).map(({ model }) => fresh(model, { input: 1, output: 4 })),
+    ['b', 'c', 'd', 'e', 'a-next'].map((model) => fresh(model, { input: 1, output: 4 })),
   );
   expect(proposal.retiredModels).toEqual(['openai/a']);
+  expect(proposal.newModels).toEqual(['openai/a-next']);
   expect(proposal.rows[0]).toMatchObject({ model: 'a', input: 1, status: 'retired' });
 });
 
@@ -123,6 +124,15 @@ test('P11 a feed that lost 40 % of what it listed is rejected', () => {
   const listed = ['a', 'b', 'c', 'd', 'e'].map((model) => row(model, { input: 1, output: 4, ...source }));
   const left = listed.slice(2).map(({ model }) => fresh(model, { input: 1, output: 4 }));
   expect(proposePrices(listed, { rows: left, unreadable: [] }, FROM)).toMatchObject({ kind: 'rejected' });
+});
+
+test('P11 taken all the same, the missing models that came by a refresh stay priced and are marked retired', () => {
+  const listed = ['a', 'b', 'c', 'd', 'e'].map((model) => row(model, { input: 1, output: 4, source: FROM.source }));
+  const left = listed.slice(2).map(({ model }) => fresh(model, { input: 1, output: 4 }));
+  const proposal = proposePrices(listed, { rows: left, unreadable: [] }, { ...FROM, allowShorter: true });
+  const cards = proposal.kind === 'proposed' ? proposal.cards : new Map<string, never>();
+  expect(cards.get('openai/a')).toMatchObject({ change: 'retired', rows: [{ input: 1, status: 'retired' }] });
+  expect([...cards.values()].filter(({ change }) => change === 'retired')).toHaveLength(2);
 });
 
 test('a model that the feed lists under one of our aliases is the same model', () => {

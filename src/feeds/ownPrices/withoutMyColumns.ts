@@ -10,6 +10,7 @@ import { shownWords } from '../shownName';
  * left out.
  */
 export function withoutMyColumns(rows: readonly PriceRow[], inForce: readonly PriceRow[]) {
+  if (!rows.some(statesMine)) return { rows, notTaken: [] };
   const known = new Map(inForce.map((row) => [rowKey(row), row]));
   const models = new Set(inForce.map(modelKey));
   const taken: PriceRow[] = [];
@@ -23,6 +24,11 @@ export function withoutMyColumns(rows: readonly PriceRow[], inForce: readonly Pr
     else if (saysMore || models.has(modelKey(row))) taken.push(listColumnsOf(row));
   }
   return { rows: taken, notTaken };
+}
+
+function statesMine(row: PriceRow): boolean {
+  for (const column in row) if (column.startsWith('my_')) return true;
+  return false;
 }
 
 function whyNot(columns: readonly string[]): string {

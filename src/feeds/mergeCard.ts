@@ -1,30 +1,23 @@
-/** The rows of a table once the cards of a list have taken the places of those in force. */
+/** The rows of a model once what a list states of it has taken the place of those in force. */
 import { RETIRED_STATUS } from '../catalog/admissionLimits';
 import { CONDITION_COLUMNS, USER_COLUMNS, type PriceColumn, type PriceRow } from '../catalog/priceRow';
 import { PRICING_COLUMNS } from '../catalog/pricingColumns';
-import { groupByModel, modelKey, rowKey } from '../catalog/rowKey';
+import { conditionsOf } from '../catalog/rowKey';
 import { withKeptPrices } from './keptPrices';
 
-/** The rows in force with each accepted model's card in the place of its old one; new models at the end. */
-export function mergeCards(
-  inForce: readonly PriceRow[],
-  accepted: ReadonlyMap<string, readonly PriceRow[]>,
-  retired: ReadonlySet<string>,
-): PriceRow[] {
-  const oldCards = groupByModel(inForce.filter(isCard));
-  const placed = new Set<string>();
-  const rows = inForce.flatMap((row): readonly PriceRow[] => {
-    const model = modelKey(row);
-    const card = accepted.get(model);
-    if (retired.has(model) && isCard(row)) return [{ ...row, status: RETIRED_STATUS }];
-    if (isRestated(row, card)) return [];
-    if (!card || !isCard(row)) return [row];
-    if (placed.has(model)) return [];
-    placed.add(model);
-    return mergeCard(oldCards.get(model) ?? [], card);
-  });
-  const added = [...accepted].filter(([model]) => !placed.has(model)).flatMap(([, card]) => card);
-  return [...rows, ...added];
+/** All rows of a model once what a list states of it has taken the place of its card in force. */
+export function mergeCard(inForce: readonly PriceRow[], stated: readonly PriceRow[]): PriceRow[] {
+  const card = inForce.filter(isCard);
+  const place = inForce.findIndex(isCard);
+  const isKept = (row: PriceRow) => !isCard(row) && !isRestated(row, stated);
+  return place < 0
+    ? [...inForce.filter(isKept), ...stated]
+    : [...inForce.slice(0, place).filter(isKept), ...successors(card, stated), ...inForce.slice(place).filter(isKept)];
+}
+
+/** The same of a model that its list no longer has: it stays priced and is marked. */
+export function retiredCard(inForce: readonly PriceRow[]): PriceRow[] {
+  return inForce.map((row) => (isCard(row) ? { ...row, status: RETIRED_STATUS } : row));
 }
 
 /**
@@ -32,10 +25,11 @@ export function mergeCards(
  * facts of their successors. No number moves, whatever the successors hold.
  */
 export function confirmedRows(inForce: readonly PriceRow[], successors: readonly PriceRow[]): PriceRow[] {
-  const byKey = new Map(successors.map((row) => [rowKey(row), row]));
+  const byConditions = new Map(successors.map((row) => [conditionsOf(row), row]));
   return inForce.map((row) => {
-    const successor = byKey.get(rowKey(row));
-    return successor ? { ...without(successor, MOVES_A_NUMBER), ...pick(row, MOVES_A_NUMBER), ...nameOf(row) } : row;
+    const successor = byConditions.get(conditionsOf(row));
+    if (!successor) return row;
+    return Object.assign(nameOf(row), without(successor, MOVES_A_NUMBER), pick(row, MOVES_A_NUMBER), nameOf(row));
   });
 }
 
@@ -81,14 +75,20 @@ const MINE: ReadonlySet<string> = new Set(USER_COLUMNS);
 const MOVES_A_NUMBER: ReadonlySet<string> = new Set([...CONDITION_COLUMNS, ...PRICING_COLUMNS, ...MINE, ...CURATED]);
 
 /** What the list does not state stays: the model's identity, and the prices of a row with the same conditions. */
-function mergeCard(oldCard: readonly PriceRow[], card: readonly PriceRow[]): PriceRow[] {
-  const oldByKey = new Map(oldCard.map((row) => [rowKey(row), row]));
-  return card.map((fresh, index) => ({
-    ...(index === 0 ? pick(withoutRetired(oldCard[0]), IDENTITY) : {}),
-    ...pick(oldByKey.get(rowKey(fresh)), MINE),
-    ...withKeptPrices(fresh, oldByKey.get(rowKey(fresh))),
-    ...(index === 0 ? pick(oldCard[0], CURATED) : {}),
-  }));
+function successors(card: readonly PriceRow[], stated: readonly PriceRow[]): PriceRow[] {
+  const [first] = card;
+  const byConditions = new Map(card.map((row) => [conditionsOf(row), row]));
+  return stated.map((fresh, index) => {
+    const before = byConditions.get(conditionsOf(fresh));
+    const ofModel = index === 0 ? first : undefined;
+    return Object.assign(
+      {},
+      pick(withoutRetired(ofModel), IDENTITY),
+      pick(before, MINE),
+      withKeptPrices(fresh, before),
+      pick(ofModel, CURATED),
+    );
+  });
 }
 
 /** A model that is listed again is no longer retired. */
@@ -109,7 +109,10 @@ function without(row: PriceRow, columns: ReadonlySet<string>): Partial<PriceRow>
 }
 
 function cellsOf(row: PriceRow | undefined, isWanted: (column: string) => boolean): Partial<PriceRow> {
-  return Object.fromEntries(
-    Object.entries(row ?? {}).filter(([column, cell]) => cell !== undefined && isWanted(column)),
-  ) as Partial<PriceRow>;
+  const cells: Record<string, unknown> = {};
+  for (const column in row) {
+    const cell = row[column as keyof PriceRow];
+    if (cell !== undefined && isWanted(column)) cells[column] = cell;
+  }
+  return cells;
 }
