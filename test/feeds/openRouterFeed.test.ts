@@ -1,23 +1,11 @@
 import { admitRows } from '../../src/catalog/admitRows';
 import { OPEN_ROUTER_FEED } from '../../src/feeds/openRouter/openRouterFeed';
+import { openRouterRecord as record } from '../support/openRouterRecord';
 import { readFromLoopback } from '../support/readFromLoopback';
 import { rateOf } from './rateOf';
 
 // Format: OpenRouterTeam/typescript-sdk src/models/{model,publicpricing,pricingoverride}.ts. Figures: the answer of
 // /api/v1/models quoted in models.dev pull request 4892 (2026-08-22) and LiteLLM #39501; read 2026-11-24.
-const record = (id: string, pricing: object, more: object = {}) => ({
-  ...{ id, canonical_slug: id, name: `Name of ${id}`, created: 1_755_000_000, context_length: 163_840 },
-  architecture: {
-    modality: 'text->text',
-    input_modalities: ['text'],
-    output_modalities: ['text'],
-    tokenizer: 'DeepSeek',
-    instruct_type: null,
-  },
-  top_provider: { context_length: 163_840, max_completion_tokens: 65_536, is_moderated: false },
-  ...{ per_request_limits: null, supported_parameters: ['tools'], default_parameters: {}, pricing },
-  ...more,
-});
 const LLAMA = record('meta-llama/llama-3.3-70b-instruct', {
   prompt: '0.00000005',
   completion: '0.00000024',
@@ -207,9 +195,9 @@ test.each([
     /another format/,
   ],
   [
-    'images in a unit that is not settled',
-    { prompt: '0.0000003', completion: '0.0000025', image_output: '0.00003' },
-    /not settled/,
+    'images that are priced one by one',
+    { prompt: '0.0000003', completion: '0.0000025', image_output: '0.04' },
+    /one by one/,
   ],
 ])('%s leaves out that record', async (_fault, pricing, reason) => {
   const { rows, unreadable } = await read(record('a/b', pricing), LLAMA);

@@ -4,13 +4,13 @@ import type { FeedReading, PriceFeed } from '../feed';
 import { FeedError } from '../httpClient';
 import { newestDate } from '../newestDate';
 import { parseFeedJson } from '../parseFeedJson';
-import { usdPerMTok } from '../rateUnits';
 import { shownName } from '../shownName';
-import type { RateColumn, Rates, SourceCard, SourceModel } from '../sourceModel';
+import type { SourceCard, SourceModel } from '../sourceModel';
 import { rowsOfModel, type Provenance } from '../sourceRows';
 import { rowsOfTier } from '../tierRows';
 import { appliesInOurOrder, isTimed, scheduleOf } from './openRouterOverrides';
-import { openRouterList, openRouterModel, type OpenRouterModel, type OpenRouterPricing } from './openRouterRecord';
+import { isOfAnImage, toFees, toRates } from './openRouterRates';
+import { openRouterList, openRouterModel, type OpenRouterModel } from './openRouterRecord';
 
 /** What OpenRouter itself charges; the makers' own prices are not taken from here. */
 export const OPEN_ROUTER_FEED: PriceFeed = {
@@ -25,6 +25,8 @@ export const OPEN_ROUTER_FEED: PriceFeed = {
 const PROVIDER = 'openrouter';
 const BATCH = ':batch';
 const FREE = ':free';
+/** "~anthropic/claude-opus-latest" */
+const ALIAS = '~';
 
 function readOpenRouter(text: string, checked: string): FeedReading {
   const list = openRouterList.safeParse(parseFeedJson(text, 'OpenRouter'));
@@ -38,14 +40,14 @@ function readOpenRouter(text: string, checked: string): FeedReading {
     if (record.success && !fault) readable.push(record.data);
     else unreadable.push({ what: nameOf(candidate), reason: fault ?? '' });
   }
-  const cards = new Map(readable.map((record) => [record.id, toCard(record.pricing)]));
+  const cards = new Map(readable.map((record) => [record.id, toCard(record)]));
   const rows = readable.flatMap((record): PriceRow[] => {
     if (!record.id.endsWith(BATCH)) return rowsOf(record, provenance);
     const model = record.id.slice(0, -BATCH.length);
     const card = cards.get(model);
     if (!card) unreadable.push({ what: nameOf(record), reason: 'a batch price of a model that is not listed' });
     return card
-      ? rowsOfTier({ provider: PROVIDER, model }, card, { tier: 'batch', ...toCard(record.pricing) }, provenance)
+      ? rowsOfTier({ provider: PROVIDER, model }, card, { tier: 'batch', ...toCard(record) }, provenance)
       : [];
   });
   const listed = readable.map(({ created }) => isoDayOf(created));
@@ -65,8 +67,9 @@ function faultOf({ id, pricing }: OpenRouterModel): string | undefined {
     .filter((price) => typeof price === 'number');
   if (prices.some((price) => price < 0)) return 'its price is not fixed: it depends on the model that answers';
   if (id.endsWith(FREE) && (pricing.prompt > 0 || pricing.completion > 0)) return 'it is called free and has a price';
-  // the documentation says USD per image, the list has had USD per token
-  if (pricing.image_output) return 'its output images are priced in a unit that is not settled';
+  if (id.startsWith(ALIAS)) return 'it stands for whichever model of its family is the newest';
+  if (isOfAnImage(pricing.image_output) || isOfAnImage(pricing.image_token))
+    return 'its images are priced one by one, and not by their tokens';
   if (id.endsWith(BATCH) && overrides.some(isTimed)) return 'its batch price depends on the time of day';
   return appliesInOurOrder(overrides)
     ? undefined
@@ -85,14 +88,15 @@ function rowsOf(record: OpenRouterModel, provenance: Provenance): PriceRow[] {
     return {
       ...{ provider: PROVIDER, model: id, ...(threshold === undefined ? {} : { ctx_from: threshold + 1 }) },
       ...scheduleOf(override),
-      ...toRates(override),
+      ...toRates(override, record),
       ...provenance,
     };
   });
   return [base, ...others, ...timed];
 }
 
-function toSourceModel({ id, name, context_length: window, top_provider: top, pricing }: OpenRouterModel): SourceModel {
+function toSourceModel(record: OpenRouterModel): SourceModel {
+  const { id, name, context_length: window, top_provider: top } = record;
   return {
     provider: PROVIDER,
     model: id,
@@ -100,47 +104,17 @@ function toSourceModel({ id, name, context_length: window, top_provider: top, pr
     aliases: [],
     ...(window ? { contextWindow: window } : {}),
     ...(top?.max_completion_tokens ? { maxOutput: top.max_completion_tokens } : {}),
-    cards: [toCard(pricing)],
+    cards: [toCard(record)],
   };
 }
 
 /** The card with its thresholds; overrides by time of day are rows of their own. */
-function toCard(pricing: OpenRouterPricing): SourceCard {
+function toCard(record: OpenRouterModel): SourceCard {
+  const { pricing } = record;
   const longContext = (pricing.overrides ?? [])
     .filter((override) => !isTimed(override))
-    .map((override) => ({ above: override.min_prompt_tokens ?? 0, rates: toRates(override) }));
-  return { rates: { ...toRates(pricing), ...toFees(pricing) }, longContext };
-}
-
-type PriceKey = Exclude<keyof OpenRouterPricing, 'discount' | 'overrides' | 'request' | 'web_search'>;
-const COLUMNS: readonly (readonly [PriceKey, RateColumn])[] = [
-  ['prompt', 'input'],
-  ['completion', 'output'],
-  ['input_cache_read', 'cached_input'],
-  ['input_cache_write', 'cache_write'],
-  ['input_cache_write_1h', 'cache_write_1h'],
-  ['internal_reasoning', 'reasoning'],
-  ['audio', 'input_audio'],
-  ['input_audio_cache', 'cached_audio'],
-  ['audio_output', 'output_audio'],
-];
-
-/** "0" for anything but prompt and completion says that there is no such price: blank, it inherits. */
-function toRates(prices: Partial<Record<PriceKey, number>>): Rates {
-  const rates: Rates = {};
-  for (const [key, column] of COLUMNS) {
-    const usdPerToken = prices[key];
-    if (usdPerToken === undefined || (usdPerToken === 0 && key !== 'prompt' && key !== 'completion')) continue;
-    rates[column] = usdPerMTok(usdPerToken);
-  }
-  return rates;
-}
-
-function toFees({ request, web_search: webSearch }: OpenRouterPricing): Rates {
-  return {
-    ...(request ? { request_per_1k: Number((request * 1000).toPrecision(12)) } : {}),
-    ...(webSearch ? { web_search_per_1k: Number((webSearch * 1000).toPrecision(12)) } : {}),
-  };
+    .map((override) => ({ above: override.min_prompt_tokens ?? 0, rates: toRates(override, record) }));
+  return { rates: { ...toRates(pricing, record), ...toFees(pricing) }, longContext };
 }
 
 function nameOf(record: unknown): string {
