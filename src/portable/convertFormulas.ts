@@ -12,7 +12,7 @@ import { mayCallUs, parseFormula } from './rewrite/ourCalls';
 import type { CellPlace, FormulaRewriter, Rewritten } from './rewrite/rewriteTypes';
 import { isBlocked, isError, settleValue, type SettledValue } from './settleValue';
 import { cellAddress, rectAddress } from './xlsx/cellAddress';
-import type { CellValue, FileCell, WorkbookFile } from './xlsx/workbookFile';
+import type { ArrayArea, CellValue, FileCell, WorkbookFile } from './xlsx/workbookFile';
 
 /** A cell whose formula is a plain one now. */
 export interface ConvertedCell extends CellPlace {
@@ -41,6 +41,8 @@ export interface RewrittenCell {
   readonly cell: FileCell & { readonly formula: string };
   readonly rewritten: Rewritten;
   readonly settled: SettledValue;
+  /** What a plain formula of one cell has to be an array over. */
+  readonly array: ArrayArea | undefined;
 }
 
 /** Rewrites every formula of ours that stands in a cell. */
@@ -60,7 +62,10 @@ export async function rewriteCells(
   for (const [index, { at, cell }] of ours.entries()) {
     await pacer.reach('rewriting', index / ours.length);
     const rewritten = rewriter.rewrite(cell.formula, at, !cell.array || cell.array.dynamic);
-    if (rewritten) pending.push({ at, cell, rewritten, settled: settleValue(cell, at, content, results) });
+    if (!rewritten) continue;
+    // one after the other, because each looks at the parsed formula
+    const array = rewritten.kind === 'native' ? keptArray(cell, at, content) : undefined;
+    pending.push({ at, cell, rewritten, array, settled: settleValue(cell, at, content, results) });
   }
   return pending;
 }
@@ -107,7 +112,7 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer E)[] 
 function write(
   book: WorkbookFile,
   content: FileContent,
-  { at, cell, rewritten, settled }: RewrittenCell,
+  { at, cell, rewritten, settled, array }: RewrittenCell,
   mayBeStale: boolean,
   fixed: FixedValues,
   into: Mutable<CellConversion>,
@@ -150,7 +155,6 @@ function write(
       return;
     }
     const isVolatile = rewritten.kind === 'native' && rewritten.isVolatile === true;
-    const array = rewritten.kind === 'native' ? keptArray(cell, at, content) : undefined;
     const formulas = array ? given : ownFormulas(cell, given, settled);
     if (array && settled.state === 'corrected') writeValues(book, at, settled);
     formulas.forEach((line, down) =>

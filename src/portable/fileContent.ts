@@ -3,6 +3,7 @@ import { cellError, type CellError } from '../functions/toCell';
 import type { CellValue as PlainValue } from '../functions/definition';
 import { parsedReference } from './rewrite/parsedReference';
 import type { CellArea, CellPlace } from './rewrite/rewriteTypes';
+import { parseCellAddress } from './xlsx/cellAddress';
 import type { FileCell, FileTable, Rect, WorkbookFile } from './xlsx/workbookFile';
 
 /** A workbook's cells by place, and which cells a reference in a formula means. */
@@ -39,6 +40,8 @@ export class FileContent {
    * reference. Undefined when it is none of them, or lies outside this file.
    */
   areaOf(reference: string, from: CellPlace): CellArea | undefined {
+    const cell = parseCellAddress(reference); // what most formulas look at
+    if (cell) return this.clipped(from.sheet, cell.row, cell.column, cell.row, cell.column);
     const parsed = parsedReference(reference);
     if (parsed === undefined) return this.structuredArea(reference, from);
     if (parsed.workbookName) return undefined;

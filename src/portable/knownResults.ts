@@ -5,6 +5,7 @@ import { FUNCTION_DEFINITIONS } from '../functions/functions';
 import { cellError, isCellError } from '../functions/toCell';
 import { plainValue, type FileContent } from './fileContent';
 import { definitionOf, mayCallUs, parseFormula } from './rewrite/ourCalls';
+import { isOneCell } from './rewrite/references';
 import type { CellPlace } from './rewrite/rewriteTypes';
 import type { FileCell } from './xlsx/workbookFile';
 
@@ -43,19 +44,20 @@ export class KnownResults {
 
   ofFormula(formula: string, at: CellPlace): KnownResult | undefined {
     let restsOnStored = false;
-    const cellsOf = (reference: string) => {
+    const valueOf = (place: CellPlace): Cell => {
+      const cell = this.content.cellAt(place);
+      const known = cell?.formula !== undefined && mayCallUs(cell.formula) ? this.ofCell(cell, place) : undefined;
+      restsOnStored ||= known ? known.restsOnStored : cell?.formula !== undefined || this.content.isSpilledInto(place);
+      if (cell?.formula !== undefined && cell.value === null && !known) throw new NotKnown();
+      return known?.rows[0][0] ?? plainValue(cell) ?? '';
+    };
+    const cellsOf = (reference: string): ExcelRows => {
       const area = this.content.areaOf(reference, at);
       if (!area || area.rows * area.columns > MOST_CELLS) throw new NotKnown();
-      return range(area.rows, area.columns, (down, right) => {
-        const place = { sheet: area.sheet, row: area.row + down, column: area.column + right };
-        const cell = this.content.cellAt(place);
-        const known = cell?.formula !== undefined && mayCallUs(cell.formula) ? this.ofCell(cell, place) : undefined;
-        restsOnStored ||= known
-          ? known.restsOnStored
-          : cell?.formula !== undefined || this.content.isSpilledInto(place);
-        if (cell?.formula !== undefined && cell.value === null && !known) throw new NotKnown();
-        return known?.rows[0][0] ?? plainValue(cell) ?? '';
-      });
+      if (isOneCell(area)) return [[valueOf(area)]];
+      return range(area.rows, area.columns, (down, right) =>
+        valueOf({ sheet: area.sheet, row: area.row + down, column: area.column + right }),
+      );
     };
     const tree = parsed(formula);
     if (!tree) return undefined;

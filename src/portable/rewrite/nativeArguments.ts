@@ -10,9 +10,9 @@ import {
 } from '@borgar/fx/xlsx';
 import { cellReader, defaultOf, readRange, takesRange } from '../../functions/arguments/readArgument';
 import type { ArgumentDefinition, CellValue } from '../../functions/definition';
-import { NotExpressible, type NativeArgument } from '../../functions/native/nativeForm';
+import { NotExpressible, type NamedCell, type NativeArgument } from '../../functions/native/nativeForm';
 import { definitionOf, type OurCall, type Variables } from './ourCalls';
-import { isOneCell, resolveReference, type ResolvedReference } from './references';
+import { cellText, isOneCell, resolveReference, type ResolvedReference } from './references';
 import type { CellPlace, RewriteSource } from './rewriteTypes';
 import { givesNumber, givesOneValue, isVolatile, mayBeVolatile, refersToOneCell } from './scalarExpressions';
 
@@ -45,14 +45,14 @@ const ONE_CELL: Shape = { rows: 1, columns: 1 };
  */
 export function shapeOf(call: OurCall, formula: FormulaScope): Shape {
   const scope = { ...formula, variables: call.variables };
-  const shapes = call.definition.arguments.flatMap((definition, index) => {
-    const node = call.node.arguments[index];
-    return definition.broadcast && node ? shapeOfNode(node, scope) : [];
-  });
-  const ranges = shapes.filter(({ rows, columns }) => rows * columns > 1);
-  const [shape = ONE_CELL] = ranges;
-  if (ranges.some(({ rows, columns }) => rows !== shape.rows || columns !== shape.columns)) {
-    throw new NotExpressible('its ranges have different shapes');
+  let shape = ONE_CELL;
+  for (const [index, node] of call.node.arguments.entries()) {
+    const each = node && call.definition.arguments[index]?.broadcast ? shapeOfNode(node, scope) : ONE_CELL;
+    if (each.rows * each.columns === 1) continue;
+    if (shape !== ONE_CELL && (each.rows !== shape.rows || each.columns !== shape.columns)) {
+      throw new NotExpressible('its ranges have different shapes');
+    }
+    shape = each;
   }
   return shape;
 }
@@ -144,19 +144,23 @@ function referenceArgument(
   spilled: SpilledCell,
 ): NativeArgument {
   const { area } = resolved;
-  const cellAt = (row: number, column: number) => ({
-    text: resolved.cellText(row, column),
-    now: source.valueAt({ sheet: area.sheet, row: area.row + row, column: area.column + column }),
-  });
   if (takesRange(definition)) {
     const cells = Array.from({ length: area.rows }, (_row, row) =>
-      Array.from({ length: area.columns }, (_column, column) => cellAt(row, column)),
+      Array.from({ length: area.columns }, (_column, column) => cellOf(resolved, row, column, source)),
     );
     return { definition, kind: 'block', text, cells };
   }
-  if (isOneCell(area)) return { definition, kind: 'cell', ...cellAt(0, 0) };
+  if (isOneCell(area)) return { definition, kind: 'cell', text, now: source.valueAt(area) };
   if (!definition.broadcast) throw new NotExpressible(`${definition.name} takes one cell`);
-  return { definition, kind: 'cell', ...cellAt(spilled.row, spilled.column) };
+  return { definition, kind: 'cell', ...cellOf(resolved, spilled.row, spilled.column, source) };
+}
+
+function cellOf(resolved: ResolvedReference, row: number, column: number, source: RewriteSource): NamedCell {
+  const { area } = resolved;
+  return {
+    text: cellText(resolved, row, column),
+    now: source.valueAt({ sheet: area.sheet, row: area.row + row, column: area.column + column }),
+  };
 }
 
 function expressionArgument(
@@ -202,9 +206,8 @@ function sizeOf(reference: string, scope: CallScope): 'cell' | 'block' | undefin
   return /^'?\[\d+\][^:]*![$A-Z0-9]+$/i.test(reference) ? 'cell' : undefined; // one cell of another workbook
 }
 
-function shapeOfNode(node: AstExpression, scope: CallScope): Shape[] {
-  if (isArrayNode(node)) return [{ rows: node.elements.length, columns: node.elements[0].length }];
-  if (!isReferenceNode(node) || scope.variables.has(node.value.toLowerCase())) return [];
-  const resolved = resolveReference(node.value, scope.at, scope.source);
-  return resolved ? [resolved.area] : [];
+function shapeOfNode(node: AstExpression, scope: CallScope): Shape {
+  if (isArrayNode(node)) return { rows: node.elements.length, columns: node.elements[0].length };
+  if (!isReferenceNode(node) || scope.variables.has(node.value.toLowerCase())) return ONE_CELL;
+  return resolveReference(node.value, scope.at, scope.source)?.area ?? ONE_CELL;
 }

@@ -13,6 +13,7 @@ import {
 } from '@borgar/fx/xlsx';
 import { FUNCTION_DEFINITIONS } from '../../functions/functions';
 import type { FunctionDefinition } from '../../functions/definition';
+import { ParsedShapes } from './parsedShapes';
 import { plainName } from './scalarExpressions';
 
 /** Half-open, in characters of the formula. */
@@ -63,13 +64,15 @@ export function mayCallUs(formula: string): boolean {
  */
 export function parseFormula(formula: string): ParsedFormula {
   // rewritten and calculated one after the other
-  if (lastParsed?.formula !== formula) lastParsed = { formula, parsed: parsedAnew(formula) };
+  if (lastParsed?.formula !== formula) lastParsed = { formula, parsed: shapes.parsed(formula) };
   return lastParsed.parsed;
 }
 
+const shapes = new ParsedShapes(parsedAlone);
 let lastParsed: { readonly formula: string; readonly parsed: ParsedFormula } | undefined;
 
-function parsedAnew(formula: string): ParsedFormula {
+/** As `parseFormula`, without looking at formulas that were parsed before. */
+export function parsedAlone(formula: string): ParsedFormula {
   const tokens = tokenize(formula, { withLocation: true });
   const root = parse(tokens);
   if (!root) throw new SyntaxError('the formula is empty');

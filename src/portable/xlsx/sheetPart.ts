@@ -15,6 +15,11 @@ export interface CellChange {
   readonly cellMetadata?: number;
 }
 
+interface ChangedCell {
+  readonly cell: ScannedCell;
+  readonly change: CellChange;
+}
+
 /** A worksheet part with changes of cells and formulas; its other characters stay as they are. */
 export class SheetPart {
   private readonly changes = new Map<number, CellChange>();
@@ -56,17 +61,29 @@ export class SheetPart {
   }
 
   text(): string {
+    const { existing, added } = this.existingAndAdded();
     return spliced(this.xml, [
-      ...this.changedCells(),
-      ...this.orphansOfSharedFormulas(),
-      ...this.addedCells(),
+      ...this.changedCells(existing),
+      ...this.orphansOfSharedFormulas(existing),
+      ...this.addedCells(added),
       ...this.changedFormulas(),
-      ...this.grownDimension(),
+      ...this.grownDimension(added),
     ]);
   }
 
-  private changedCells(): Splice[] {
-    return this.existing().map(({ cell, change }) => {
+  private existingAndAdded(): { readonly existing: readonly ChangedCell[]; readonly added: readonly CellChange[] } {
+    const existing: ChangedCell[] = [];
+    const added: CellChange[] = [];
+    for (const change of this.changes.values()) {
+      const cell = this.cellAt(change.row, change.column);
+      if (cell) existing.push({ cell, change });
+      else if (change.value !== null || change.formula !== undefined) added.push(change);
+    }
+    return { existing, added: added.sort((a, b) => a.row - b.row || a.column - b.column) };
+  }
+
+  private changedCells(existing: readonly ChangedCell[]): Splice[] {
+    return existing.map(({ cell, change }) => {
       const tag = this.xml.slice(cell.start, cell.openEnd);
       const attributes = tag
         .replace(/^<[^\s/>]+/, '')
@@ -78,8 +95,7 @@ export class SheetPart {
   }
 
   /** When the first cell of a shared formula goes, the others get theirs written out. */
-  private orphansOfSharedFormulas(): Splice[] {
-    const existing = this.existing();
+  private orphansOfSharedFormulas(existing: readonly ChangedCell[]): Splice[] {
     const gone = new Set(existing.flatMap(({ cell }) => (cell.shared?.isMaster ? [cell.shared.formula] : [])));
     if (gone.size === 0) return [];
     const { prefix, cells } = this.scanned;
@@ -90,25 +106,11 @@ export class SheetPart {
     });
   }
 
-  private existing(): { cell: ScannedCell; change: CellChange }[] {
-    return [...this.changes.values()].flatMap((change) => {
-      const cell = this.cellAt(change.row, change.column);
-      return cell ? [{ cell, change }] : [];
-    });
-  }
-
-  /** Cells that the file does not have yet, by row and column. */
-  private added(): CellChange[] {
-    return [...this.changes.values()]
-      .filter((change) => change.value !== null || change.formula !== undefined)
-      .filter(({ row, column }) => !this.cellAt(row, column))
-      .sort((a, b) => a.row - b.row || a.column - b.column);
-  }
-
-  private addedCells(): Splice[] {
+  /** @param added cells that the file does not have yet, by row and column */
+  private addedCells(added: readonly CellChange[]): Splice[] {
     const rows = new Map(this.scanned.rows.map((row) => [row.row, row]));
     const splices: Splice[] = [];
-    for (const [number, changes] of byRow(this.added())) {
+    for (const [number, changes] of byRow(added)) {
       const row = rows.get(number);
       splices.push(...(row ? this.intoRow(row, changes) : this.newRow(number, changes)));
     }
@@ -157,10 +159,9 @@ export class SheetPart {
     });
   }
 
-  private grownDimension(): Splice[] {
+  private grownDimension(added: readonly CellChange[]): Splice[] {
     const { dimension } = this.scanned;
     const rect = dimension && parseRect(dimension.ref);
-    const added = this.added();
     if (!rect || added.length === 0) return [];
     let { row: top, column: left } = rect;
     let bottom = top + rect.rows;
