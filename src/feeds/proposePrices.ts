@@ -76,7 +76,7 @@ export function proposePrices(
   const { trust = 'public', today, allowOlder, allowShorter } = from;
   const before = groupByModel(inForce);
   const cards = groupByModel(inForce.filter(isCard));
-  const { rows, notTaken } = withoutMyColumns(underOurIds(reading.rows, inForce), inForce);
+  const { rows, notTaken } = withoutMyColumns(underOurIds(reading.rows.map(rebuilt), inForce), inForce);
   const { rows: listed } = distinctRows(rows);
   const candidates = groupByModel(trust === 'public' ? withoutCheckedKinds(listed, inForce) : listed);
   const replaceable = (model: string) =>
@@ -153,6 +153,14 @@ function keptWarnings(inForce: readonly PriceRow[], stated: readonly PriceRow[])
     const reason = before && keptWarning(row, before);
     return reason ? [{ what: describeRow(row), reason }] : [];
   });
+}
+
+/**
+ * Readers spread a row together from several parts, which gives each row a hidden class of its own in V8: asking it for a
+ * cell then takes ten times as long. Rebuilt from its cells it shares one with every row of the same columns.
+ */
+function rebuilt(row: PriceRow): PriceRow {
+  return Object.fromEntries(Object.entries(row)) as unknown as PriceRow;
 }
 
 /** A feed may list a model under an id that is only an alias in force; one that it lists under both ids stays as it is. */

@@ -1,6 +1,7 @@
 import { startExcel } from '../../../test/support/loadOffice';
-import type { PriceRow } from '../../catalog/priceRow';
+import { PRICE_COLUMNS, type PriceRow } from '../../catalog/priceRow';
 import type { PriceSource } from '../../catalog/priceSource';
+import { readPriceRows } from '../../catalog/readPriceRows';
 import { applyChoice } from '../../feeds/applyChoice';
 import { proposalOf } from '../../feeds/collectPrices';
 import { GENAI_PRICES_FEED } from '../../feeds/genaiPrices/genaiPricesFeed';
@@ -18,7 +19,12 @@ const SOURCE: PriceSource = {
 
 /** A table of 2,500 rows in which every twentieth price moved: admitted, compared and chosen, then written. */
 export async function measureRefresh(): Promise<BenchSection> {
-  const inForce: PricesInForce = { asOf: BEFORE, llmRows: rows(BEFORE, 1), gpuOffers: [], sources: [SOURCE] };
+  const inForce: PricesInForce = {
+    asOf: BEFORE,
+    llmRows: asInTheTable(rows(BEFORE, 1)),
+    gpuOffers: [],
+    sources: [SOURCE],
+  };
   const fresh = rows(TODAY, 1.1);
   const text = JSON.stringify(fresh);
   let parsed: unknown;
@@ -70,6 +76,12 @@ async function roundTrips({ asOf, llmRows, sources }: PricesInForce, proposal: R
   ];
 }
 
+/** The rows as they are read from the cells of the price table. */
+function asInTheTable(written: readonly PriceRow[]): readonly PriceRow[] {
+  return readPriceRows([PRICE_COLUMNS, ...written.map((row) => PRICE_COLUMNS.map((column) => row[column] ?? ''))]).rows;
+}
+
+/** The rows of a list, each put together from parts as the readers of the lists do. */
 function rows(checked: string, factor: number): PriceRow[] {
   return Array.from({ length: ROWS }, (_, index) => {
     const input = (1 + (index % 50) / 10) * (index % 20 === 0 ? factor : 1);
