@@ -61,6 +61,7 @@ function readModel(provider: string, record: unknown, checked: string): PriceRow
   const fastCost = parsed.data.experimental?.modes?.fast?.cost;
   const provenance = { source: MODELS_DEV_FEED.id, checked };
   const fast =
-    fastCost && rowsOfTier(model, card, { tier: 'fast', rates: toRates(fastCost), longContext: [] }, provenance);
+    fastCost &&
+    rowsOfTier(model, card, { tier: 'fast', rates: toRates(fastCost, parsed.data), longContext: [] }, provenance);
   return [...rowsOfModel(model, provenance), ...(fast ?? [])];
 }

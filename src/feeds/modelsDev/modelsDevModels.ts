@@ -28,9 +28,8 @@ export const MODELS_DEV_PROVIDERS: Readonly<Record<string, string>> = {
   'cloudflare-workers-ai': 'cloudflare',
 };
 
-const COLUMNS: readonly (readonly [keyof ModelsDevCost, RateColumn])[] = [
+const COLUMNS: readonly (readonly [Exclude<keyof ModelsDevCost, 'output'>, RateColumn])[] = [
   ['input', 'input'],
-  ['output', 'output'],
   ['cache_read', 'cached_input'],
   ['cache_write', 'cache_write'],
   ['reasoning', 'reasoning'],
@@ -50,24 +49,38 @@ export function toSourceModel(provider: string, record: ModelsDevModel): SourceM
     ...(limit?.context ? { contextWindow: limit.context } : {}),
     ...(limit?.output ? { maxOutput: limit.output } : {}),
     ...(status === 'deprecated' ? { deprecated: true } : {}),
-    cards: [toCard(cost)],
+    cards: [toCard(cost, record)],
   };
 }
 
-/** A cache, audio or reasoning rate of 0 says "not applicable" far more often than "free": blank, it inherits. */
-export function toRates(cost: ModelsDevCost): Rates {
+/**
+ * A cache, audio or reasoning rate of 0 says "not applicable" far more often than "free": blank, it inherits. So does an
+ * output of 0 beside a priced input: embeddings have no output, and no model answers for nothing.
+ */
+export function toRates(cost: ModelsDevCost, model: ModelsDevModel): Rates {
   const rates: Rates = {};
   for (const [key, column] of COLUMNS) {
     const usd = cost[key];
-    if (usd === undefined || (usd === 0 && key !== 'input' && key !== 'output')) continue;
-    rates[column] = listedDecimal(usd);
+    if (usd !== undefined && (usd !== 0 || key === 'input')) rates[column] = listedDecimal(usd);
   }
-  return rates;
+  const isNone = cost.output === 0 && cost.input > 0 && cost === model.cost;
+  return isNone ? rates : { ...rates, [outputColumn(model)]: listedDecimal(cost.output) };
 }
 
-function toCard(cost: NonNullable<ModelsDevModel['cost']>): SourceCard {
-  const longContext = (cost.tiers ?? []).map(({ tier, ...rates }) => ({ above: tier.size, rates: toRates(rates) }));
-  return { rates: toRates(cost), longContext: longContext.sort((a, b) => a.above - b.above) };
+/** The one output price is that of what a model is for: of video, and of images where an image model also writes. */
+function outputColumn({ id, modalities }: ModelsDevModel): RateColumn {
+  const outputs = modalities?.output ?? [];
+  if (outputs.length === 1 && outputs[0] === 'video') return 'output_video';
+  const drawsAndWrites = outputs.includes('image') && outputs.includes('text') && /image/i.test(id);
+  return drawsAndWrites ? 'output_image' : 'output';
+}
+
+function toCard(cost: NonNullable<ModelsDevModel['cost']>, model: ModelsDevModel): SourceCard {
+  const longContext = (cost.tiers ?? []).map(({ tier, ...rates }) => ({
+    above: tier.size,
+    rates: toRates(rates, model),
+  }));
+  return { rates: toRates(cost, model), longContext: longContext.sort((a, b) => a.above - b.above) };
 }
 
 /** "@cf/…" would be read as a formula in a cell; "@default" is Vertex AI's way of naming no version. */

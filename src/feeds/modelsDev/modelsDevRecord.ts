@@ -33,6 +33,7 @@ export const modelsDevModel = z.looseObject({
   name: z.string().optional(),
   status: z.string().optional(),
   cost: tieredCost.optional(),
+  modalities: z.looseObject({ output: z.array(z.string()).optional() }).optional(),
   limit: z.looseObject({ context: z.number().optional(), output: z.number().optional() }).optional(),
   experimental: z
     .looseObject({ modes: z.looseObject({ fast: z.looseObject({ cost: cost.optional() }).optional() }).optional() })
