@@ -1,7 +1,7 @@
 /** How far a row that a list offers moves the prices in force: which row's place it takes, and by what factor. */
-import { folded, readPriceList } from './compiledRow';
-import { FEE_COLUMNS, TOKEN_RATE_COLUMNS, type PriceRow } from './priceRow';
-import { haveSamePrices } from './pricingColumns';
+import { changeFactor } from './changeFactor';
+import { folded } from './compiledRow';
+import { TOKEN_RATE_COLUMNS, type PriceRow } from './priceRow';
 import { utcMsOfIso } from './rowDates';
 
 export interface PriceChange {
@@ -104,33 +104,4 @@ function withScaledRates(row: PriceRow, other: PriceRow, ofModel: readonly Price
     return rate === undefined ? [] : [[column, rate * multiplier]];
   });
   return { ...(Object.fromEntries(scaled) as Partial<PriceRow>), ...row, multiplier: undefined };
-}
-
-/** The largest ratio between the prices, fees, factors and discounts that both rows state. */
-function changeFactor(before: PriceRow, after: PriceRow): number {
-  if (haveSamePrices(before, after)) return 1;
-  const [old, now] = [figuresOf(before), figuresOf(after)];
-  let largest = 1;
-  for (const name of new Set([...old.keys(), ...now.keys()])) {
-    // one price beside a list of prices is that of each name in it
-    const [column] = name.split(':');
-    const [was, is] = [old, now].map((figures) => figures.get(name) ?? figures.get(column));
-    if (was === undefined || is === undefined || was === is) continue;
-    largest = Math.max(largest, was > 0 && is > 0 ? Math.max(was / is, is / was) : Infinity);
-  }
-  return largest;
-}
-
-/** By column; of a list by column and name. */
-function figuresOf(row: PriceRow): ReadonlyMap<string, number> {
-  // what is left to pay; without a discount that is everything
-  const figures = new Map([['discount', 1 - (row.discount ?? 0)]]);
-  if (row.multiplier !== undefined) figures.set('multiplier', row.multiplier);
-  for (const column of [...TOKEN_RATE_COLUMNS, ...FEE_COLUMNS]) {
-    const cell = row[column];
-    if (typeof cell === 'number') figures.set(column, cell);
-    if (typeof cell !== 'string') continue;
-    for (const [name, price] of readPriceList(column, cell) ?? []) figures.set(name, price);
-  }
-  return figures;
 }

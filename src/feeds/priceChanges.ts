@@ -1,6 +1,6 @@
 /** What differs between two sets of rows of one model, named so that a person can agree to it or not. */
 import { MOST_CHANGE_FACTOR } from '../catalog/admissionLimits';
-import { readPriceList } from '../catalog/compiledRow';
+import { cellChangeFactor } from '../catalog/changeFactor';
 import type { GpuPriceColumn } from '../catalog/gpuPriceCatalog';
 import { type PriceColumn, type PriceRow } from '../catalog/priceRow';
 import { haveSamePrices, PRICING_COLUMNS } from '../catalog/pricingColumns';
@@ -70,34 +70,7 @@ export function lostThresholds(before: readonly PriceRow[], after: readonly Pric
 /** What is unusual about a change, to stand behind the name of its column; undefined when it is an ordinary one. */
 export function oddityOf({ column, old, new: now }: ProposedChange): string | undefined {
   if (column === 'currency') return 'changes, and with it what every price is in';
-  return changeFactor(column, old, now) > MOST_CHANGE_FACTOR
+  return column !== 'priority' && cellChangeFactor(column, old, now) > MOST_CHANGE_FACTOR
     ? `changes by more than a factor of ${MOST_CHANGE_FACTOR}`
     : undefined;
-}
-
-/** The largest ratio, up or down, between prices that both sides state. 1 is no change. */
-function changeFactor(
-  column: ProposedChange['column'],
-  old: ProposedChange['old'],
-  now: ProposedChange['new'],
-): number {
-  if (column === 'priority') return 1;
-  const [before, after] = [pricesIn(column, old), pricesIn(column, now)];
-  let largest = 1;
-  for (const name of new Set([...before.keys(), ...after.keys()])) {
-    const [was, is] = [before, after].map((prices) => prices.get(name) ?? prices.get(FOR_ALL));
-    if (was === undefined || is === undefined || was === is) continue;
-    largest = Math.max(largest, was > 0 && is > 0 ? Math.max(was / is, is / was) : Infinity);
-  }
-  return largest;
-}
-
-/** A single price beside a list of prices is that of every name in it. */
-const FOR_ALL = '';
-
-function pricesIn(column: string, cell: ProposedChange['old']): ReadonlyMap<string, number> {
-  if (typeof cell === 'string') return readPriceList(column, cell) ?? new Map();
-  // what is left to pay; without a discount that is everything
-  if (column === 'discount') return new Map([[FOR_ALL, 1 - (cell ?? 0)]]);
-  return new Map(cell === undefined ? [] : [[FOR_ALL, cell]]);
 }
