@@ -3,6 +3,7 @@ import { changeFactor } from './changeFactor';
 import { folded } from './compiledRow';
 import { TOKEN_RATE_COLUMNS, type PriceRow } from './priceRow';
 import { utcMsOfIso } from './rowDates';
+import { kindOf } from './rowKey';
 
 export interface PriceChange {
   /** Rows in force whose place the row takes; none when it prices a tier or region that had no price. */
@@ -38,10 +39,6 @@ export function priceChange(
   // hours that moved may take the place of several: the nearest price is the one meant
   const factor = factors.length > 0 ? Math.min(...factors) : undefined;
   return { before, factor, isFirstLong };
-}
-
-function kindOf({ tier, region, days, hours, calendar }: PriceRow): string {
-  return [folded(tier), folded(region), Boolean(days || hours || calendar)].join('|');
 }
 
 function isLong({ ctx_from: from = 0 }: PriceRow): boolean {

@@ -26,6 +26,11 @@ export function conditionsOf(row: PriceRow): string {
   return key;
 }
 
+/** Tier, region and whether it depends on the hour: rows of one model and kind price the same, at other times or sizes. */
+export function kindOf({ tier, region, days, hours, calendar }: Partial<PriceRow>): string {
+  return [folded(tier), folded(region), Boolean(days || hours || calendar)].join('|');
+}
+
 /** " Batch" is batch, and a day begins at its midnight. */
 function conditionOf(cell: string | number | undefined): string | number {
   return typeof cell === 'string' ? (utcMsOfIso(cell) ?? folded(cell)) : (cell ?? '');

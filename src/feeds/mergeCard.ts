@@ -2,7 +2,7 @@
 import { RETIRED_STATUS } from '../catalog/admissionLimits';
 import { CONDITION_COLUMNS, USER_COLUMNS, type PriceColumn, type PriceRow } from '../catalog/priceRow';
 import { PRICING_COLUMNS } from '../catalog/pricingColumns';
-import { conditionsOf } from '../catalog/rowKey';
+import { conditionsOf, kindOf } from '../catalog/rowKey';
 import { withKeptPrices } from './keptPrices';
 
 /** All rows of a model once what a list states of it has taken the place of its card in force. */
@@ -50,11 +50,6 @@ export function isRestated(row: PriceRow, fresh: readonly PriceRow[] | undefined
     kindOf(row) !== CARD_KIND &&
     (fresh?.some((candidate) => kindOf(candidate) === kindOf(row)) ?? false)
   );
-}
-
-export function kindOf({ tier, region, days, hours, calendar }: Partial<PriceRow>): string {
-  const isTimed = Boolean(days || hours || calendar);
-  return [tier ?? '', region ?? '', isTimed].join('|').toLowerCase();
 }
 
 export const CARD_KIND = kindOf({});
