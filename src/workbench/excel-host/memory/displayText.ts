@@ -12,16 +12,34 @@ export function displayText(value: Scalar, format: string): string {
 }
 
 function numberText(value: number, pattern: string): string | null {
+  const shown = numberPatterns.get(pattern) ?? readNumberPattern(pattern);
+  numberPatterns.set(pattern, shown);
+  if (shown === 'none') return null;
+  const { before, digits, percent, after } = shown;
+  return before + digits.format(percent ? value * 100 : value) + percent + after;
+}
+
+interface NumberPattern {
+  readonly before: string;
+  readonly digits: Intl.NumberFormat;
+  readonly percent: string;
+  readonly after: string;
+}
+
+/** A table has thousands of cells of one format, and making a formatter takes a hundred times as long as using it. */
+const numberPatterns = new Map<string, NumberPattern | 'none'>();
+
+function readNumberPattern(pattern: string): NumberPattern | 'none' {
   const parts = /^((?:"[^"]*"|\\.|[^0#"\\])*)([#0,]*)(?:\.([0#]*))?(%?)((?:"[^"]*"|\\.|[^0#"\\])*)$/.exec(pattern);
-  if (!parts || (parts[2] === '' && parts[3] === undefined)) return null;
+  if (!parts || (parts[2] === '' && parts[3] === undefined)) return 'none';
   const [, before, whole, decimals = '', percent, after] = parts;
-  const digits = (percent ? value * 100 : value).toLocaleString('en-US', {
+  const digits = new Intl.NumberFormat('en-US', {
     useGrouping: whole.includes(','),
     minimumIntegerDigits: Math.max(1, whole.replace(/[^0]/g, '').length),
     minimumFractionDigits: decimals.replace(/#/g, '').length,
     maximumFractionDigits: decimals.length,
   });
-  return `${literal(before)}${digits}${percent}${literal(after)}`;
+  return { before: literal(before), digits, percent, after: literal(after) };
 }
 
 function literal(text: string): string {
