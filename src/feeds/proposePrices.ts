@@ -2,10 +2,11 @@ import { RETIRED_STATUS } from '../catalog/admissionLimits';
 import { admitRows } from '../catalog/admitRows';
 import type { PriceRow } from '../catalog/priceRow';
 import { distinctRows } from '../catalog/repeatedRows';
-import { conditionsOf, groupByModel, kindOf, modelKey, modelKeyOf } from '../catalog/rowKey';
+import { conditionsOf, groupByModel, kindOf, modelKey } from '../catalog/rowKey';
 import type { FeedReading } from './feed';
 import { keptWarning } from './keptPrices';
 import { CARD_KIND, isCard, isRestated, mergeCard, retiredCard } from './mergeCard';
+import { underOurIds } from './ourIds';
 import { OWN_PRICES } from './ownPrices/ownPriceFeed';
 import { withoutMyColumns } from './ownPrices/withoutMyColumns';
 import { changesOf, describeRow, oddityOf, type ProposedChange } from './priceChanges';
@@ -161,22 +162,6 @@ function keptWarnings(inForce: readonly PriceRow[], stated: readonly PriceRow[])
  */
 function rebuilt(row: PriceRow): PriceRow {
   return Object.fromEntries(Object.entries(row)) as unknown as PriceRow;
-}
-
-/** A feed may list a model under an id that is only an alias in force; one that it lists under both ids stays as it is. */
-function underOurIds(rows: readonly PriceRow[], inForce: readonly PriceRow[]): PriceRow[] {
-  const offered = new Set(rows.map(modelKey));
-  const known = new Set(inForce.map(modelKey));
-  const rowOfAlias = new Map(
-    inForce.flatMap((row) => {
-      const aliases = row.aliases ? row.aliases.split(';') : [];
-      return aliases.map((alias) => [modelKeyOf(row.provider, alias.trim()), row] as const);
-    }),
-  );
-  return rows.map((row) => {
-    const ours = known.has(modelKey(row)) ? undefined : rowOfAlias.get(modelKey(row));
-    return ours && !offered.has(modelKey(ours)) ? { ...row, model: ours.model } : row;
-  });
 }
 
 /** Why no public list may replace the row; undefined when one may. Curated rows name the vendor's own page. */
