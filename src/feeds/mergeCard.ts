@@ -4,6 +4,7 @@ import { CONDITION_COLUMNS, USER_COLUMNS, type PriceColumn, type PriceRow } from
 import { PRICING_COLUMNS } from '../catalog/pricingColumns';
 import { conditionsOf, kindOf } from '../catalog/rowKey';
 import { withKeptPrices } from './keptPrices';
+import { withOtherOpinions } from './otherOpinions';
 
 /** All rows of a model once what a list states of it has taken the place of its card in force. */
 export function mergeCard(inForce: readonly PriceRow[], stated: readonly PriceRow[]): PriceRow[] {
@@ -80,7 +81,7 @@ function successors(card: readonly PriceRow[], stated: readonly PriceRow[]): Pri
       {},
       pick(withoutRetired(ofModel), IDENTITY),
       pick(before, MINE),
-      withKeptPrices(fresh, before),
+      withOtherOpinions(withKeptPrices(fresh, before), before),
       pick(ofModel, CURATED),
     );
   });

@@ -6,12 +6,12 @@ import { conditionsOf, groupByModel, kindOf, modelKey } from '../catalog/rowKey'
 import type { FeedReading } from './feed';
 import { keptWarning } from './keptPrices';
 import { CARD_KIND, isCard, isRestated, mergeCard, retiredCard } from './mergeCard';
+import { isKnownDisagreement } from './otherOpinions';
 import { underOurIds } from './ourIds';
 import { OWN_PRICES } from './ownPrices/ownPriceFeed';
 import { withoutMyColumns } from './ownPrices/withoutMyColumns';
 import { changesOf, describeRow, oddityOf, type ProposedChange } from './priceChanges';
 import { shownWords } from './shownName';
-import { statedRates } from './sourceRows';
 import { inWindowOfToday, withOtherWindows } from './windowsInForce';
 
 /** What one list of model prices would change in the prices in force; nothing moves until a person has agreed. */
@@ -192,16 +192,4 @@ function withoutCheckedKinds(rows: readonly PriceRow[], inForce: readonly PriceR
     inForce.filter((row) => !isCard(row) && kindOf(row) !== CARD_KIND && protection(row)).map(nameOfKind),
   );
   return checked.size === 0 ? [...rows] : rows.filter((row) => !checked.has(nameOfKind(row)));
-}
-
-/**
- * The row in force already notes that this source says otherwise and that another source was preferred: the same
- * statement again is not news, and would put an outdated price over a fresher one.
- */
-function isKnownDisagreement(card: readonly PriceRow[] | undefined, candidate: readonly PriceRow[]): boolean {
-  const notes = (card ?? []).flatMap(({ note }) => note ?? []);
-  const noted = notes.flatMap((note) =>
-    [...note.matchAll(/([\w.-]+) [\d.]+: ([\d./]+)/g)].map(([, source, rates]) => `${source} ${rates}`),
-  );
-  return noted.length > 0 && candidate.some((row) => noted.includes(`${row.source} ${statedRates(row)}`));
 }
