@@ -72,7 +72,7 @@ export const AS_OF = {
   optional: true,
   broadcast: true,
   description:
-    'The date whose price is meant; a date without a time is 00:00 UTC. Omitted: the date of the price table.',
+    'The date whose price is meant; a date without a time is 00:00 UTC. Omitted: the date of the price table. Before the first price known, that one counts, unless its row has a Valid from; LLMEXPLAIN says so.',
   example: '"2026-11-23"',
 } as const satisfies DateArgument;
 
