@@ -1,4 +1,5 @@
 import { combineSources } from './combineSources';
+import { detailedCards } from './detailedCards';
 import { describeRow } from './priceChanges';
 import { readSource } from './readSource';
 import type {
@@ -44,6 +45,7 @@ export function proposalOf(results: readonly SourceResult[], against: PricesInFo
   const combined = combineSources(results, against, today);
   return {
     ...combined,
+    cards: detailedCards(combined.cards, combined.basis),
     sources: results.map((result) => outcomeOf(result, combined.cards, against)),
     takingEffect: results.some(({ cards }) => cards) ? rowsTakingEffect(against, today) : [],
     canBeWritten: results.some(({ state }) => state === 'ok'),

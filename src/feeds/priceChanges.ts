@@ -14,7 +14,15 @@ export interface ProposedChange {
   /** In the unit of the column; text of a list such as image_each. Undefined: the cell was blank, or becomes blank. */
   readonly old: number | string | undefined;
   readonly new: number | string | undefined;
+  /** ISO 4217 codes of what the prices before and after are in; missing is USD. `detailedCards` adds them. */
+  readonly oldCurrency?: string;
+  readonly newCurrency?: string;
+  /** The old figure is one that a person typed over the list's: the write keeps it so, as `detailedCards` adds. */
+  readonly keptAs?: KeptAs;
 }
+
+/** own price: it moves to the column "My …" and still counts · as typed: the cell stays as it is */
+export type KeptAs = 'own price' | 'as typed';
 
 /** Every price, factor and discount that differs, those of rows that come or go included. */
 export function changesOf(before: readonly PriceRow[], after: readonly PriceRow[]): ProposedChange[] {

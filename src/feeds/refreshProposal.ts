@@ -7,7 +7,7 @@ import type { PriceRow } from '../catalog/priceRow';
 import type { PriceSource } from '../catalog/priceSource';
 import type { PriceFeed } from './feed';
 import type { GpuPriceFeed } from './gpuPrices/gpuFeed';
-import type { ProposedChange } from './priceChanges';
+import type { KeptAs, ProposedChange } from './priceChanges';
 import type { HeldBack, ModelCard } from './proposePrices';
 
 /** One source that the user ticked. */
@@ -32,6 +32,14 @@ export interface PricesInForce {
   readonly sources: readonly PriceSource[];
   /** sha256 of copies that the workbook had before and a later refresh replaced. */
   readonly replacedCopies?: readonly string[];
+  readonly typedOver?: readonly TypedOver[];
+}
+
+/** A figure of a list that a person typed over in the workbook. */
+export interface TypedOver extends Pick<ProposedChange, 'what'> {
+  readonly column: string;
+  /** What a write makes of it. */
+  readonly keptAs: KeptAs;
 }
 
 export interface CollectOptions {

@@ -12,6 +12,7 @@ import { isEdited } from '../workbook/isEdited';
 import type { PriceUpdate } from '../workbook/priceUpdate';
 import { recalculateCells } from '../workbook/recalculateCells';
 import { currentSnapshot, isWhole, surveyTables, type TablesSurvey } from '../workbook/surveyTables';
+import type { TypedRow } from '../workbook/typedRows';
 import type { ReportProgress, TablesWritten } from '../workbook/writeTables';
 import { bundledPrices, type BundledPrices } from './bundledPrices';
 import { activePrices, readWorkbookPrices, type ListedPrices, type WorkbookPrices } from './readWorkbookPrices';
@@ -113,6 +114,12 @@ export class WorkbookPriceRuntime implements PriceRuntime {
           : undefined;
     const replacedCopies = view?.survey.document.replacedCopies;
     return listed && { ...listed, asOf: this.current.asOf ?? '', sources: this.sources(), replacedCopies };
+  }
+
+  async typedRows(): Promise<readonly TypedRow[]> {
+    if (!this.view?.editedByHand) return [];
+    const { typedRows } = await import(/* webpackChunkName: "write" */ './tableWriting');
+    return typedRows(this.gateway, this.view.survey);
   }
 
   bundledPrices(): BundledPrices {

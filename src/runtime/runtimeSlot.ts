@@ -11,6 +11,7 @@ import type { FunctionContext } from '../functions/context';
 import type { WorkbookGateway } from '../workbook/gateway';
 import type { PriceUpdate } from '../workbook/priceUpdate';
 import type { LogEntry } from '../workbook/readHistory';
+import type { TypedRow } from '../workbook/typedRows';
 import type { BundledPrices } from './bundledPrices';
 
 declare global {
@@ -37,6 +38,8 @@ export interface PriceRuntime {
    * with. Undefined while the tables cannot be used: `status().problem` says why.
    */
   pricesInForce(): PricesInForce | undefined;
+  /** Rows in which somebody typed over prices of the list, so that a difference can say what becomes of them. */
+  typedRows(): Promise<readonly TypedRow[]>;
   /** The prices that came with the add-in, for `differenceFromBundle`. */
   bundledPrices(): BundledPrices;
 
@@ -123,7 +126,10 @@ export interface SelectedRange {
   readonly dates1904: boolean;
 }
 
-/** A discount or own prices for a model, or a discount for everything of a provider. `null` removes one. */
+/**
+ * A discount or own prices for a model, or a discount for everything of a provider. `null` removes one; a discount from
+ * every row of the models beside which it stands.
+ */
 export interface MyPriceChange {
   /** As in the table: "openai". */
   readonly provider: string;
@@ -131,6 +137,8 @@ export interface MyPriceChange {
   readonly model?: string;
   /** 0..1, taken off the list price: 0.1 is 10 %. */
   readonly discount?: number | null;
+  /** With `discount: null`: only where this one stands, so that another one of the provider's models stays. */
+  readonly onlyDiscount?: number;
   /** USD per 1M tokens; only with a model. */
   readonly input?: number | null;
   readonly cachedInput?: number | null;
@@ -145,8 +153,12 @@ export interface MyPriceInForce {
   readonly model?: string;
   /** "discount", "input", "cached input", "cache write", "output", or another price column in words. */
   readonly what: string;
-  /** A share 0..1 for a discount, USD in the column's unit otherwise. */
+  /** A share 0..1 for a discount, otherwise a price in the column's unit. */
   readonly value: number | string;
+  /** ISO 4217 code of a price; missing is USD. */
+  readonly currency?: string;
+  /** Beside how many rows of the table it stands. */
+  readonly rows: number;
   /** At how many models it stands, of how many the provider has: new ones have none until it is set again. */
   readonly models: number;
   readonly ofModels: number;

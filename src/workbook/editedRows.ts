@@ -8,14 +8,8 @@ import { columnKeys, isBlankRow, rowNamer, type KeyedRow } from './tableContent'
 
 /** The tables with edits named in them, as far as the workbook still has the record of what we wrote. */
 export async function surveyWithEditsNamed(gateway: WorkbookGateway, survey: TablesSurvey): Promise<TablesSurvey> {
-  const snapshotId = currentSnapshot(survey);
-  if (!snapshotId) return survey;
-  const record = await gateway.run(async (book) => {
-    await book.overview([]);
-    return book.archived(writtenKey(snapshotId));
-  });
-  if (record === undefined) return survey;
-  const written = parseWritten(record);
+  const written = await writtenLast(gateway, survey);
+  if (written === undefined) return survey;
   const { llm, gpu } = survey.tables;
   const named = [llm, gpu].flatMap((table) => {
     const rows = table && written[table.layout.role];
@@ -25,6 +19,20 @@ export async function surveyWithEditsNamed(gateway: WorkbookGateway, survey: Tab
     return [[layout.role, { ...table, content: { ...content, values } }]];
   });
   return { ...survey, tables: { ...survey.tables, ...Object.fromEntries(named) } };
+}
+
+/** The record of what we wrote last; undefined where the workbook has none. */
+export async function writtenLast(
+  gateway: WorkbookGateway,
+  survey: TablesSurvey,
+): Promise<ReturnType<typeof parseWritten> | undefined> {
+  const snapshotId = currentSnapshot(survey);
+  if (!snapshotId) return undefined;
+  const record = await gateway.run(async (book) => {
+    await book.overview([]);
+    return book.archived(writtenKey(snapshotId));
+  });
+  return record === undefined ? undefined : parseWritten(record);
 }
 
 /**

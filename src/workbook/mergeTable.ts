@@ -152,15 +152,27 @@ interface Edits {
 function editsOf(layout: TableLayout, shown: KeyedRow, written: KeyedRow | undefined, incoming: KeyedRow): Edits {
   const kept = new Map<string, Cell>();
   const mine = new Map<string, Cell>();
-  if (!written) return { kept, mine };
-  for (const { key, isUsers } of layout.columns) {
-    const value = shown[key] ?? '';
-    if (isUsers || key === 'stamp' || value === (written[key] ?? '') || value === (incoming[key] ?? '')) continue;
-    const myColumn = myColumnOf(layout, key);
-    if (myColumn && typeof value === 'number' && (shown[myColumn] ?? '') === '') mine.set(myColumn, value);
+  for (const { key, value, myColumn } of written ? typedOver(layout, shown, written) : []) {
+    if (value === (incoming[key] ?? '')) continue;
+    if (myColumn) mine.set(myColumn, value);
     else kept.set(key, value);
   }
   return { kept, mine };
+}
+
+/** The cells of a row in which something else stands than we wrote, and the user's own column they belong into. */
+export function typedOver(
+  layout: TableLayout,
+  shown: KeyedRow,
+  written: KeyedRow,
+): { readonly key: string; readonly value: Cell; readonly myColumn: string | undefined }[] {
+  return layout.columns.flatMap(({ key, isUsers }) => {
+    const value = shown[key] ?? '';
+    if (isUsers || key === 'stamp' || value === (written[key] ?? '')) return [];
+    const myColumn = myColumnOf(layout, key);
+    const isFree = myColumn !== undefined && typeof value === 'number' && (shown[myColumn] ?? '') === '';
+    return [{ key, value, myColumn: isFree ? myColumn : undefined }];
+  });
 }
 
 /** A formula that names cells by address would read another row's price after its own row moved. */

@@ -16,6 +16,8 @@ export interface MyPrices {
   /** Missing: every model of the provider. */
   readonly model?: string;
   readonly cells: Readonly<Record<string, number | null>>;
+  /** Only a discount of this size is taken away; missing: any. */
+  readonly onlyDiscount?: number;
 }
 export interface MyPricesWritten {
   readonly written: TablesWritten;
@@ -25,7 +27,8 @@ export interface MyPricesWritten {
 }
 
 /**
- * Writes discounts and own prices into the user's columns, with the same protocol as a refresh: all or nothing, logged,
+ * Writes discounts and own prices into the user's columns, beside the base cards of each model. A discount is one for the
+ * whole model: it takes the place of those beside its other rows, and is taken away wherever it stands. Written with the same protocol as a refresh: all or nothing, logged,
  * and taken back by Restore. Prices and stamp stay what they are.
  * @param now ISO date-time for the log
  */
@@ -96,37 +99,40 @@ function checkCells({ model, cells }: MyPrices): void {
 interface FoundRow {
   readonly index: number;
   readonly row: KeyedRow;
+  /** A base card: a price beside it holds for the whole model. */
+  readonly isBase: boolean;
 }
 
-/** The rows beside which a price of the user's own holds for the whole model: its base cards. */
+/** All rows of the models. */
 function rowsOf({ content }: LocatedTable, { provider, model }: MyPrices): FoundRow[] {
   const keys = columnKeys(content.headers, LLM_TABLE);
   const found = content.values
-    .map((cells, index): FoundRow => ({ index, row: isBlankRow(cells) ? {} : keyedCells(cells, keys) }))
+    .map((cells, index) => ({ index, row: isBlankRow(cells) ? {} : keyedCells(cells, keys) }))
     .filter(({ row }) => same(row.provider, provider) && (model === undefined || same(row.model, model)));
-  const models = [...new Set(found.map(({ row }) => folded(row.model)))];
-  return models.flatMap((name) => {
-    const ofModel = found.filter(({ row }) => folded(row.model) === name);
-    const base = ofModel.filter(({ row }) => CONDITIONS.every((key) => row[key] === undefined));
-    return base.length > 0 ? base : ofModel.filter(({ row }) => row.ctx_from === undefined);
-  });
+  const isCard = ({ row }: { row: KeyedRow }) => CONDITIONS.every((key) => row[key] === undefined);
+  const withCard = new Set(found.filter(isCard).map(({ row }) => folded(row.model)));
+  return found.map((each) => ({
+    ...each,
+    isBase: withCard.has(folded(each.row.model)) ? isCard(each) : each.row.ctx_from === undefined,
+  }));
 }
 
 const CONDITIONS = ['tier', 'region', 'ctx_from', 'days', 'hours', 'calendar'];
 
-function withMyPrices({ content, layout }: LocatedTable, rows: readonly FoundRow[], { cells }: MyPrices) {
+function withMyPrices({ content, layout }: LocatedTable, rows: readonly FoundRow[], mine: MyPrices) {
   const keys = columnKeys(content.headers, layout);
   const typed = content.values.map((line, row) => line.map((_, column) => asRead(content, row, column).typed));
   const formats = content.formats.map((line) => [...line]);
   const changes: PriceChange[] = [];
-  for (const [key, value] of Object.entries(cells)) {
+  for (const [key, value] of Object.entries(mine.cells)) {
     const column = keys.indexOf(key);
     const planned = layout.columns.find((candidate) => candidate.key === key);
     if (!planned?.isUsers) throw new PaneError('my-prices-not-valid', { value: key });
     if (column < 0)
       throw new EngineError('tables-header', { sheet: layout.sheet, problem: `"${planned.header}" is missing` });
-    for (const { index, row } of rows) {
-      const [old, now]: Cell[] = [typed[index][column], value ?? ''];
+    for (const found of rows) {
+      const { index, row } = found;
+      const [old, now]: Cell[] = [typed[index][column], cellAfter(key, value, found, mine) ?? typed[index][column]];
       if (old === now) continue;
       typed[index][column] = now;
       formats[index][column] = planned.format;
@@ -135,6 +141,20 @@ function withMyPrices({ content, layout }: LocatedTable, rows: readonly FoundRow
   }
   const body: TableBody = { typed, formats };
   return { body, changes };
+}
+
+/** Undefined where the cell stays as it is. */
+function cellAfter(
+  key: string,
+  value: number | null,
+  { row, isBase }: FoundRow,
+  { onlyDiscount }: MyPrices,
+): Cell | undefined {
+  if (key === 'my_discount' && (value === null || !isBase)) {
+    const isLeft = value === null && onlyDiscount !== undefined && row[key] !== onlyDiscount;
+    return isLeft ? undefined : '';
+  }
+  return isBase ? (value ?? '') : undefined;
 }
 
 function named(row: KeyedRow): Pick<PriceChange, 'provider' | 'model' | 'conditions'> {

@@ -41,9 +41,9 @@ async function refreshFrom(title: string, body: string, lastModified = 'Tue, 24 
   await prices.refresh();
 }
 
-describe('a copy of a list that is older than the one the workbook has', () => {
-  const priced = (input_mtok: number, output_mtok: number) => genaiFeedText({ 'gpt-4o': { input_mtok, output_mtok } });
+const priced = (input_mtok: number, output_mtok: number) => genaiFeedText({ 'gpt-4o': { input_mtok, output_mtok } });
 
+describe('a copy of a list that is older than the one the workbook has', () => {
   test('P17 is refused with its day and the risk of taking it, and no number moves', async () => {
     await refreshFrom(GENAI, priced(2, 8));
     await prices.accept();
@@ -62,6 +62,26 @@ describe('a copy of a list that is older than the one the workbook has', () => {
     await workbench.expectValue('Sheet2', 'A1', 0.0028);
     await prices.accept();
     await workbench.expectValue('Sheet2', 'A1', 0.0031); // 1,000 × 2.2 + 100 × 9 per 1M
+  });
+});
+
+describe('a price that was typed over the list', () => {
+  test('is kept as an own price: the difference says so before it is written, and no number moves', async () => {
+    const [header, ...rows] = await workbench.cells('LLM Prices', 'A1:J2000');
+    const columnOf = (title: string) => header.findIndex(({ value }) => value === title);
+    const row = rows.findIndex((cells) => cells[columnOf('Model')].value === 'gpt-4o');
+    await workbench.show('LLM Prices');
+    await workbench.type(`${'ABCDEFGHIJ'[columnOf('Input (USD/1M)')]}${row + 2}`, '2.1');
+    await workbench.show('Sheet2');
+    await workbench.expectValue('Sheet2', 'A1', 0.003); // 1,000 × 2.1 + 100 × 9 per 1M
+    await refreshFrom(GENAI, priced(2.4, 9), 'Wed, 25 Nov 2026 08:00:00 GMT');
+    await prices.difference.waitFor({ timeout: 60_000 });
+    const shown = await prices.change('openai/gpt-4o', 'input');
+    expect(shown).toBe(
+      'input$2.1 →  becomes $2.4list price only; you typed $2.1 here, it is kept as your own price and still counts',
+    );
+    await prices.accept();
+    await workbench.expectValue('Sheet2', 'A1', 0.003);
   });
 });
 

@@ -169,8 +169,12 @@ describe('a refresh in the pane, from the production build', () => {
       .getByRole('list', { name: /in force/ })
       .getByText('10 % off the list price')
       .waitFor();
+    const [, rows] =
+      /in (\d+) rows/.exec((await pane.getByRole('list', { name: /in force/ }).textContent()) ?? '') ?? [];
+    expect(Number(rows)).toBeGreaterThan(40);
     await pane.getByRole('button', { name: 'Remove the discount of openai, all models' }).click();
     await workbench.expectValue('Sheet2', 'A1', 0.0035);
+    await pane.getByText(`it was taken out of ${rows} rows`).waitFor();
   });
 
   test('a discount that is no percentage is explained beside its field', async () => {

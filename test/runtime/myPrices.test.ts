@@ -2,8 +2,8 @@ import { associateAll } from '../../src/functions/associateAll';
 import { FUNCTION_DEFINITIONS } from '../../src/functions/functions';
 import { functionsJson } from '../../src/functions/functionsJson';
 import type { PriceRow } from '../../src/catalog/priceRow';
-import { myPricesInForce } from '../../src/runtime/myPrices';
 import { WorkbookPriceRuntime } from '../../src/runtime/priceRuntime';
+import { myPricesInForce } from '../../src/taskpane/prices/discounts/myPricesInForce';
 import { eventually } from '../support/eventually';
 import { startExcel, type RunningExcel } from '../support/loadOffice';
 import { column, contentsOf, stampOf, update } from '../workbook/support';
@@ -70,9 +70,9 @@ test('a discount survives a refresh, is listed and logged, and can be taken away
   await runtime.refresh(update([...dearer, price('gpt-6', 3, 12)], { asOf: '2026-11-22' }));
   expect(column(excel, 'LlmPrices', 'Input (USD/1M)')[0]).toBe(3);
   expect(myPricesInForce(runtime.pricesInForce()?.llmRows ?? [])).toEqual([
-    { provider: 'openai', what: 'discount', value: 0.1, models: 2, ofModels: 3 },
-    { provider: 'anthropic', model: 'claude-sonnet-4-5', what: 'input', value: 2, models: 1, ofModels: 1 },
-    { provider: 'anthropic', model: 'claude-sonnet-4-5', what: 'output', value: 12, models: 1, ofModels: 1 },
+    { provider: 'openai', what: 'discount', value: 0.1, rows: 3, models: 2, ofModels: 3 },
+    { provider: 'anthropic', model: 'claude-sonnet-4-5', what: 'input', value: 2, rows: 1, models: 1, ofModels: 1 },
+    { provider: 'anthropic', model: 'claude-sonnet-4-5', what: 'output', value: 12, rows: 1, models: 1, ofModels: 1 },
   ]);
   const { entries, total } = await runtime.history(3);
   expect(total).toBe(9); // two snapshots, three discounts, two own prices, two changes of the list
@@ -90,6 +90,52 @@ test('a discount survives a refresh, is listed and logged, and can be taken away
     changes: 3,
   });
   expect(column(excel, 'LlmPrices', MY_DISCOUNT).filter((value) => value !== '')).toEqual([]);
+});
+
+describe('a discount that stands beside more than the base cards', () => {
+  // gpt-4o, its batch row, gpt-5 until and from December, claude-sonnet-4-5
+  const typeDiscounts = async (...cells: readonly (number | '')[]) => {
+    await Excel.run(async (context) => {
+      const body = context.workbook.tables.getItem('LlmPrices').columns.getItem(MY_DISCOUNT).getDataBodyRange();
+      body.values = cells.map((each) => [each]);
+      await context.sync();
+    });
+    await runtime.reload();
+  };
+  const discounts = () => column(excel, 'LlmPrices', MY_DISCOUNT);
+
+  test('is taken out of every row it was written to, and no other discount with it', async () => {
+    await typeDiscounts(0.1, 0.1, 0.1, 0.2, 0.1);
+    expect(myPricesInForce(runtime.pricesInForce()?.llmRows ?? [])[0]).toEqual({
+      ...{ provider: 'openai', what: 'discount', value: 0.1, rows: 3, models: 2, ofModels: 2 },
+    });
+    const change = { provider: 'openai', discount: null, onlyDiscount: 0.1 };
+    expect(await runtime.setMyPrices(change)).toMatchObject({ outcome: 'done', changes: 3 });
+    expect(discounts()).toEqual(['', '', '', 0.2, 0.1]);
+    expect(await runtime.setMyPrices({ provider: 'openai', discount: null })).toMatchObject({ changes: 1 });
+    expect(discounts()).toEqual(['', '', '', '', 0.1]);
+  });
+
+  test('gives way to one for the whole model, batch included', async () => {
+    await typeDiscounts('', 0.3, '', '', '');
+    await writeFormulas('=LLMCOST("gpt-4o",1000,100,,,"batch")');
+    await eventually(cell('A1'), 0.001225); // 0.0035 × 0.5 × 0.7
+    await runtime.setMyPrices({ provider: 'openai', model: 'gpt-4o', discount: 0.1 });
+    expect(discounts()).toEqual([0.1, '', '', '', '']);
+    await eventually(cell('A1'), 0.001575); // 0.0035 × 0.5 × 0.9
+  });
+});
+
+test('an own price names the currency of its row', () => {
+  const rows: readonly PriceRow[] = [
+    { provider: 'p', model: 'm', currency: 'EUR', input: 2, my_input: 1 },
+    { provider: 'p', model: 'm', tier: 'batch', input: 1, my_input: 0.5, my_discount: 0.1 },
+  ];
+  expect(myPricesInForce(rows).map(({ what, value, currency }) => [what, value, currency])).toEqual([
+    ['input', 1, 'EUR'],
+    ['input', 0.5, 'EUR'],
+    ['discount', 0.1, undefined],
+  ]);
 });
 
 test('restore takes a discount back', async () => {

@@ -12,6 +12,7 @@ import { LITE_LLM_FEED } from '../../src/feeds/liteLlm/liteLlmFeed';
 import { ownPriceRange } from '../../src/feeds/ownPrices/ownPriceRange';
 import type { ChosenSource, RefreshProposal } from '../../src/feeds/refreshProposal';
 import { WorkbookPriceRuntime } from '../../src/runtime/priceRuntime';
+import { typedOver } from '../../src/taskpane/prices/refresh/typedOver';
 import { eventually } from '../support/eventually';
 import { serveFeed, type FeedServer } from '../support/feedServer';
 import { genaiText, lambdaText, liteLlmText } from '../support/feedTexts';
@@ -49,7 +50,7 @@ async function served(feed: ChosenSource['feed'], body: string, status = 200): P
 async function collect(...chosen: ChosenSource[]): Promise<RefreshProposal> {
   const against = runtime.pricesInForce();
   if (!against) throw new Error('no prices in force');
-  return collectPrices(chosen, against);
+  return collectPrices(chosen, { ...against, typedOver: typedOver(await runtime.typedRows(), false) });
 }
 const acceptAll = (proposal: RefreshProposal) =>
   runtime.refresh(applyChoice(proposal, new Set(proposal.cards.map(({ key }) => key))));
@@ -78,6 +79,46 @@ test('N08 a partial refresh is labelled per source in the workbook; formulas fol
   expect(genai).toMatchObject({ source: 'genai-prices', status: 'ok', rows: 2, ageDays: 0, isOld: false });
   expect(liteLlm).toMatchObject({ source: 'litellm', retrieved: '2026-11-01T08:00:00.000Z', rows: 2 });
   expect(liteLlm.status).toMatch(/^older prices kept, failed on .*answered 404/);
+});
+
+test('a difference says what becomes of a price that was typed over the list, and the write does it', async () => {
+  await runtime.refresh(update(ROWS, { sources: SOURCES }));
+  await writeFormula('A1', COST);
+  typeInto(excel, 'LlmPrices', 'Input (USD/1M)', 0, 2);
+  typeInto(excel, 'LlmPrices', 'Output (USD/1M)', 1, 9);
+  typeInto(excel, 'LlmPrices', 'My output (USD/1M)', 1, 8);
+  typeInto(excel, 'GpuPrices', 'USD per GPU hour', 0, 2);
+  await eventually(cell('A1'), 0.003); // 1,000 × 2 + 100 × 10
+  const proposal = await collect(
+    await served(
+      GENAI_PRICES_FEED,
+      genaiText({ 'gpt-4o': { input: 3, output: 11 }, 'gpt-5': { input: 1, output: 7 } }),
+    ),
+  );
+  const cells = proposal.cards.flatMap(({ changes }) =>
+    changes.map(({ what, column: name, old, new: now, keptAs }) => [what, name, old, now, keptAs]),
+  );
+  expect(cells).toEqual([
+    ['openai/gpt-4o', 'input', 2, 3, 'own price'],
+    ['openai/gpt-4o', 'output', 10, 11, undefined],
+    ['openai/gpt-5', 'input', 1.25, 1, undefined],
+    ['openai/gpt-5', 'output', 9, 7, 'as typed'],
+  ]);
+  await acceptAll(proposal);
+  const columns = ['Input', 'Output', 'My input', 'My output'].map((name) =>
+    column(excel, 'LlmPrices', `${name} (USD/1M)`),
+  );
+  expect(columns).toEqual([
+    [3, 1],
+    [11, 9],
+    [2, ''],
+    ['', 8],
+  ]);
+  await eventually(cell('A1'), 0.0031); // 1,000 × 2, typed, + 100 × 11
+  expect(typedOver(await runtime.typedRows(), false)).toEqual([
+    { what: 'openai/gpt-5', column: 'output', keptAs: 'as typed' },
+    { what: 'h100-sxm at runpod, on demand', column: 'usd_per_gpu_hour', keptAs: 'own price' },
+  ]);
 });
 
 test('N10 a refresh that fails leaves the workbook as it was, its age included', async () => {

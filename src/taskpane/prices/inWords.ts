@@ -1,25 +1,61 @@
 /** Prices, dates, sizes and counts as the pane says them. */
-import { normaliseHeader } from '../../catalog/priceRow';
+import { FEE_COLUMNS, normaliseHeader, TOKEN_RATE_COLUMNS } from '../../catalog/priceRow';
 import { layoutOf } from '../../workbook/priceTableLayout';
 
 const MS_PER_DAY = 86_400_000;
 
-/** "$2.5", "$0.0375"; a dash for a price that is not there. */
-export function usdInWords(price: number | undefined): string {
-  return price === undefined ? '–' : `$${price.toLocaleString('en-US', { maximumSignificantDigits: 6 })}`;
+/** A list such as image_each may have hundreds of sizes. */
+const MOST_TEXT = 120;
+
+/**
+ * A cell of a price table: "$2.5"; "× 6" of a multiplier, "10 %" of a discount, text of a list of prices; a dash for a
+ * blank one.
+ * @param currency as of `priceInWords`
+ */
+export function cellInWords(column: string, cell: string | number | boolean | undefined, currency?: string): string {
+  if (cell === undefined || cell === '') return '–';
+  if (typeof cell !== 'number') {
+    const text = String(cell);
+    return text.length > MOST_TEXT ? `${text.slice(0, MOST_TEXT - 1)}…` : text;
+  }
+  const key = column.replace(/^my_/, '');
+  if (key === 'multiplier') return `× ${figureInWords(cell)}`;
+  if (key === 'discount') return `${figureInWords(cell * 100)} %`;
+  if (!isPrice(column)) return figureInWords(cell);
+  return priceInWords(cell, key.startsWith('usd_') ? 'USD' : currency);
+}
+
+/** Whether more of it is dearer. */
+export function isPrice(column: string): boolean {
+  return PRICES.includes(column.replace(/^my_/, ''));
+}
+
+const PRICES: readonly string[] = [...TOKEN_RATE_COLUMNS, ...FEE_COLUMNS, 'usd_per_gpu_hour'];
+
+/**
+ * "$2.5", "$0.0375", "2.5 EUR"; a dash for a price that is not there.
+ * @param currency ISO 4217 code; blank when nobody knows: the figure alone
+ */
+export function priceInWords(price: number | undefined, currency = 'USD'): string {
+  if (price === undefined) return '–';
+  return currency === 'USD' ? `$${figureInWords(price)}` : `${figureInWords(price)} ${currency}`.trim();
+}
+
+function figureInWords(figure: number): string {
+  return figure.toLocaleString('en-US', { maximumSignificantDigits: 6 });
 }
 
 /**
  * How a price moves, with sign and word so that it needs no colour: "−20 %, cheaper", "×2.5, dearer". Undefined prices
- * are blank cells.
+ * are blank cells; both are in one currency.
  */
-export function changeInWords(oldUsd: number | undefined, newUsd: number | undefined): string {
-  if (oldUsd === undefined) return 'new price';
-  if (newUsd === undefined) return 'no price any more';
-  if (oldUsd === newUsd) return 'unchanged';
-  if (oldUsd === 0) return 'was free';
-  if (newUsd === 0) return 'now free';
-  const factor = newUsd / oldUsd;
+export function changeInWords(old: number | undefined, now: number | undefined): string {
+  if (old === undefined) return 'new price';
+  if (now === undefined) return 'no price any more';
+  if (old === now) return 'unchanged';
+  if (old === 0) return 'was free';
+  if (now === 0) return 'now free';
+  const factor = now / old;
   if (factor >= 2) return `×${rounded(factor)}, dearer`;
   if (factor <= 0.5) return `÷${rounded(1 / factor)}, cheaper`;
   const percent = Math.abs(factor - 1) * 100;

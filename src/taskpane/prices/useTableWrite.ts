@@ -6,8 +6,8 @@ import { describeResult, type Outcome } from './writeOutcome';
 export interface TableWrite {
   readonly isRunning: boolean;
   readonly outcome: Outcome | undefined;
-  /** `verb` is the success: "inserted", "restored". */
-  run(action: () => Promise<WriteResult>, verb: string): Promise<void>;
+  /** `verb` is the success: "inserted", "restored"; `changed` says what so many changes were, otherwise prices. */
+  run(action: () => Promise<WriteResult>, verb: string, changed?: (changes: number) => string): Promise<void>;
 }
 
 export function useTableWrite(runtime: PriceRuntime): TableWrite {
@@ -15,12 +15,12 @@ export function useTableWrite(runtime: PriceRuntime): TableWrite {
   // with other prices in force an outcome is history
   const [ending, setEnding] = useState<{ readonly outcome: Outcome; readonly snapshotId: string | undefined }>();
   const end = (outcome: Outcome) => setEnding({ outcome, snapshotId: runtime.status().snapshotId });
-  const run = async (action: () => Promise<WriteResult>, verb: string) => {
+  const run: TableWrite['run'] = async (action, verb, changed) => {
     setEnding(undefined);
     setRunning(true);
     try {
       const result = await action();
-      end(describeResult(result, verb, runtime.status()));
+      end(describeResult(result, verb, runtime.status(), changed));
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       end({ intent: 'error', text: `${reason} Nothing was written.` });

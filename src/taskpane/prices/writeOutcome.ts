@@ -18,11 +18,13 @@ export const STEP_IN_WORDS: Record<WriteProgress['step'], string> = {
  * What happened to the tables, in one or two sentences.
  * @param verb the success: "inserted", "refreshed", "restored"; only a refresh is held against what was there before
  * @param now  the prices in force after it
+ * @param changed what the changes were, in words
  */
 export function describeResult(
   result: WriteResult,
   verb: string,
   now: Pick<PriceStatus, 'models' | 'rows' | 'gpuOffers'>,
+  changed = (changes: number) => `${count(changes, 'price')} changed`,
 ): Outcome {
   switch (result.outcome) {
     case 'done':
@@ -30,7 +32,7 @@ export function describeResult(
         intent: result.problem ? 'warning' : 'success',
         text: [
           `Prices ${verb}: ${count(now.models, 'model')} in ${count(now.rows, 'row')}, ${count(now.gpuOffers, 'GPU offer')}; ` +
-            (result.changes > 0 || verb === 'refreshed' ? `${count(result.changes, 'price')} changed, ` : '') +
+            (result.changes > 0 || verb === 'refreshed' ? `${changed(result.changes)}, ` : '') +
             `${count(result.recalculatedCells, 'cell')} recalculated.`,
           ...(result.problem ? [result.problem] : []),
           ...keptInWords(result.keptEdits),

@@ -1,5 +1,6 @@
 import type { ProposedChange } from '../../../src/feeds/priceChanges';
-import { cellInWords, effectInWords } from '../../../src/taskpane/prices/difference/changeOfCell';
+import { effectInWords, figuresInWords } from '../../../src/taskpane/prices/difference/changeOfCell';
+import { cellInWords } from '../../../src/taskpane/prices/inWords';
 
 type Cell = ProposedChange['old'];
 type Column = ProposedChange['column'];
@@ -31,4 +32,23 @@ test('a list of prices is shown with its first 120 signs', () => {
   const list = Array.from({ length: 400 }, (_, size) => `${size}x${size}=0.04`).join(';');
   expect(cellInWords('image_each', list)).toHaveLength(120);
   expect(cellInWords('image_each', list)).toMatch(/^0x0=0\.04;1x1=0\.04;.*…$/);
+});
+
+test('each figure is in the currency of its row, and two currencies have no ratio', () => {
+  const change = { what: 'mistral/m', column: 'input', old: 2, new: 3, newCurrency: 'EUR' } as const;
+  const both = { ...change, oldCurrency: 'EUR' } as const;
+  expect([figuresInWords(both), effectInWords(both)]).toEqual([{ old: '2 EUR', new: '3 EUR' }, '+50 %, dearer']);
+  expect([figuresInWords(change), effectInWords(change)]).toEqual([{ old: '$2', new: '3 EUR' }, 'changed']);
+  expect(effectInWords({ ...change, column: 'multiplier' })).toBe('+50 %, dearer');
+});
+
+test('a figure that was typed over the list says that it is kept, and that the bill does not move', () => {
+  const change = { what: 'openai/gpt-4o', column: 'input', old: 2, new: 3, keptAs: 'own price' } as const;
+  expect(effectInWords(change)).toBe(
+    'list price only; you typed $2 here, it is kept as your own price and still counts',
+  );
+  expect(effectInWords({ ...change, oldCurrency: 'EUR', newCurrency: 'EUR' })).toContain('you typed 2 EUR here');
+  const factor = { ...change, column: 'multiplier', keptAs: 'as typed' } as const;
+  expect(effectInWords(factor)).toBe('not written; you typed × 2 here, it stays');
+  expect(effectInWords({ ...factor, old: undefined })).toBe('not written; you emptied this cell, it stays');
 });

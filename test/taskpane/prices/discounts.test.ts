@@ -54,7 +54,7 @@ describe('what a discount can be for', () => {
   test('says which discounts it takes the place of', () => {
     const entry = (model: string | undefined, value: number, what = 'discount') => ({
       ...{ provider: 'openai', model, what, value },
-      ...{ models: 1, ofModels: 2 },
+      ...{ rows: 1, models: 1, ofModels: 2 },
     });
     const inForce = [
       entry('gpt-5.1', 0.125),

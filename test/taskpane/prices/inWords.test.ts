@@ -5,7 +5,7 @@ import {
   changeInWords,
   columnInWords,
   count,
-  usdInWords,
+  priceInWords,
 } from '../../../src/taskpane/prices/inWords';
 
 test.each([
@@ -39,8 +39,9 @@ test('a dearer price never says cheaper, and the other way round', () => {
 });
 
 test('prices keep six digits, and one that is missing is never a zero', () => {
-  expect([2.5, 0.0375, 1234.56, 0].map(usdInWords)).toEqual(['$2.5', '$0.0375', '$1,234.56', '$0']);
-  expect(usdInWords(undefined)).toBe('–');
+  expect([2.5, 0.0375, 1234.56, 0].map((price) => priceInWords(price))).toEqual(['$2.5', '$0.0375', '$1,234.56', '$0']);
+  expect(priceInWords(undefined)).toBe('–');
+  expect([priceInWords(2.5, 'EUR'), priceInWords(1234.5, '')]).toEqual(['2.5 EUR', '1,234.5']);
 });
 
 test('columns are named as over the table', () => {

@@ -5,7 +5,7 @@ import type { ProposedChange } from '../../../feeds/priceChanges';
 import { usePaneStyles } from '../../paneStyles';
 import { asSentence, columnInWords, shortTitle } from '../inWords';
 import { usePricesStyles } from '../pricesStyles';
-import { cellInWords, effectInWords } from './changeOfCell';
+import { effectInWords, figuresInWords } from './changeOfCell';
 import { disagreementInWords, type DifferenceEntry } from './differenceEntries';
 
 const CHANGE_BADGES: Record<ProposedCard['change'], string> = {
@@ -87,7 +87,8 @@ function RowTitle({ what, badge }: { what: string; badge: string }) {
 
 function PriceLine({ change, of: card }: { change: ProposedChange; of: ProposedCard }) {
   const styles = usePricesStyles();
-  const { what, column, old, new: now } = change;
+  const { what, column } = change;
+  const figures = figuresInWords(change);
   const condition = what.startsWith(card.what) ? what.slice(card.what.length).replace(/^[,\s]+/, '') : what;
   return (
     <li className={styles.change}>
@@ -95,14 +96,14 @@ function PriceLine({ change, of: card }: { change: ProposedChange; of: ProposedC
         {[condition, columnInWords(column)].filter((part) => part !== '').join(', ')}
       </span>
       {card.change === 'new' ? (
-        <span className={styles.changePrices}>{cellInWords(column, now)}</span>
+        <span className={styles.changePrices}>{figures.new}</span>
       ) : (
         <span className={styles.changePrices}>
           <span>
-            {cellInWords(column, old)}
+            {figures.old}
             <span aria-hidden="true"> → </span>
             <span className={styles.unseen}> becomes </span>
-            {cellInWords(column, now)}
+            {figures.new}
           </span>
           <span>{effectInWords(change)}</span>
         </span>

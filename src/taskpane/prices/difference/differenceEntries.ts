@@ -1,5 +1,5 @@
 import type { ProposedCard, RefreshProposal, SourceDisagreement } from '../../../feeds/refreshProposal';
-import { columnInWords, usdInWords } from '../inWords';
+import { columnInWords, priceInWords } from '../inWords';
 
 /** One line of the difference: a card that can be ticked, or a note about something that is not on offer. */
 export type DifferenceEntry =
@@ -91,5 +91,5 @@ export function disagreementInWords({
   otherUsd,
   otherSource,
 }: SourceDisagreement): string {
-  return `${columnInWords(column)}: ${proposedBy} says ${usdInWords(proposedUsd)}, ${otherSource} says ${usdInWords(otherUsd)}; the first is proposed`;
+  return `${columnInWords(column)}: ${proposedBy} says ${priceInWords(proposedUsd)}, ${otherSource} says ${priceInWords(otherUsd)}; the first is proposed`;
 }

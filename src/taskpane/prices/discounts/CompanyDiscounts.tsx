@@ -1,12 +1,12 @@
 import { Button, Text } from '@fluentui/react-components';
-import { myPricesInForce } from '../../../runtime/myPrices';
 import type { MyPriceInForce, PriceRuntime, PriceStatus } from '../../../runtime/runtimeSlot';
-import { usdInWords } from '../inWords';
+import { count, priceInWords } from '../inWords';
 import { OutcomeMessage } from '../OutcomeMessage';
 import { usePricesStyles } from '../pricesStyles';
 import { useTableWrite } from '../useTableWrite';
 import { WriteProgressBar } from '../WriteProgressBar';
 import { AddDiscount } from './AddDiscount';
+import { myPricesInForce } from './myPricesInForce';
 import { shareAsPercent } from './percentAsShare';
 
 /** What the company pays other than the list price: what is in force, and a form for another discount. */
@@ -17,8 +17,12 @@ export function CompanyDiscounts({ runtime, status }: { runtime: PriceRuntime; s
   const rows = runtime.prices()?.llm.rows ?? [];
   const inForce = myPricesInForce(rows);
   const isBusy = status.writing !== undefined;
-  const remove = ({ provider, model, what }: MyPriceInForce) =>
-    run(() => runtime.setMyPrices({ provider, model, discount: null }), `without the ${what} written`);
+  const remove = ({ provider, model, value }: MyPriceInForce) =>
+    run(
+      () => runtime.setMyPrices({ provider, model, discount: null, onlyDiscount: Number(value) }),
+      'without the discount written',
+      (rows) => `it was taken out of ${count(rows, 'row')}`,
+    );
   return (
     <div className={styles.stack}>
       {inForce.length === 0 ? (
@@ -39,7 +43,13 @@ export function CompanyDiscounts({ runtime, status }: { runtime: PriceRuntime; s
         rows={rows}
         inForce={inForce}
         disabled={isBusy}
-        onAdd={(change) => run(() => runtime.setMyPrices(change), 'with the discount written')}
+        onAdd={(change) =>
+          run(
+            () => runtime.setMyPrices(change),
+            'with the discount written',
+            (rows) => `${count(rows, 'row')} changed`,
+          )
+        }
       />
       <WriteProgressBar writing={isRunning ? status.writing : undefined} />
       <OutcomeMessage outcome={outcome} />
@@ -55,16 +65,16 @@ interface InForceProps {
 
 function InForce({ entry, disabled, onRemove }: InForceProps) {
   const styles = usePricesStyles();
-  const { provider, model, what, value, models, ofModels } = entry;
+  const { provider, model, what, value, currency, rows, models, ofModels } = entry;
   const name = model === undefined ? `${provider}, all models` : `${provider}/${model}`;
   const isDiscount = what === 'discount' && typeof value === 'number';
-  const amount = isDiscount ? shareAsPercent(value) : typeof value === 'number' ? usdInWords(value) : value;
+  const amount = isDiscount ? shareAsPercent(value) : typeof value === 'number' ? priceInWords(value, currency) : value;
   return (
     <li className={`${styles.divided} ${styles.inForce}`}>
       <span className={styles.breakable}>
         <Text weight="semibold">{name}</Text>
         <Text as="p" block size={200} className={styles.caution}>
-          {isDiscount ? `${amount} off the list price` : `own ${what}: ${amount}`}
+          {isDiscount ? `${amount} off the list price` : `own ${what}: ${amount}`}, in {count(rows, 'row')}
           {model === undefined && models < ofModels && ` at ${models} of ${ofModels} models: newer ones have none yet`}
         </Text>
       </span>

@@ -6,7 +6,8 @@ import { usePaneStyles } from '../../paneStyles';
 import { count } from '../inWords';
 import { Pager } from '../Pager';
 import { usePricesStyles } from '../pricesStyles';
-import { entryInWords } from './entryInWords';
+import { entryInWords, type EntryInWords } from './entryInWords';
+import { loggedCurrency } from './loggedCurrency';
 
 const PAGE_SIZE = 30;
 
@@ -33,7 +34,9 @@ export function PriceHistoryList({ runtime, status }: { runtime: PriceRuntime; s
   if (!history) return <Spinner size="tiny" label="Reading the log …" labelPosition="after" />;
   if ('problem' in history) return <Text role="alert">{history.problem}</Text>;
   if (history.entries.length === 0) return <Text>No price has been changed by a refresh yet.</Text>;
-  const found = history.entries.filter((entry) => matches(entry, search));
+  const currencyOf = loggedCurrency(runtime.prices()?.llm.rows ?? [], history.entries);
+  const lines = history.entries.map((entry) => ({ entry, words: entryInWords(entry, currencyOf) }));
+  const found = lines.filter((line) => matches(line, search));
   return (
     <div className={styles.stack}>
       <SearchBox
@@ -51,8 +54,8 @@ export function PriceHistoryList({ runtime, status }: { runtime: PriceRuntime; s
           `, the newest of ${history.total.toLocaleString('en-US')}: the whole log is in the sheet Price Changes`}
       </Text>
       <ul className={styles.list} aria-label="Price changes">
-        {found.slice(page * PAGE_SIZE, (page + 1) * PAGE_SIZE).map((entry, index) => (
-          <HistoryRow key={index} entry={entry} />
+        {found.slice(page * PAGE_SIZE, (page + 1) * PAGE_SIZE).map(({ words }, index) => (
+          <HistoryRow key={index} words={words} />
         ))}
       </ul>
       <Pager total={found.length} pageSize={PAGE_SIZE} page={page} onPage={setPage} />
@@ -60,10 +63,9 @@ export function PriceHistoryList({ runtime, status }: { runtime: PriceRuntime; s
   );
 }
 
-function HistoryRow({ entry }: { entry: LogEntry }) {
+function HistoryRow({ words: { title, change, about } }: { words: EntryInWords }) {
   const styles = usePricesStyles();
   const pane = usePaneStyles();
-  const { title, change, about } = entryInWords(entry);
   return (
     <li className={`${styles.divided} ${styles.tight} ${styles.breakable}`}>
       <Text weight="semibold">{title}</Text>
@@ -75,8 +77,8 @@ function HistoryRow({ entry }: { entry: LogEntry }) {
   );
 }
 
-function matches(entry: LogEntry, search: string): boolean {
-  const text = [...Object.values(entry), ...Object.values(entryInWords(entry))].join(' ').toLowerCase();
+function matches({ entry, words }: { entry: LogEntry; words: EntryInWords }, search: string): boolean {
+  const text = [...Object.values(entry), ...Object.values(words)].join(' ').toLowerCase();
   return search
     .trim()
     .toLowerCase()

@@ -1,6 +1,6 @@
 import { asOfSnapshot } from '../../../workbook/stamp';
 import type { LogEntry } from '../../../workbook/readHistory';
-import { changeInWords, columnInWords, usdInWords } from '../inWords';
+import { cellInWords, changeInWords, columnInWords, isPrice } from '../inWords';
 
 /** A line of the log as three lines for the pane: of what, what became of it, when and from where. */
 export interface EntryInWords {
@@ -9,7 +9,8 @@ export interface EntryInWords {
   readonly about: string;
 }
 
-export function entryInWords(entry: LogEntry): EntryInWords {
+/** @param currencyOf of a model's prices; blank when it cannot be known, see `loggedCurrency` */
+export function entryInWords(entry: LogEntry, currencyOf: (entry: LogEntry) => string): EntryInWords {
   const { date, provider, model, conditions, field, source } = entry;
   const when = `${date.slice(0, 10)} ${date.slice(11, 16)} UTC`;
   if (field === 'snapshot')
@@ -17,7 +18,7 @@ export function entryInWords(entry: LogEntry): EntryInWords {
   const name = [provider, model].filter((part) => part !== '').join('/');
   return {
     title: [name, conditions].filter((part) => part !== '').join(', '),
-    change: valuesInWords(entry),
+    change: valuesInWords(entry, currencyOf(entry)),
     about: [when, source, ...(field === 'row' ? [] : [columnInWords(field)])].join(' · '),
   };
 }
@@ -46,16 +47,12 @@ function dateOf(snapshot: LogEntry['old']): string | undefined {
   return asOfSnapshot(String(snapshot));
 }
 
-function valuesInWords({ old, new: now, field }: LogEntry): string {
+function valuesInWords({ old, new: now, field }: LogEntry, currency: string): string {
   if (field === 'row') return now === 'added' ? 'Added to the table' : 'Taken out of the table';
-  const change = typeof old === 'number' && typeof now === 'number' ? ` (${changeInWords(old, now)})` : '';
-  if (old === '') return `${valueInWords(now, field)}, new`;
-  if (now === '') return `${valueInWords(old, field)}, no longer there`;
-  return `${valueInWords(old, field)} → ${valueInWords(now, field)}${change}`;
-}
-
-function valueInWords(value: LogEntry['old'], field: string): string {
-  if (typeof value === 'number')
-    return field.includes('discount') ? `${Number((value * 100).toPrecision(12))} %` : usdInWords(value);
-  return String(value);
+  const isMoved = isPrice(field) && typeof old === 'number' && typeof now === 'number';
+  const change = isMoved ? ` (${changeInWords(old, now)})` : '';
+  const [before, after] = [old, now].map((value) => cellInWords(field, value, currency));
+  if (old === '') return `${after}, new`;
+  if (now === '') return `${before}, no longer there`;
+  return `${before} → ${after}${change}`;
 }

@@ -3,9 +3,16 @@ import { applyChoice } from '../../../feeds/applyChoice';
 import { collectPrices } from '../../../feeds/collectPrices';
 import { differenceFromBundle } from '../../../feeds/differenceFromBundle';
 import { FeedError } from '../../../feeds/httpClient';
-import type { ChosenSource, RefreshProposal, SourceOutcome, SourceProgress } from '../../../feeds/refreshProposal';
+import type {
+  ChosenSource,
+  PricesInForce,
+  RefreshProposal,
+  SourceOutcome,
+  SourceProgress,
+} from '../../../feeds/refreshProposal';
 import type { PriceRuntime } from '../../../runtime/runtimeSlot';
 import { describeResult, type Outcome } from '../writeOutcome';
+import { typedOver } from './typedOver';
 
 /** Where a refresh stands. Nothing is written before `accept` is called in `reviewing`. */
 export type RefreshState =
@@ -34,7 +41,7 @@ export interface PriceRefresh {
   dismiss(): void;
   accept(keys: ReadonlySet<string>): Promise<void>;
   /** Shows what the prices that came with the add-in would change; nothing is fetched. */
-  reviewBundled(): void;
+  reviewBundled(): Promise<void>;
 }
 
 /** Fetch, admit, show the difference, and write what the user has ticked. */
@@ -54,10 +61,11 @@ export function usePriceRefresh(runtime: PriceRuntime): PriceRefresh {
       running.current = cancel;
       asked.current = chosen;
       const show = (next: RefreshState) => running.current === cancel && !cancel.signal.aborted && setState(next);
-      const against = runtime.pricesInForce();
-      if (!against) return setState(finished(NOTHING_TO_COMPARE));
+      const inForce = runtime.pricesInForce();
+      if (!inForce) return setState(finished(NOTHING_TO_COMPARE));
       setState({ step: 'fetching', progress: [] });
       try {
+        const against = await withTypedOver(inForce, runtime);
         const onProgress = (progress: readonly SourceProgress[]) => show({ step: 'fetching', progress });
         const proposal = await collectPrices(chosen, against, { signal: cancel.signal, onProgress });
         show(
@@ -105,14 +113,24 @@ export function usePriceRefresh(runtime: PriceRuntime): PriceRefresh {
     [runtime, state, finished],
   );
 
-  const reviewBundled = useCallback(() => {
-    const against = runtime.pricesInForce();
-    if (!against) return setState(finished(NOTHING_TO_COMPARE));
-    const proposal = differenceFromBundle(runtime.bundledPrices(), against);
-    setState({ step: 'reviewing', title: 'What the add-in’s own prices would change', proposal });
+  const reviewBundled = useCallback(async () => {
+    const inForce = runtime.pricesInForce();
+    if (!inForce) return setState(finished(NOTHING_TO_COMPARE));
+    try {
+      const against = await withTypedOver(inForce, runtime);
+      const proposal = differenceFromBundle(runtime.bundledPrices(), against);
+      setState({ step: 'reviewing', title: 'What the add-in’s own prices would change', proposal });
+    } catch (error) {
+      setState(finished(failed(error)));
+    }
   }, [runtime, finished]);
 
   return { state, start, takeAnyway, dismiss, accept, reviewBundled };
+}
+
+async function withTypedOver(inForce: PricesInForce, runtime: PriceRuntime): Promise<PricesInForce> {
+  const dates1904 = runtime.prices()?.context.dates1904 ?? false;
+  return { ...inForce, typedOver: typedOver(await runtime.typedRows(), dates1904) };
 }
 
 const NOTHING_TO_COMPARE: Ending = {
