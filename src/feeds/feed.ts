@@ -16,6 +16,8 @@ export interface FeedReading {
   readonly rows: readonly PriceRow[];
   /** Records that do not have the feed's format, by name. */
   readonly unreadable: readonly { readonly what: string; readonly reason: string }[];
+  /** What was not understood of records that were read, where no price depends on it; `what` is the model. */
+  readonly warnings?: readonly { readonly what: string; readonly reason: string }[];
   /** ISO date of the newest record, where records are dated: an older copy of the list has an older one. */
   readonly newestRecord?: string;
 }

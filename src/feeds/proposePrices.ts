@@ -113,7 +113,10 @@ export function proposePrices(
 
   const refused = new Set(admission.quarantined.map(({ row }) => modelKey(row)));
   const proposed = new Map<string, ModelCard>();
-  const warnings = admission.warnings.map(({ row, reason }) => ({ what: describeRow(row), reason }));
+  const warnings = [
+    ...(reading.warnings ?? []),
+    ...admission.warnings.map(({ row, reason }) => ({ what: describeRow(row), reason })),
+  ];
   for (const [model, stated] of news) {
     if (refused.has(model)) continue;
     const known = before.get(model) ?? [];
@@ -125,12 +128,20 @@ export function proposePrices(
     else proposed.set(model, { rows, changes, stated, change: cards.has(model) ? 'listed' : 'new' });
     if (!jump && trust === 'public') warnings.push(...keptWarnings(known, stated));
   }
+  // a record that cannot be read is still listed
+  const unread = new Set(reading.unreadable.map(({ what }) => withoutSeller(what)));
   for (const model of missing.filter((name) => cards.get(name)?.some((row) => isFromRefresh(row, from.source)))) {
+    if (unread.has(withoutSeller(model))) continue;
     const known = before.get(model) ?? [];
     const rows = retiredCard(known);
     proposed.set(model, { rows, changes: changesOf(known, rows), stated: [], change: 'retired' });
   }
   return { kind: 'proposed', cards: proposed, heldBack, warnings };
+}
+
+/** Lists differ in whom they name before a model, and in how they write it. */
+function withoutSeller(name: string): string {
+  return name.slice(name.lastIndexOf('/') + 1).toLowerCase();
 }
 
 /** The snapshot names some of a source's models by other ids, so only what came by a refresh can be missed. */

@@ -1,5 +1,6 @@
 import { admitRows } from '../../src/catalog/admitRows';
 import { LITE_LLM_FEED } from '../../src/feeds/liteLlm/liteLlmFeed';
+import { proposePrices } from '../../src/feeds/proposePrices';
 import { readFromLoopback } from '../support/readFromLoopback';
 import { rateOf } from './rateOf';
 
@@ -374,6 +375,30 @@ test('a model past its end is marked deprecated', async () => {
     'groq/new': { ...LLAMA, deprecation_date: '2027-02-19' },
   });
   expect(rows.map(({ status }) => status)).toEqual(['deprecated', undefined]);
+});
+
+test.each(['02/19/2026', '2026-2-19', '19.02.2026', '1999', 'soon', 'date when it ends', '2026-02-30'])(
+  'an end of "%s" is no date: the model is neither ended nor current for it, and that is said',
+  async (deprecation_date) => {
+    const reading = await read({ 'groq/a': { ...LLAMA, deprecation_date } });
+    expect(reading.rows.map(({ status }) => status)).toEqual([undefined]);
+    const said = [{ what: 'groq/a', reason: expect.stringContaining('is no date such as 2026-11-23') as string }];
+    expect([reading.unreadable, reading.warnings]).toEqual([[], said]);
+    // what the table knows of the model's end stays
+    const inForce = reading.rows.map((row) => ({ ...row, status: 'deprecated' }));
+    const proposal = proposePrices(inForce, reading, { source: 'litellm', today: '2026-11-23' });
+    if (proposal.kind !== 'proposed') throw new Error(proposal.reason);
+    expect(proposal.cards.get('groq/a')?.rows[0].status).toBe('deprecated');
+    expect(proposal.warnings).toEqual(said);
+  },
+);
+
+test('an end is a day or a moment, and a blank one is none', async () => {
+  const ends = ['2026-11-23', '2026-11-23T00:00:00Z', '2026-11-23T01:00:00Z', '2026-11-22T23:00:00-05:00', ''];
+  const listed = ends.map((deprecation_date, index) => [`groq/${index}`, { ...LLAMA, deprecation_date }]);
+  const { rows, warnings } = await read(Object.fromEntries(listed) as Record<string, object>);
+  expect(rows.map(({ status }) => status)).toEqual(['deprecated', 'deprecated', undefined, undefined, undefined]);
+  expect(warnings).toBeUndefined();
 });
 
 test.each([

@@ -126,6 +126,17 @@ test('P11 a feed that lost 40 % of what it listed is rejected', () => {
   expect(proposePrices(listed, { rows: left, unreadable: [] }, FROM)).toMatchObject({ kind: 'rejected' });
 });
 
+test('P07 a model whose record cannot be read is held back, not marked as no longer listed', () => {
+  const inForce = ['a', 'b', 'c', 'd', 'e', 'f'].map((model) => fresh(model, { input: 1, checked: '2026-11-10' }));
+  const rows = inForce.slice(1).map((listed) => ({ ...listed, checked: TODAY }));
+  const unreadable = [{ what: 'A', reason: 'the record has another format' }];
+  const proposal = proposePrices(inForce, { rows, unreadable }, FROM);
+  expect(proposal).toMatchObject({ kind: 'proposed', heldBack: unreadable });
+  expect(proposal.kind === 'proposed' && [...proposal.cards.keys()]).toEqual(
+    rows.map(({ model }) => `openai/${model}`),
+  );
+});
+
 test('P11 taken all the same, the missing models that came by a refresh stay priced and are marked retired', () => {
   const listed = ['a', 'b', 'c', 'd', 'e'].map((model) => row(model, { input: 1, output: 4, source: FROM.source }));
   const left = listed.slice(2).map(({ model }) => fresh(model, { input: 1, output: 4 }));

@@ -1,4 +1,5 @@
 import type { PriceRow } from '../../catalog/priceRow';
+import { utcMsOfIso } from '../../catalog/rowDates';
 import type { FeedReading, PriceFeed } from '../feed';
 import { FeedError } from '../httpClient';
 import { parseFeedJson } from '../parseFeedJson';
@@ -55,7 +56,10 @@ function readLiteLlm(text: string, checked: string): FeedReading {
   });
   if (rows.length === 0 && unreadable.length === 0)
     throw new FeedError('content', 'The data from LiteLLM has no models.');
-  return { rows, unreadable };
+  const warnings = records.flatMap(({ listing, record }) =>
+    endOf(record) === 'unreadable' ? [{ what: nameOf(listing), reason: NO_DATE }] : [],
+  );
+  return { rows, unreadable, ...(warnings.length > 0 ? { warnings } : {}) };
 }
 
 /** Undefined for what the catalogue does not carry, text for what it would carry and cannot read. */
@@ -84,12 +88,14 @@ function rowsOf(read: ReadRecord, model: ReadRecord | undefined, provenance: Pro
   // an off-peak rate would take the place of a batch or long-context rate, and the map does not say that it does
   if (offPeak && (tiers.length > 0 || card.longContext.length > 0))
     return 'its off-peak price meets others that rows cannot combine';
-  const { max_input_tokens: window, max_output_tokens: output, deprecation_date: end } = record;
+  const { max_input_tokens: window, max_output_tokens: output } = record;
+  const end = endOf(record);
+  const isOver = typeof end === 'number' && end <= (utcMsOfIso(provenance.checked) ?? NaN);
   const source = {
     ...{ ...identityOf(listing), aliases: [], cards: [card] },
     ...(window ? { contextWindow: window } : {}),
     ...(output ? { maxOutput: output } : {}),
-    ...(end !== undefined && end <= provenance.checked ? { deprecated: true as const } : {}),
+    ...(isOver ? { deprecated: true as const } : {}),
   };
   return [
     ...rowsOfModel(source, provenance),
@@ -98,6 +104,14 @@ function rowsOf(read: ReadRecord, model: ReadRecord | undefined, provenance: Pro
     ...regionRows(listing, record, provenance),
   ];
 }
+
+/** Midnight UTC of the day from which the model is no longer offered. */
+function endOf({ deprecation_date: end = '' }: LiteLlmRecord): number | 'unreadable' | undefined {
+  return end === '' ? undefined : (utcMsOfIso(end) ?? 'unreadable');
+}
+
+const NO_DATE =
+  'the list has a day of its end that is no date such as 2026-11-23: whether it is still offered stays as it is';
 
 function identityOf({ provider, model }: Listing): Pick<PriceRow, 'provider' | 'model'> {
   return { provider, model };
