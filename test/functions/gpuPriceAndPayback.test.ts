@@ -34,7 +34,7 @@ describe('GPUPRICE', () => {
     expect(table).toHaveLength(1 + 3 + 4);
     expect(table[1]).toEqual([
       'runpod',
-      'community',
+      'L40S - Community Cloud',
       'on_demand',
       0.79,
       '',

@@ -65,7 +65,11 @@ export function proposeOffers(
     else offers.set(key, offer);
   }
   const offered = new Set(reading.offers.map(offerKey));
-  for (const offer of fromHere) if (!offered.has(offerKey(offer))) offers.set(offerKey(offer), undefined);
+  for (const offer of fromHere) {
+    // what ships with the add-in has offers of the same people that this list never had: only what it brought can go
+    const isBrought = offer.source.startsWith(from.source);
+    if (isBrought && !offered.has(offerKey(offer))) offers.set(offerKey(offer), undefined);
+  }
   return { kind: 'proposed', offers, heldBack };
 }
 
