@@ -157,7 +157,10 @@ function whatIsFixed({ frozen, hasMacros, prices }: CopyReport): Row[] {
   return [
     line(`Prices stay as of ${prices.asOf}: nothing is refreshed here.`),
     line(
-      'Which price row applies (tier, region, date) was settled for the cells as they are. A model or tier that is not among the effective prices gives #N/A, never 0.',
+      'Which price row applies (tier, region, date) was settled for the cells as they are. A model, tier or date that is not among the effective prices gives #N/A, never 0.',
+    ),
+    line(
+      'A plain formula shows #VALUE! where an input is wrong: a text or a negative number where a count belongs, or a blank where one is needed.',
     ),
     ...(frozen.length > 0
       ? [

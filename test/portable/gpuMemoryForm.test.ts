@@ -53,10 +53,10 @@ describe('the plain formula of GPUMEMORY', () => {
     expect(random.filter(({ ours }) => typeof ours === 'number').length).toBeGreaterThan(200);
   });
 
-  it('follows the tokens and the requests, and is #N/A once another model or precision is asked for', () => {
+  it('follows the tokens and the requests, is #N/A once another model or precision is asked for, and #VALUE! where one is wrong', () => {
     const changed = twins.slice(RANDOM.length, RANDOM.length + CHANGED.length);
     expect(changed.map(({ excelts, libreOffice }) => [excelts, libreOffice])).toEqual(
-      changed.map(() => [{ error: '#N/A' }, { error: '#N/A' }]),
+      ['#N/A', '#N/A', '#N/A', '#N/A', '#VALUE!', '#VALUE!', '#VALUE!'].map((error) => [{ error }, { error }]),
     );
     const followed = twins[twins.length - 1];
     // 80 layers × 2 × 8 heads × 128 × 2 bytes = 327,680 a token; × 64 × 16,384 = 343.597e9; reserve 4.1e9

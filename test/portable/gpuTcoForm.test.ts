@@ -62,10 +62,10 @@ describe('the plain formula of GPUTCO for a month', () => {
     expect(answered.filter(({ ours }) => typeof ours === 'number').length).toBeGreaterThan(235);
   });
 
-  it('is #N/A once another GPU or ownership is asked for, or a figure is none', () => {
+  it('is #N/A once another GPU or ownership is asked for or a figure is gone, and #VALUE! where one is wrong', () => {
     const refused = twins.slice(RANDOM.length + FOLLOWED.length);
     expect(refused.map(({ excelts, libreOffice }) => [excelts, libreOffice])).toEqual(
-      refused.map(() => [{ error: '#N/A' }, { error: '#N/A' }]),
+      ['#VALUE!', '#N/A', '#N/A', '#N/A', '#VALUE!'].map((error) => [{ error }, { error }]),
     );
   });
 });

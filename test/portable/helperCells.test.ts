@@ -49,7 +49,8 @@ test('TODAY, OFFSET and INDIRECT stay formulas and follow the cells they look at
   const days = Math.floor(Date.now() / 86_400_000) + 25_569; // day 25,569 is 1970-01-01
   expect(Math.abs(Number(valueIn(now, 'Plan!A2')) / INPUT_USD - days)).toBeLessThanOrEqual(1.001);
   // a blank is no number of tokens, and no range is one
-  expect([3, 4, 5].map((row) => valueIn(blank, `Plan!A${row}`))).toEqual([NOT_AVAILABLE, NOT_AVAILABLE, NOT_AVAILABLE]);
+  const wrong = { error: '#VALUE!' };
+  expect([3, 4, 5].map((row) => valueIn(blank, `Plan!A${row}`))).toEqual([wrong, wrong, wrong]);
   expect(valueIn(range, 'Plan!A5')).toEqual(NOT_AVAILABLE);
 });
 

@@ -95,13 +95,14 @@ function planRows(cases: readonly Pick<TwinCase, 'cells' | 'settings'>[], height
   );
 }
 
-/** Whether two answers are the same figure to nine digits, the same word, or errors both. */
+/** Whether two answers are the same figure to nine digits, the same word or the same error. */
 export function areEqual(one: unknown, other: unknown): boolean {
   if (typeof one === 'number' && typeof other === 'number') {
     return Math.abs(one - other) <= 1e-9 * Math.max(1e-6, Math.abs(one), Math.abs(other));
   }
-  const isError = (value: unknown) => typeof value === 'object' && value !== null && 'error' in value;
-  return isError(one) ? isError(other) : one !== undefined && one === other;
+  const shown = (value: unknown) =>
+    typeof value === 'object' && value !== null && 'error' in value ? value.error : value;
+  return one !== undefined && shown(one) === shown(other);
 }
 
 const PLAN = 'Plan';

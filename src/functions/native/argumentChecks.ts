@@ -4,12 +4,18 @@ import { NotExpressible, type NativeArgument, type NumberText } from './nativeFo
 
 /**
  * Reads the arguments of one call into a formula, and gathers on the way the conditions under which the function itself
- * accepts them: a plain formula must not show a plausible figure for text, a blank or a negative count.
+ * accepts them: a plain formula must not show a plausible figure for text, a blank or a negative count. Where they do not
+ * hold it shows the error that the function shows, because IFNA and ISNA around it tell #N/A from #VALUE!.
  */
 export class ArgumentChecks {
-  private readonly conditions = new Set<string>();
+  /** What each argument has to be by itself: a function reads its arguments before it looks for a price. */
+  private readonly ofArguments = new Set<string>();
   /** Cells that MIN looks at together. */
   private readonly atLeastZero = new Set<string>();
+  /** What the formula rests on and the function does not. */
+  private readonly unchanged = new Set<string>();
+  /** What else has to hold, and what is shown otherwise, in the order in which the function looks. */
+  private readonly further = new Map<string, Otherwise>();
 
   /**
    * A number as it stands in the formula.
@@ -33,9 +39,36 @@ export class ArgumentChecks {
     return number;
   }
 
-  /** There is a figure only where these hold: comparisons without equals sign, "D2<=B2". */
+  /**
+   * A number whose default this formula does not hold: it is #N/A once its cell is blank. What else the cell holds is read
+   * by the function when it has read its arguments.
+   */
+  filled(argument: NativeArgument<NumberArgument>): NumberText {
+    const own = new ArgumentChecks();
+    const number = own.required({ ...argument, definition: { ...argument.definition, optional: undefined } });
+    if (argument.kind === 'cell') this.holdsWhile(`${argument.text}<>""`);
+    this.refusedUnless(...own.ofEachArgument());
+    return number;
+  }
+
+  /** The function gives another figure, which this formula does not know, once these do not hold: #N/A. */
+  holdsWhile(...conditions: readonly string[]): void {
+    for (const condition of conditions) this.unchanged.add(condition);
+  }
+
+  /** There is a figure only where these hold, #N/A otherwise: comparisons without equals sign, "D2>B2". */
   onlyIf(...conditions: readonly string[]): void {
-    for (const condition of conditions) this.conditions.add(condition);
+    this.addFurther(conditions, NO_FIGURE);
+  }
+
+  /** The function refuses its arguments unless these hold: #VALUE!. */
+  refusedUnless(...conditions: readonly string[]): void {
+    this.addFurther(conditions, WRONG_ARGUMENT);
+  }
+
+  /** As `refusedUnless`, of what an argument has to be by itself. */
+  accepts(...conditions: readonly string[]): void {
+    for (const condition of conditions) this.ofArguments.add(condition);
   }
 
   /**
@@ -44,23 +77,45 @@ export class ArgumentChecks {
    * @throws EngineError cached-and-written-exceed-input when no cell can change it
    */
   onlyWithin(parts: readonly NumberText[], whole: NumberText, condition: string): void {
-    if ([whole, ...parts].some(({ constant }) => constant === undefined)) return this.onlyIf(condition);
+    if ([whole, ...parts].some(({ constant }) => constant === undefined)) return this.refusedUnless(condition);
     const [input = 0, cached = 0, written = 0] = [whole, ...parts].map(({ constant }) => constant);
     if (cached + written - input > 1e-12 * input) {
       throw new EngineError('cached-and-written-exceed-input', { cached, written, input });
     }
   }
 
-  /** The formula, and #N/A where the function would refuse. */
+  /** The formula, and the error of the function where it would refuse. */
   guarded(formula: string): string {
+    const steps: { readonly conditions: string[]; readonly otherwise: Otherwise }[] = [];
+    for (const [condition, otherwise] of this.inOrder()) {
+      const last = steps.at(-1);
+      if (last?.otherwise === otherwise) last.conditions.push(condition);
+      else steps.push({ conditions: [condition], otherwise });
+    }
+    return steps.reduceRight((then, { conditions, otherwise }) => {
+      const hold = conditions.length === 1 ? conditions[0] : `AND(${conditions.join(',')})`;
+      return `IF(${hold},${then},${otherwise})`;
+    }, formula);
+  }
+
+  private inOrder(): (readonly [condition: string, otherwise: Otherwise])[] {
+    return [
+      ...this.ofEachArgument().map((condition) => [condition, WRONG_ARGUMENT] as const),
+      ...[...this.unchanged].map((condition) => [condition, NO_FIGURE] as const),
+      ...this.further,
+    ];
+  }
+
+  private ofEachArgument(): string[] {
     const counts = [...this.atLeastZero];
     const atLeastZero = counts.length > 1 ? [`MIN(${counts.join(',')})>=0`] : counts.map((cell) => `${cell}>=0`);
-    const [numbers, others] = [isTypeCheck, (condition: string) => !isTypeCheck(condition)].map((kind) =>
-      [...this.conditions].filter(kind),
-    );
-    const conditions = [...numbers, ...atLeastZero, ...others];
-    if (conditions.length === 0) return formula;
-    return `IF(${conditions.length === 1 ? conditions[0] : `AND(${conditions.join(',')})`},${formula},NA())`;
+    const ofArguments = [...this.ofArguments];
+    const isKind = (condition: string) => condition.includes('ISNUMBER(');
+    return [...ofArguments.filter(isKind), ...atLeastZero, ...ofArguments.filter((condition) => !isKind(condition))];
+  }
+
+  private addFurther(conditions: readonly string[], otherwise: Otherwise): void {
+    for (const condition of conditions) if (!this.further.has(condition)) this.further.set(condition, otherwise);
   }
 
   private checkedText(argument: Exclude<NativeArgument, { kind: 'constant' }>, whenBlank: number | undefined): string {
@@ -68,29 +123,31 @@ export class ArgumentChecks {
     if (argument.kind === 'block') throw new NotExpressible(`${definition.name} is a range`);
     if (argument.kind === 'expression') {
       if (argument.isVolatile) throw new NotExpressible(`${text} gives another value each time it is read`);
-      if (!argument.isNumber) this.onlyIf(`ISNUMBER(${text})`);
+      if (!argument.isNumber) this.accepts(`ISNUMBER(${text})`);
       return text;
     }
     if (!definition.optional) {
-      this.onlyIf(`ISNUMBER(${text})`);
+      this.accepts(`ISNUMBER(${text})`);
       return text;
     }
-    this.onlyIf(`OR(ISNUMBER(${text}),${text}="")`);
+    this.accepts(`OR(ISNUMBER(${text}),${text}="")`);
     if (whenBlank === 0) return `N(${text})`;
     return whenBlank === undefined ? text : `IF(${text}="",${numberText(whenBlank)},${text})`;
   }
 
   private addBounds({ min, max, aboveMin, whole }: NumberArgument, written: string, text: string): void {
     if (min === 0 && !aboveMin) this.atLeastZero.add(text === `N(${written})` ? written : text);
-    else if (min !== undefined) this.onlyIf(`${text}${aboveMin ? '>' : '>='}${numberText(min)}`);
-    if (max !== undefined) this.onlyIf(`${text}<=${numberText(max)}`);
-    if (whole) this.onlyIf(`${text}=INT(${text})`);
+    else if (min !== undefined) this.accepts(`${text}${aboveMin ? '>' : '>='}${numberText(min)}`);
+    if (max !== undefined) this.accepts(`${text}<=${numberText(max)}`);
+    if (whole) this.accepts(`${text}=INT(${text})`);
   }
 }
 
-function isTypeCheck(condition: string): boolean {
-  return condition.includes('ISNUMBER(');
-}
+/** #N/A: there is no such figure. */
+const NO_FIGURE = 'NA()';
+/** #VALUE!: an argument is wrong. No spreadsheet has a function for it; none takes the text for a number. */
+const WRONG_ARGUMENT = 'VALUE("?")';
+type Otherwise = typeof NO_FIGURE | typeof WRONG_ARGUMENT;
 
 /** A number as a formula writes it. */
 export function numberText(value: number): string {
@@ -100,6 +157,11 @@ export function numberText(value: number): string {
 /** Text as a formula writes it. */
 export function textLiteral(text: string): string {
   return `"${text.replace(/"/g, '""')}"`;
+}
+
+/** The condition that a reference holds what a function takes for a name: text, and not blanks alone. */
+export function isName(text: string): string {
+  return `TRIM(T(${text}))<>""`;
 }
 
 /** An argument whose value has to be known, because it decides which formula is right. */

@@ -37,7 +37,7 @@ function valueNow(
   }
   const { text, now } = argument;
   if (isCellError(now)) throw new NotExpressible(`${name} is an error now`);
-  checks.onlyIf(isUnchanged(text, now));
+  checks.holdsWhile(isUnchanged(text, now));
   return read(now === '' ? undefined : now);
 }
 

@@ -48,7 +48,7 @@ export class AssumptionCells {
   keep(...keys: readonly AssumptionKey[]): void {
     for (const key of keys) {
       const own = this.own.get(key);
-      if (own) this.checks.onlyIf(`${own.text}=${literal(own.now)}`);
+      if (own) this.checks.holdsWhile(`${own.text}=${literal(own.now)}`);
     }
   }
 
@@ -59,7 +59,9 @@ export class AssumptionCells {
     const cells = rows.flat();
     if (cells.some(({ now }) => isCellError(now))) throw new NotExpressible('one of its assumptions is an error now');
     const labels = rows[0].length === 1 ? cells : rows.map(([label]) => label);
-    this.checks.onlyIf(`${labels.map(({ text }) => text).join('&"|"&')}=${textLiteral(labels.map(shown).join('|'))}`);
+    this.checks.holdsWhile(
+      `${labels.map(({ text }) => text).join('&"|"&')}=${textLiteral(labels.map(shown).join('|'))}`,
+    );
     const given = readPairs(
       rows.map((row) => row.map(({ now }) => (now ?? '') as CellValue)),
       argument.definition,
@@ -67,7 +69,8 @@ export class AssumptionCells {
     for (const [label, cell] of rows[0].length === 1 ? [] : rows) {
       const key = normaliseHeader(shown(label));
       if (given.has(key)) this.own.set(key, cell);
-      else if (key !== '') this.checks.onlyIf(`${cell.text}=""`);
+      else if (key !== '') this.checks.holdsWhile(`${cell.text}=""`);
+      else this.checks.refusedUnless(`${cell.text}=""`); // a value without a key
     }
     return given;
   }
@@ -84,7 +87,7 @@ export class AssumptionCells {
       max,
       ...(whole && { whole }),
     };
-    this.checks.required({ definition, kind: 'cell', text, now });
+    this.checks.filled({ definition, kind: 'cell', text, now });
     return text.includes('!') ? text : `'${this.formulaSheet.replace(/'/g, "''")}'!${text}`;
   }
 }

@@ -112,6 +112,8 @@ export const GPU_SUMMARIES = ['median', 'low', 'high', 'count'] as const;
 export type GpuSummary = (typeof GPU_SUMMARIES)[number];
 
 export interface GpuPriceText {
+  /** What the function takes for names. */
+  readonly namesAre: readonly string[];
   /** There are offers only where these hold. */
   readonly conditions: readonly string[];
   /** USD per GPU-hour; `count` is the number of offers. */
@@ -120,6 +122,8 @@ export interface GpuPriceText {
 
 /** Where the prices of one model stand. */
 export interface PriceText {
+  /** What the function takes for names: anything else is refused before a price is looked for. */
+  readonly namesAre: readonly string[];
   /** There is a price only where these hold: a look-up finds a row also for "gpt*". */
   readonly conditions: readonly string[];
   /**

@@ -27,7 +27,9 @@ export const nativeGpuMemory = nativeForm(gpuMemory, (args, tables) => {
     requests.text,
     facts,
   );
-  checks.onlyIf(`${context.text}<=${facts.longestContext()}`, factsAreThere(formula));
+  const isWithinContext = `${context.text}<=${facts.longestContext()}`;
+  checks.onlyIf(factsAreThere(`${formula}+${isWithinContext}`));
+  checks.refusedUnless(isWithinContext);
   return checks.guarded(formula);
 });
 

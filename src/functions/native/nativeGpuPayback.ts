@@ -13,7 +13,7 @@ export const nativeGpuPayback = nativeForm(gpuPayback, (args) => {
   const upfront = checks.required(args.upfront);
   const running = checks.required(args.running_monthly);
   const life = checks.number(args.life_months, NO_LIMIT);
-  checks.onlyIf(...[args.discount_rate, args.api_decline].flatMap((rate) => onlyZero(rate, checks)));
+  checks.holdsWhile(...[args.discount_rate, args.api_decline].flatMap((rate) => onlyZero(rate, checks)));
   const saving = `(${api.text}-${running.text})`;
   const months = `${upfront.text}/${saving}`;
   if (api.constant !== undefined && running.constant !== undefined && api.constant <= running.constant) {

@@ -9,6 +9,7 @@ export const nativeGpuPrice = nativeForm(gpuPrice, ({ gpu, provider, plan, measu
   if (!summary) throw new NotExpressible('it answers with a table of offers');
   const price = tables.gpuPrice({ gpu, provider, plan });
   const checks = new ArgumentChecks();
+  checks.accepts(...price.namesAre);
   checks.onlyIf(...price.conditions);
   return checks.guarded(price.summary(summary));
 });

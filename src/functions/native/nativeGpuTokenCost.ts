@@ -85,12 +85,12 @@ function utilizationOf(
   checks: ArgumentChecks,
 ): string {
   const isBlank = argument.kind === 'cell' && (argument.now ?? '') === '';
-  if (isBlank) checks.onlyIf(`${argument.text}=""`);
+  if (isBlank) checks.holdsWhile(`${argument.text}=""`);
   if (isBlank || (argument.kind === 'constant' && argument.value === undefined)) {
     given.assumptions.number('utilization');
     return given.cellOf('utilization');
   }
-  return checks.required({ ...argument, definition: { ...argument.definition, optional: undefined } }).text;
+  return checks.filled(argument).text;
 }
 
 /** Servers are bought whole, for several replicas if need be: they share what does not grow with the GPUs. */

@@ -24,6 +24,7 @@ export const nativeLlmBill = nativeForm(llmBill, (args, tables) => {
     region: constant(TIER, settings.get('region')),
   });
   const checks = new ArgumentChecks();
+  checks.accepts(...price.namesAre);
   checks.onlyIf(...price.conditions);
   const usage = usageTexts(args.usage, settings.get('ttl'), checks);
   return checks.guarded(bill(usage, price));

@@ -45,6 +45,7 @@ function numbersOf(
   const cells = argument.cells.flat();
   let count = cells.length;
   while (count > 0 && (cells[count - 1].now ?? '') === '') count -= 1;
-  checks.onlyIf(...cells.slice(count).map(({ text }) => `${text}=""`));
+  // a value more in this list alone is one too many
+  checks.refusedUnless(...cells.slice(count).map(({ text }) => `${text}=""`));
   return cells.slice(0, count).map((cell) => checks.required({ definition: one, kind: 'cell', ...cell }));
 }

@@ -13,6 +13,7 @@ export const nativeLlmCost = nativeForm(llmCost, (args, tables) => {
   const cached = checks.required(args.cached_tokens);
   const written = checks.required(args.cache_write_tokens);
   const price = tables.price({ model: args.model, tier: args.tier, asOf: args.as_of });
+  checks.accepts(...price.namesAre);
   checks.onlyIf(...price.conditions);
   const perMTok = sumOfTerms([
     term(uncached(input, cached, written, checks), price.rate(INPUT, input)),

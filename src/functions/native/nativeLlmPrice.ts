@@ -14,6 +14,7 @@ export const nativeLlmPrice = nativeForm(llmPrice, (args, tables) => {
     throw new NotExpressible(`the price of ${UNITS[unit].key}:${variant} stands in a list within one cell`);
   const price = tables.price({ model: args.model, tier: args.tier, asOf: args.as_of, region: args.region });
   const checks = new ArgumentChecks();
+  checks.accepts(...price.namesAre);
   checks.onlyIf(...price.conditions);
   return checks.guarded(price.rate(unit, SHORT_PROMPT)?.text ?? numberText(0));
 });

@@ -44,6 +44,6 @@ function worstOf(
   const given = checks.number(argument);
   if (!given) return undefined;
   const worst = argument.kind === 'cell' ? `IF(${given.text}="",${routed.text},${given.text})` : given.text;
-  checks.onlyIf(`${worst}>=${routed.text}`);
+  checks.refusedUnless(`${worst}>=${routed.text}`);
   return worst;
 }

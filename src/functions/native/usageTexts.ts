@@ -46,23 +46,23 @@ function grossCounts({ cells, definition }: UsageBlock, checks: ArgumentChecks):
     definition,
   ); // refuses what the function refuses
   const counts = new Map<number, NumberText>();
+  const quantitiesAre: string[] = [];
   for (const [key, quantity, ...rest] of cells) {
     if (!quantity) throw new NotExpressible('its usage is text in one cell');
     if (rest.length > 0) throw new NotExpressible('its usage has more than two columns');
     if (isBlank(key)) {
-      checks.onlyIf(`${key.text}=""`, `${quantity.text}=""`);
+      checks.holdsWhile(`${key.text}=""`);
+      quantitiesAre.push(`${quantity.text}=""`);
       continue;
     }
     const name = String(key.now);
     const { unit, variant } = readUsageKey(name);
     if (variant !== undefined) throw new NotExpressible(`the price of ${name} stands in a list within one cell`);
-    checks.onlyIf(
-      `${key.text}=${textLiteral(name)}`,
-      `OR(ISNUMBER(${quantity.text}),${quantity.text}="")`,
-      `N(${quantity.text})>=0`,
-    );
+    checks.holdsWhile(`${key.text}=${textLiteral(name)}`);
+    quantitiesAre.push(`OR(ISNUMBER(${quantity.text}),${quantity.text}="")`, `N(${quantity.text})>=0`);
     counts.set(unit, { text: `N(${quantity.text})` });
   }
+  checks.refusedUnless(...quantitiesAre);
   return counts;
 }
 
@@ -83,7 +83,7 @@ function netCount(
 ): NumberText {
   for (const whole of UNITS[unit].partOf) {
     const wholeCount = gross.get(UNITS.findIndex(({ key }) => key === whole));
-    checks.onlyIf(`${count.text}<=${wholeCount?.text ?? numberText(0)}`);
+    checks.refusedUnless(`${count.text}<=${wholeCount?.text ?? numberText(0)}`);
   }
   const parts = PARTS_OF[unit].flatMap((part) => {
     const partCount = gross.get(part);
@@ -92,7 +92,7 @@ function netCount(
   if (parts.length === 0) return count;
   const left = [count.text, ...parts].join('-');
   if (parts.length === 1) return { text: `(${left})` };
-  checks.onlyIf(`${left}>=-1E-12*${count.text}`);
+  checks.refusedUnless(`${left}>=-1E-12*${count.text}`);
   return { text: `MAX(0,${left})` };
 }
 

@@ -2,7 +2,7 @@ import { toCol } from '@borgar/fx';
 import { ACCELERATOR_NAMES } from '../../catalog/acceleratorNames';
 import { gpuHourPrice, type GpuOffer, type GpuPlan, type GpuPriceCatalog } from '../../catalog/gpuPriceCatalog';
 import { EngineError } from '../../engine/errors';
-import { constantOf, textLiteral } from '../../functions/native/argumentChecks';
+import { constantOf, isName, textLiteral } from '../../functions/native/argumentChecks';
 import {
   GPU_SUMMARIES,
   NotExpressible,
@@ -51,14 +51,14 @@ export class EffectiveGpuPrices {
     const suffix = suffixOf(asked);
     if (gpu.kind === 'constant') {
       const { firstRow } = this.add({ ...asked, gpu: String(gpu.value) }, suffix, true);
-      return { conditions: [], summary: (of) => this.cells(summaryColumn(of), firstRow) };
+      return { namesAre: [], conditions: [], summary: (of) => this.cells(summaryColumn(of), firstRow) };
     }
     if (gpu.kind === 'block') throw new NotExpressible('gpu is a range');
     if (gpu.kind === 'expression' && gpu.isVolatile)
       throw new NotExpressible(`${gpu.text} gives another value each time it is read`);
     if (gpu.kind === 'cell' && typeof gpu.now === 'string') this.addIfOffered({ ...asked, gpu: gpu.now }, suffix, true);
     this.conditions.set(suffix, asked);
-    return this.lookedUp(suffix === '' ? gpu.text : `${gpu.text}&${textLiteral(suffix)}`);
+    return this.lookedUp(gpu.text, suffix === '' ? gpu.text : `${gpu.text}&${textLiteral(suffix)}`);
   }
 
   get isLookedUp(): boolean {
@@ -86,10 +86,11 @@ export class EffectiveGpuPrices {
     ];
   }
 
-  private lookedUp(key: string): GpuPriceText {
+  private lookedUp(gpu: string, key: string): GpuPriceText {
     const keys = `${this.namePrefix}key`;
     const row = `MATCH(${key},${keys},0)`;
     return {
+      namesAre: [isName(gpu)],
       // MATCH takes * and ? in the cell as patterns, the comparison does not
       conditions: [`INDEX(${keys},${row})=${key}`],
       summary: (of) => `INDEX(${this.namePrefix}${of},${row})`,

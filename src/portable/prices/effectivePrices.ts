@@ -149,6 +149,7 @@ export class EffectivePrices {
   private fixed({ bands, firstRow }: KeyRows): PriceText {
     const lastRow = firstRow + bands.from.length - 1;
     return {
+      namesAre: [],
       conditions: [],
       rate: (unit, promptTokens) => {
         const rates = bands.cards.map((card) => card.usd[unit]);
@@ -182,6 +183,7 @@ export class EffectivePrices {
     if (key.condition) this.conditions.set(key.condition.suffix, key.condition);
     const row = `MATCH(${key.formula},${this.namePrefix}key,0)`;
     return {
+      namesAre: key.partsAre,
       // MATCH takes * and ? in the cell as patterns, the comparison does not
       conditions: [`INDEX(${this.namePrefix}key,${row})=${key.formula}`],
       rate: (unit, promptTokens) => this.lookedUpRate(unit, key.formula, row, promptTokens),

@@ -1,7 +1,7 @@
 import { folded } from '../../catalog/compiledRow';
 import { readPriceDate } from '../../functions/arguments/readDate';
 import type { Instant } from '../../functions/definition';
-import { textLiteral } from '../../functions/native/argumentChecks';
+import { isName, textLiteral } from '../../functions/native/argumentChecks';
 import { NotExpressible, type NativeArgument, type PriceQuestion } from '../../functions/native/nativeForm';
 
 /** What a price depends on besides the model, as `PricedModel.bands` takes it. */
@@ -26,6 +26,8 @@ export interface KeyText {
   readonly isConstant: boolean;
   /** `A2&"|batch"`. */
   readonly formula: string;
+  /** The kinds of value that the function takes for the parts which stand in cells. */
+  readonly partsAre: readonly string[];
   /** What follows the name of whichever model is asked for: "|batch"; undefined where a cell decides that. */
   readonly condition: (PriceContext & { readonly suffix: string }) | undefined;
   /** A cell decides the tier and nothing else behind the name. */
@@ -46,6 +48,7 @@ export function keyText({ model, tier, asOf, region }: PriceQuestion, dates1904:
     now: isKnown ? { ...context, key: parts.map(({ now }) => now).join(BAR), name: name.now ?? '' } : undefined,
     isConstant: parts.every(({ constant }) => constant !== undefined),
     formula: concatenation(parts),
+    partsAre: parts.flatMap(({ is = [] }) => is),
     condition:
       changing.length === 0 ? { ...context, suffix: conditions.map(({ now }) => BAR + now).join('') } : undefined,
     variesByTierAlone: changing.length === 1 && changing[0] === tierPart,
@@ -61,17 +64,19 @@ interface Part {
   /** A reference or an expression. */
   readonly formula?: string;
   readonly utcMs?: number;
+  /** Of what is no constant. */
+  readonly is?: readonly string[];
 }
 
 function namePart(model: NativeArgument): Part {
   if (model.kind === 'constant') return constantPart(String(model.value));
-  const part = changingPart(model);
+  const part = changingPart(model, isName);
   return part.now?.trim() === '' ? { ...part, now: undefined } : part;
 }
 
 function textPart(argument: NativeArgument | undefined, byDefault: string): Part {
   if (!argument) return constantPart('');
-  if (argument.kind !== 'constant') return changingPart(argument);
+  if (argument.kind !== 'constant') return changingPart(argument, isTextOrBlank);
   const text = folded(argument.value as string | undefined);
   return constantPart(text === byDefault ? '' : text);
 }
@@ -87,7 +92,7 @@ function datePart(argument: NativeArgument | undefined, dates1904: boolean): Par
       'the date of its price is calculated, and the price sheet holds the prices of fixed dates',
     );
   }
-  const part = changingPart(argument);
+  const part = changingPart(argument, isDateOrBlank);
   if (argument.kind !== 'cell' || part.now === undefined || part.now === '') return part;
   if (typeof argument.now === 'number' && !Number.isInteger(argument.now)) {
     throw new NotExpressible('the date of its price has a time of day that a cell calculates');
@@ -108,14 +113,22 @@ function constantPart(constant: string): Part {
   return { constant, now: constant };
 }
 
-function changingPart(argument: NativeArgument): Part {
+const isTextOrBlank = (text: string) => `OR(ISTEXT(${text}),${text}="")`;
+/** Which texts are dates is left to the look-up: the sheet has those that formulas ask for. */
+const isDateOrBlank = (text: string) => `OR(ISNUMBER(${text}),ISTEXT(${text}),${text}="")`;
+
+function changingPart(argument: NativeArgument, is: (text: string) => string): Part {
   if (argument.kind === 'expression') {
     if (argument.isVolatile) throw new NotExpressible(`${argument.text} gives another value each time it is read`);
-    return { now: undefined, formula: argument.text };
+    return { now: undefined, formula: argument.text, is: [is(argument.text)] };
   }
   if (argument.kind !== 'cell') throw new NotExpressible(`${argument.definition.name} is a range`);
   const { now = '', text } = argument;
-  return { now: typeof now === 'string' || typeof now === 'number' ? String(now) : undefined, formula: text };
+  return {
+    now: typeof now === 'string' || typeof now === 'number' ? String(now) : undefined,
+    formula: text,
+    is: [is(text)],
+  };
 }
 
 /** The parts with bars between them, neighbouring texts as one: `A2&"|batch"`. */

@@ -173,7 +173,7 @@ function expressionArgument(
   const variable = isReferenceNode(node) ? scope.variables.get(node.value.toLowerCase())?.init : undefined;
   const size = (reference: string) => sizeOf(reference, scope);
   if (refersToOneCell(node, size)) {
-    const address = scope.readOnce(`IF(ROWS(${text})*COLUMNS(${text})=1,IF(ISBLANK(${text}),NA(),${text}),NA())`);
+    const address = scope.readOnce(`IF(ROWS(${text})*COLUMNS(${text})=1,IF(ISBLANK(${text}),"",${text}),NA())`);
     if (address !== undefined)
       return { definition, kind: 'expression', text: address, isVolatile: false, isNumber: false };
   }

@@ -37,10 +37,11 @@ describe('the plain formula of LLMCOST', () => {
       ['=LLMCOST(B9,1000,100)', ' GPT 4o '],
     ]);
     expect(['A1', 'A2', 'A9'].map(at)).toEqual([0.0035, 0.0035, 0.0035]); // 1,000 × 2.50 + 100 × 10 per 1M
-    for (const row of [3, 4, 5, 6, 7, 8]) expect(at(`A${row}`)).toEqual({ error: '#N/A' });
+    for (const row of [3, 4, 5, 6, 8]) expect(at(`A${row}`)).toEqual({ error: '#N/A' });
+    expect(at('A7')).toEqual({ error: '#VALUE!' });
   });
 
-  it('shows an error for what the function refuses', async () => {
+  it('shows #VALUE! for what the function refuses', async () => {
     const refused: PlanCell[][] = [
       [-1, 100, 0, 0],
       [1000, -1, 0, 0],
@@ -64,7 +65,7 @@ describe('the plain formula of LLMCOST', () => {
     );
     // each pair of rows holds the same cells
     const { at } = await recalculatedPlan(plan);
-    for (const row of plan.keys()) expect(at(`A${row + 1}`)).toEqual({ error: expect.stringMatching(/^#/) });
+    for (const row of plan.keys()) expect(at(`A${row + 1}`)).toEqual({ error: '#VALUE!' });
   });
 
   it('leaves out what is not used, so that a price that does not exist is missed only where it is needed', async () => {

@@ -9,6 +9,7 @@ async function shown(rows: readonly (readonly PlanCell[])[]): Promise<unknown[]>
   });
 }
 const NOT_AVAILABLE = { error: '#N/A' };
+const WRONG = { error: '#VALUE!' };
 
 describe('the plain formula of LLMPRICE', () => {
   it('is the cell of the price', async () => {
@@ -76,7 +77,7 @@ describe('the plain formula of LLMBILL', () => {
       [1000, -1],
       [-1, 0],
     ]) {
-      expect((await shown(block(input, cached)))[0]).toEqual(NOT_AVAILABLE);
+      expect((await shown(block(input, cached)))[0]).toEqual(WRONG);
     }
   });
 });
@@ -131,6 +132,6 @@ describe('the plain formula of LLMCHATTOKENS', () => {
         ['=LLMCHATTOKENS(B7,500,80,211,,"input")', 2.5],
         ['=LLMCHATTOKENS(B8,500,0,0,C8,"input")', 3, 600],
       ]),
-    ).toEqual([5810, 4910, 1055, 4064, 2291, NOT_AVAILABLE, NOT_AVAILABLE, 1500]);
+    ).toEqual([5810, 4910, 1055, 4064, 2291, NOT_AVAILABLE, WRONG, 1500]);
   });
 });
