@@ -148,6 +148,40 @@ describe('a record of one region', () => {
     });
   });
 
+  // azure/gpt-5.4 and azure/us/gpt-5.4 at BerriAI/litellm 00035b6: 0.25 times 1.1 is 0.275, which the list has as 0.28
+  describe('whose cached rate is rounded to the cent', () => {
+    const elsewhere = {
+      ...{ litellm_provider: 'azure', mode: 'chat' },
+      ...{ input_cost_per_token: 2.5e-6, cache_read_input_token_cost: 2.5e-7, output_cost_per_token: 1.5e-5 },
+      ...{
+        input_cost_per_token_priority: 5e-6,
+        cache_read_input_token_cost_priority: 5e-7,
+        output_cost_per_token_priority: 3e-5,
+      },
+    };
+    const inTheUs = {
+      ...{ litellm_provider: 'azure', mode: 'chat' },
+      ...{ input_cost_per_token: 2.75e-6, cache_read_input_token_cost: 2.8e-7, output_cost_per_token: 1.65e-5 },
+      ...{
+        input_cost_per_token_priority: 5.5e-6,
+        cache_read_input_token_cost_priority: 5.5e-7,
+        output_cost_per_token_priority: 3.3e-5,
+      },
+    };
+
+    test('is the factor of the others', async () => {
+      const { rows, unreadable } = await read({ 'azure/gpt-5.4': elsewhere, 'azure/us/gpt-5.4': inTheUs });
+      expect(unreadable).toEqual([]);
+      expect(rateOf(rows, 'output', { region: 'us', tier: 'priority' })).toBeCloseTo(33, 9);
+      expect(rateOf(rows, 'cached_input', { region: 'us' })).toBeCloseTo(0.275, 9);
+    });
+
+    test.each([3e-7, 2.8123e-7])('is another price at %p', async (cached) => {
+      const dearer = { ...inTheUs, cache_read_input_token_cost: cached };
+      expect((await read({ 'azure/gpt-5.4': elsewhere, 'azure/us/gpt-5.4': dearer })).unreadable).toHaveLength(1);
+    });
+  });
+
   test('may be the Asian one of Azure', async () => {
     const { rows } = await read({
       'azure/gpt-4o': { ...LLAMA, litellm_provider: 'azure' },

@@ -6,6 +6,9 @@ import type { LiteLlmRecord } from './liteLlmRecord';
 import type { Listing } from './liteLlmSellers';
 
 const SAME = 1e-6;
+const HALF_A_CENT = 0.005 + 1e-9;
+/** Half a cent of less than this is more than a matter of rounding. */
+const MOST_ROUNDED = 1.025;
 const NO_FACTOR = 'its regional rates are no fixed factor of those elsewhere';
 
 /** What a model's own record says of regions and, for Anthropic, of fast mode: factors on every token rate. */
@@ -53,23 +56,38 @@ export function regionRow(
 
 type Steps = Pick<SourceCard, 'rates' | 'longContext'>;
 
-/** By what every rate that both state is multiplied, those of long prompts included; undefined when by no one factor. */
+/**
+ * By what every rate that both state is multiplied, those of long prompts included; undefined when by no one factor.
+ * Azure's pages round to the cent, which 0.25 times 1.1 is not: the dearest rate decides, of which a cent is least.
+ */
 function factorBetween(there: Steps, here: Steps): number | undefined {
-  const ratios = [
-    ...ratiosOf(there.rates, here.rates),
+  const pairs = [
+    ...pairsOf(there.rates, here.rates),
     ...there.longContext.flatMap(({ above, rates }) =>
-      ratiosOf(rates, here.longContext.find((step) => step.above === above)?.rates ?? {}),
+      pairsOf(rates, here.longContext.find((step) => step.above === above)?.rates ?? {}),
     ),
-  ];
-  const [first] = ratios;
-  return ratios.every((ratio) => isSame(ratio, first)) ? first : undefined;
+  ].sort((one, other) => other.here - one.here);
+  if (pairs.length === 0) return undefined;
+  const factor = pairs[0].there / pairs[0].here;
+  return pairs.every((pair) => isScaled(pair, factor)) ? factor : undefined;
 }
 
-function ratiosOf(there: Rates, here: Rates): number[] {
+interface Pair {
+  readonly there: number;
+  readonly here: number;
+}
+
+function pairsOf(there: Rates, here: Rates): Pair[] {
   return TOKEN_RATE_COLUMNS.flatMap((column) => {
-    const [numerator, denominator] = [there[column], here[column]];
-    return numerator && denominator ? [numerator / denominator] : [];
+    const pair = { there: there[column], here: here[column] };
+    return pair.there && pair.here ? [pair as Pair] : [];
   });
+}
+
+function isScaled({ there, here }: Pair, factor: number): boolean {
+  const exact = here * factor;
+  const isRounded = isSame(Math.round(there * 100), there * 100) && Math.abs(there - exact) < HALF_A_CENT;
+  return isSame(there / here, factor) || (isRounded && there < exact * MOST_ROUNDED && there > exact / MOST_ROUNDED);
 }
 
 function isSame(one: number, other: number): boolean {
