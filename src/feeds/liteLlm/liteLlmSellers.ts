@@ -9,7 +9,11 @@ interface Seller {
   readonly paths?: true;
 }
 
-const VERTEX: Seller = { provider: 'google-vertex', prefixes: ['vertex_ai/'], bare: true };
+/** The models of others keep their path ("deepseek-ai/deepseek-v3.1-maas"), as models.dev has them; Google's have none. */
+const VERTEX: Seller = {
+  ...{ provider: 'google-vertex', prefixes: ['vertex_ai/google/', 'vertex_ai/'] },
+  ...{ bare: true, paths: true },
+};
 const BEDROCK: Seller = { provider: 'amazon-bedrock', prefixes: ['bedrock/'], bare: true };
 const COHERE: Seller = { provider: 'cohere', prefixes: ['cohere/'], bare: true };
 const OPENAI: Seller = { provider: 'openai', prefixes: ['openai/'], bare: true };
@@ -32,6 +36,7 @@ const SELLERS: Readonly<Record<string, Seller>> = {
   meta_llama: { provider: 'meta', prefixes: ['meta_llama/'] },
   bedrock: BEDROCK,
   bedrock_converse: BEDROCK,
+  vertex_ai: VERTEX,
   azure: { provider: 'azure', prefixes: ['azure/'] },
   azure_ai: { provider: 'azure', prefixes: ['azure_ai/'] },
   groq: { provider: 'groq', prefixes: ['groq/'], paths: true },
