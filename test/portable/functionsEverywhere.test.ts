@@ -21,6 +21,7 @@ const OVER_CELLS = [
   '=GPUPAYBACK(B1,C1,D1)',
   '=GPUMEMORY("llama-3.3-70b",,B1,D1)',
   '=GPUTOKENCOST("llama-3.3-70b","H100",1000,300,0.6,"buy","staff_fte=0.2; setup_usd=100")',
+  '=GPUTOKENCOST("llama-3.3-70b","H100",1000,300,F3)',
   '=GPUTCO("gpus=16; gpu=H100; ownership=buy","monthly")',
   '=LLMROUTINGGATE(B1,C1,D1,E1,,,,,"npv")',
 ];
@@ -30,7 +31,7 @@ test('the formulas of a copy use only functions that Excel 2016, LibreOffice and
   const rows = [
     ['gpt-4o', 1000, 100, 10, 0, 'standard'],
     ['B1'],
-    ['H100'],
+    ['H100', null, null, null, null, 0.6],
     // with room for those that spill
     ...[...examples, ...OVER_CELLS].flatMap((formula) => [[{ formula, value: 1 }], [], []]),
   ];

@@ -48,7 +48,11 @@ const CALLS: readonly (readonly [formula: string, ...args: (readonly [now: CellV
     ['LLMCOST("gpt-4o",B#,C#,D#)', [1000, NUMBER], [100, NUMBER], [10, [[1001, VALUE], ...OPTIONAL]]],
     ['LLMCOST("gpt-4o",INDIRECT("B#"),C#+0)', [1000, NUMBER], [100, [['x', VALUE], [-1, VALUE], ...ERRORS]]],
     ['LLMPRICE(B#,"output",C#)', ['gpt-4o', NAME], ['standard', TIER]],
-    ['LLMBILL("gpt-4o",B#:C#)', ['input', ERRORS], [1000, [['x', VALUE], [-1, VALUE], ...ERRORS]]],
+    [
+      'LLMBILL("gpt-4o",B#:C#)',
+      ['input', ERRORS.filter(([, shown]) => shown !== NA)],
+      [1000, [['x', VALUE], [-1, VALUE], ...ERRORS]],
+    ],
     [
       'LLMCHATTOKENS(B#,C#,D#,E#,F#,"input")',
       [3, [[2.5, VALUE], [0, VALUE], ...NUMBER]],
@@ -129,4 +133,31 @@ test('S01 a wrong argument shows the error that the function shows, #VALUE! or #
       : [`${formula} ${'BCDEFG'[position]}=${JSON.stringify(typed)}: ${JSON.stringify([expected, ...both])}`];
   });
   expect(differing).toEqual([]);
+});
+
+/** What a formula holds for, and what is typed instead: the function would give another figure, the copy knows none. */
+const UNKNOWN: readonly (readonly [formula: string, now: readonly CellValue[], position: number, typed: CellValue])[] =
+  [
+    ['GPUMEMORY(B#,"fp8",8192,C#)', ['llama-3.3-70b', 8], 0, 'llama-3.1-8b'],
+    ['GPUMEMORY("llama-3.3-70b",B#,8192,C#)', ['fp8', 8], 0, 'bf16'],
+    ['GPUPAYBACK(24000,B#,9000,C#)', [285000, 0], 1, 0.1],
+    ['LLMBILL("gpt-4o",B#:C#)', ['input', 1000], 0, 'output'],
+    ['GPUTOKENCOST("llama-3.3-70b","H100",B#,300,C#,,,"output")', [1000, 0.6], 0, 2000],
+    ['GPUTOKENCOST("llama-3.3-70b","H100",1000,300,B#,,,"output")', [0.6], 0, null],
+  ];
+
+test('S01 what a copy does not know is #N/A, also where IFERROR would put a figure in its place', async () => {
+  const rows = UNKNOWN.map(([formula, now], index) => [
+    { formula: `=IFERROR(${formula.replaceAll('#', String(index + 1))},0)+1` },
+    ...now.map((value) => ({ value: value as DraftCell['value'] })),
+  ]);
+  const { bytes, report } = await copyOf(await workbookOf(rows), { embedded: EMBEDDED });
+  expect(report.frozen).toEqual([]);
+  const typed = await changed(bytes, (file) =>
+    UNKNOWN.forEach(([, , position, value], row) => file.setValue('Plan', row, position + 1, value)),
+  );
+  const [before, after] = await recalculateAll([bytes, typed]);
+  const shown = (sheets: typeof before) => UNKNOWN.map((_, row) => valueIn(sheets, `Plan!A${row + 1}`));
+  expect(shown(before).filter((value) => !(typeof value === 'number' && value > 1))).toEqual([]);
+  expect(shown(after)).toEqual(UNKNOWN.map(() => ({ error: NA })));
 });

@@ -1,6 +1,6 @@
 import { EngineError } from '../../engine/errors';
 import type { CellValue, NumberArgument } from '../definition';
-import { NotExpressible, type NativeArgument, type NumberText } from './nativeForm';
+import { NotExpressible, type NativeArgument, type NativeFormula, type NumberText } from './nativeForm';
 
 /**
  * Reads the arguments of one call into a formula, and gathers on the way the conditions under which the function itself
@@ -46,12 +46,12 @@ export class ArgumentChecks {
   filled(argument: NativeArgument<NumberArgument>): NumberText {
     const own = new ArgumentChecks();
     const number = own.required({ ...argument, definition: { ...argument.definition, optional: undefined } });
-    if (argument.kind === 'cell') this.holdsWhile(`${argument.text}<>""`);
+    if (argument.kind === 'cell') this.holdsWhile(`COUNTBLANK(${argument.text})=0`); // no error where the cell holds one
     this.refusedUnless(...own.ofEachArgument());
     return number;
   }
 
-  /** The function gives another figure, which this formula does not know, once these do not hold: #N/A. */
+  /** The function gives another figure, which this formula does not know, once these do not hold. */
   holdsWhile(...conditions: readonly string[]): void {
     for (const condition of conditions) this.unchanged.add(condition);
   }
@@ -85,25 +85,22 @@ export class ArgumentChecks {
   }
 
   /** The formula, and the error of the function where it would refuse. */
-  guarded(formula: string): string {
+  guarded(formula: string): NativeFormula {
     const steps: { readonly conditions: string[]; readonly otherwise: Otherwise }[] = [];
     for (const [condition, otherwise] of this.inOrder()) {
       const last = steps.at(-1);
       if (last?.otherwise === otherwise) last.conditions.push(condition);
       else steps.push({ conditions: [condition], otherwise });
     }
-    return steps.reduceRight((then, { conditions, otherwise }) => {
-      const hold = conditions.length === 1 ? conditions[0] : `AND(${conditions.join(',')})`;
-      return `IF(${hold},${then},${otherwise})`;
-    }, formula);
+    const text = steps.reduceRight(
+      (then, { conditions, otherwise }) => `IF(${allOf(conditions)},${then},${otherwise})`,
+      formula,
+    );
+    return { text, holdsWhile: [...this.unchanged] };
   }
 
   private inOrder(): (readonly [condition: string, otherwise: Otherwise])[] {
-    return [
-      ...this.ofEachArgument().map((condition) => [condition, WRONG_ARGUMENT] as const),
-      ...[...this.unchanged].map((condition) => [condition, NO_FIGURE] as const),
-      ...this.further,
-    ];
+    return [...this.ofEachArgument().map((condition) => [condition, WRONG_ARGUMENT] as const), ...this.further];
   }
 
   private ofEachArgument(): string[] {
@@ -141,6 +138,11 @@ export class ArgumentChecks {
     if (max !== undefined) this.accepts(`${text}<=${numberText(max)}`);
     if (whole) this.accepts(`${text}=INT(${text})`);
   }
+}
+
+/** Conditions as one. */
+export function allOf(conditions: readonly string[]): string {
+  return conditions.length === 1 ? conditions[0] : `AND(${conditions.join(',')})`;
 }
 
 /** #N/A: there is no such figure. */

@@ -49,7 +49,17 @@ export type NativeArguments<A extends readonly ArgumentDefinition[]> = {
 };
 
 /** @param formulaSheet the sheet on which the formula stands: other sheets have to name it with its cells */
-type WriteForm<Args> = (args: Args, tables: PriceSheets, formulaSheet: string) => string;
+type WriteForm<Args> = (args: Args, tables: PriceSheets, formulaSheet: string) => NativeFormula;
+
+export interface NativeFormula {
+  /** Without its equals sign. */
+  readonly text: string;
+  /**
+   * The function gives another figure, which the text does not, once these do not hold. They have to stand outside of
+   * whatever is around the call: IFERROR would put its own figure there.
+   */
+  readonly holdsWhile: readonly string[];
+}
 
 /** A function that has a native form, or why it has none. */
 export type NativeForm =
@@ -64,7 +74,7 @@ export class NotExpressible extends Error {}
 
 /**
  * A native form with the argument names and kinds of its definition.
- * @param write the formula without its equals sign; throws `NotExpressible`, or an `EngineError` where the function
+ * @param write throws `NotExpressible`, or an `EngineError` where the function
  *   itself would refuse these arguments
  */
 export function nativeForm<const A extends readonly ArgumentDefinition[]>(

@@ -1,4 +1,5 @@
 import { EngineError } from '../../engine/errors';
+import { allOf } from '../../functions/native/argumentChecks';
 import { NATIVE_FORMS } from '../../functions/native/nativeForms';
 import { NotExpressible, type PriceSheets } from '../../functions/native/nativeForm';
 import { createPriceSheets, freeName } from '../prices/priceSheets';
@@ -50,8 +51,8 @@ export function createFormulaRewriter(source: RewriteSource): FormulaRewriter {
 class FormulaInWork {
   private readonly scope: FormulaScope;
   private readonly shapes = new Map<OurCall, Shape>();
-  /** Under which conditions the helper cells of the call in work are its own. */
-  private readonly areOwn = new Set<string>();
+  /** Under which conditions the formula is for the cells that it looks at, and no copy of it for others. */
+  private readonly holdsWhile = new Set<string>();
   private isSpilled = false;
   private holdsCalls = false;
   private isVolatile = false;
@@ -122,18 +123,11 @@ class FormulaInWork {
   }
 
   private wholeFormula(cell?: SpilledCell): string {
-    let text = '';
-    let position = 0;
-    for (const call of this.parsed.calls) {
-      if (call.start < position) continue;
-      this.areOwn.clear();
-      const plain = this.plainForm(call, cell);
-      const conditions = [...this.areOwn];
-      const areOwn = conditions.length > 1 ? `AND(${conditions.join(',')})` : conditions[0];
-      text += this.formula.slice(position, call.start) + (areOwn === undefined ? plain : `IF(${areOwn},${plain},NA())`);
-      position = call.end;
-    }
-    return text + this.formula.slice(position);
+    this.holdsWhile.clear();
+    const whole = { start: this.formula.startsWith('=') ? 1 : 0, end: this.formula.length };
+    const text = this.replaced(whole, cell);
+    const held = this.holdsWhile.size === 0 ? text : `IF(${allOf([...this.holdsWhile])},${text},NA())`;
+    return this.formula.slice(0, whole.start) + held;
   }
 
   /**
@@ -160,8 +154,9 @@ class FormulaInWork {
     if (rows * columns > 1 && !cell) throw new NotExpressible('it gives several cells to what stands around it');
     const args = nativeArguments(call, this.scope, cell ?? { row: 0, column: 0 });
     this.current = call; // the arguments may have had calls of their own
-    const whole = form.write(args, this.prices, this.scope.at.sheet);
-    const plain = (this.holdsCalls ? this.held(whole, 'part of a formula that would be too long') : undefined) ?? whole;
+    const { text, holdsWhile } = form.write(args, this.prices, this.scope.at.sheet);
+    for (const condition of holdsWhile) this.holdsWhile.add(condition);
+    const plain = (this.holdsCalls ? this.held(text, 'part of a formula that would be too long') : undefined) ?? text;
     return call.isOperand && !isOneCall(plain) ? `(${plain})` : plain;
   }
 
@@ -169,7 +164,7 @@ class FormulaInWork {
   private held(expression: string, why: string): string | undefined {
     const helper = this.isSpilled ? undefined : this.helpers?.hold(expression, this.scope.at, why);
     if (!helper) return undefined;
-    if (helper.isOwn !== undefined) this.areOwn.add(helper.isOwn);
+    if (helper.isOwn !== undefined) this.holdsWhile.add(helper.isOwn);
     this.isVolatile ||= mayBeVolatile(expression);
     return helper.address;
   }
