@@ -5,6 +5,8 @@
 
 /** Output has never been cheaper than a fifth of input; below, the two may be swapped. Shown, not refused. */
 export const LEAST_OUTPUT_OF_INPUT = 0.2;
+/** Speech costs 20 times the text it is made of, no text more than 15 times; above, one of the two has a digit too many. Shown. */
+export const NOTABLE_OUTPUT_TO_INPUT = 25;
 /** A single price that moves by more than this factor, up or down, waits for a person. */
 export const MOST_CHANGE_FACTOR = 3;
 /** A feed in which more than this share of the known prices … */

@@ -1,4 +1,4 @@
-import { FREE_STATUS, LEAST_OUTPUT_OF_INPUT, UNSAFE_CHARACTER } from './admissionLimits';
+import { FREE_STATUS, LEAST_OUTPUT_OF_INPUT, NOTABLE_OUTPUT_TO_INPUT, UNSAFE_CHARACTER } from './admissionLimits';
 import { refusalOf } from './admitPriceRow';
 import { readPriceList } from './compiledRow';
 import { FEE_COLUMNS, TOKEN_RATE_COLUMNS, type PriceRow } from './priceRow';
@@ -20,9 +20,11 @@ export function rowFault(row: PriceRow, today: string): string | undefined {
 }
 
 /** What looks odd about an admissible row and is shown beside it. */
-export function rowWarning({ input, output }: PriceRow): string | undefined {
-  const swapped = input !== undefined && output !== undefined && output < LEAST_OUTPUT_OF_INPUT * input;
-  return swapped ? 'output costs less than a fifth of input' : undefined;
+export function rowWarning({ input = 0, output = NaN }: PriceRow): string | undefined {
+  if (output < LEAST_OUTPUT_OF_INPUT * input) return 'output costs less than a fifth of input';
+  return input > 0 && output > NOTABLE_OUTPUT_TO_INPUT * input
+    ? `output costs more than ${NOTABLE_OUTPUT_TO_INPUT} times input`
+    : undefined;
 }
 
 function textFault(row: PriceRow): string | undefined {

@@ -1,5 +1,6 @@
 /** Records of LiteLLM's map whose figures do not mean what their keys say at first sight. */
 import { admitRows } from '../../src/catalog/admitRows';
+import type { PriceRow } from '../../src/catalog/priceRow';
 import { LITE_LLM_FEED } from '../../src/feeds/liteLlm/liteLlmFeed';
 import { readFromLoopback } from '../support/readFromLoopback';
 import { rateOf } from './rateOf';
@@ -63,4 +64,38 @@ test('an output price of 0 beside a priced input is none, so that no answer is f
   expect(admitRows(rows, [], TODAY)).toMatchObject({ kind: 'admitted', quarantined: [] });
   expect(rateOf(rows, 'input')).toBe(0.14);
   expect(rateOf(rows, 'output')).toBeNaN();
+});
+
+// together_ai at BerriAI/litellm 00035b6 (2026-07)
+describe('Together', () => {
+  const record = (input: number, output: number) => ({
+    ...{ litellm_provider: 'together_ai', mode: 'chat', supports_function_calling: true },
+    ...{ input_cost_per_token: input, output_cost_per_token: output },
+  });
+
+  test('a price of 0 is meant where the model is called free, and nowhere else', async () => {
+    const { rows } = await read({
+      'together_ai/meta-llama/Llama-3.3-70B-Instruct-Turbo-Free': record(0, 0),
+      'together_ai/meta-llama/Llama-3.3-70B-Instruct-Turbo': record(0, 0),
+    });
+    const admission = admitRows(rows, [], TODAY);
+    expect(admission).toMatchObject({
+      rows: [{ model: 'meta-llama/Llama-3.3-70B-Instruct-Turbo-Free', input: 0, output: 0, status: 'free' }],
+      quarantined: [{ reason: 'input is 0 and the row is not marked free' }],
+    });
+  });
+
+  // Together asks 0.6 USD for it; the map has a 0 less
+  test('an output with a digit too many is shown, speech and text of today are not', async () => {
+    const { rows } = await read({
+      'together_ai/Qwen/Qwen3-235B-A22B-Instruct-2507-tput': record(2e-7, 6e-6),
+      'together_ai/meta-llama/Llama-4-Maverick-17B-128E-Instruct-FP8': record(2.7e-7, 8.5e-7),
+    });
+    expect(admitRows(rows, [], TODAY)).toMatchObject({
+      quarantined: [],
+      warnings: [{ row: { output: 6 }, reason: 'output costs more than 25 times input' }],
+    });
+    const speech: PriceRow = { provider: 'google', model: 'gemini-2.5-pro-tts', input: 1, output: 20 };
+    expect(admitRows([speech], [], TODAY)).toMatchObject({ warnings: [] });
+  });
 });

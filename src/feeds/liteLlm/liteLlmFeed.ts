@@ -1,3 +1,4 @@
+import { FREE_STATUS } from '../../catalog/admissionLimits';
 import type { PriceRow } from '../../catalog/priceRow';
 import { utcMsOfIso } from '../../catalog/rowDates';
 import type { FeedReading, PriceFeed } from '../feed';
@@ -97,12 +98,19 @@ function rowsOf(read: ReadRecord, model: ReadRecord | undefined, provenance: Pro
     ...(output ? { maxOutput: output } : {}),
     ...(isOver ? { deprecated: true as const } : {}),
   };
+  const [base, ...others] = rowsOfModel(source, provenance);
   return [
-    ...rowsOfModel(source, provenance),
+    isCalledFree(read) ? { ...base, status: FREE_STATUS } : base,
+    ...others,
     ...tiers.flatMap((tier) => rowsOfTier(listing, card, tier, provenance)),
     ...(offPeak ?? []),
     ...regionRows(listing, record, provenance),
   ];
+}
+
+/** A price of 0 is meant where the model is called so: "Llama-3.3-70B-Instruct-Turbo-Free". */
+function isCalledFree({ listing, card: { rates } }: ReadRecord): boolean {
+  return /[-:]free$/i.test(listing.model) && rates.input === 0 && rates.output === 0;
 }
 
 /** Midnight UTC of the day from which the model is no longer offered. */
