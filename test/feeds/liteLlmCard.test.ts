@@ -66,6 +66,25 @@ test('an output price of 0 beside a priced input is none, so that no answer is f
   expect(rateOf(rows, 'output')).toBeNaN();
 });
 
+// deepseek/deepseek-r1 and deepseek/deepseek-v3 at BerriAI/litellm 00035b6
+test('the price of a cache hit is that of cached input, whichever of its two names a record has', async () => {
+  const deepseek = { litellm_provider: 'deepseek', mode: 'chat' };
+  const r1 = { input_cost_per_token: 5.5e-7, input_cost_per_token_cache_hit: 1.4e-7, output_cost_per_token: 2.19e-6 };
+  const v3 = {
+    ...{ input_cost_per_token: 2.7e-7, output_cost_per_token: 1.1e-6, cache_creation_input_token_cost: 0 },
+    ...{ input_cost_per_token_cache_hit: 7e-8, cache_read_input_token_cost: 7e-8 },
+  };
+  const { rows } = await read({
+    'deepseek/deepseek-r1': { ...deepseek, ...r1 },
+    'deepseek/deepseek-v3': { ...deepseek, ...v3 },
+  });
+  expect(admitRows(rows, [], TODAY)).toMatchObject({ kind: 'admitted', quarantined: [] });
+  expect(rows.map(({ cached_input: cached, cache_write: write }) => [cached, write])).toEqual([
+    [0.14, undefined],
+    [0.07, undefined],
+  ]);
+});
+
 // together_ai at BerriAI/litellm 00035b6 (2026-07)
 describe('Together', () => {
   const record = (input: number, output: number) => ({

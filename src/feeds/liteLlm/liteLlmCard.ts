@@ -20,8 +20,12 @@ export function toLiteLlmCard(record: LiteLlmRecord, mode: string | undefined): 
     byTier.set(price.tier, steps);
   }
   const base = stepsOf(byTier.get(undefined));
+  const { input_cost_per_token_cache_hit: hit } = record; // the older name of cache_read_input_token_cost
   return {
-    card: { rates: { ...base.rates, ...toFees(record) }, longContext: base.longContext },
+    card: {
+      rates: { ...(hit ? { cached_input: usdPerMTok(hit) } : {}), ...base.rates, ...toFees(record) },
+      longContext: base.longContext,
+    },
     tiers: [...byTier].flatMap(([tier, steps]) => (tier === undefined ? [] : [{ tier, ...stepsOf(steps) }])),
   };
 }

@@ -63,7 +63,6 @@ const UNUSED_KEY = new RegExp(
     '^(?:in|out)put_d(?:b|bu)_cost_per_token$',
     '^(?:ocr|annotation|guardrail)_cost_per_',
     '^cache_creation_input_audio_token_cost$',
-    '^input_cost_per_token_cache_hit$', // again, beside cache_read_input_token_cost
     '^regional_endpoint_uplift_multiplier$', // of Vertex AI's regional endpoints, whose names are not given
     '^file_search_cost_per_|^vector_store_cost_per_|^computer_use_',
   ].join('|'),

@@ -40,6 +40,7 @@ export const liteLlmRecord = z
     provider_specific_entry: z.looseObject({ us: uplift.optional(), fast: uplift.optional() }).optional(),
     off_peak_pricing: offPeak.optional(),
     input_cost_per_request: z.number().optional(),
+    input_cost_per_token_cache_hit: usdPerToken.optional(),
     google_maps_grounding_cost_per_query: z.number().optional(),
     code_interpreter_cost_per_session: z.number().optional(),
   })
@@ -60,6 +61,7 @@ const READ_ABOVE: ReadonlySet<string> = new Set([
   'regional_processing_uplift_multiplier_eu',
   'off_peak_pricing',
   'input_cost_per_request',
+  'input_cost_per_token_cache_hit',
   'google_maps_grounding_cost_per_query',
   'code_interpreter_cost_per_session',
 ]);
