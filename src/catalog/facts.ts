@@ -105,7 +105,9 @@ function hint(typed: string, rows: readonly Named[]): string {
     typed,
     rows.map(({ name }) => name),
   );
-  return close.length === 0 ? `Known are ${rows[0].name} and others` : `Nearest: ${close.join(', ')}`;
+  return close.length === 0
+    ? `Choose one in the pane under Insert, such as ${rows[0].name}`
+    : `Nearest: ${close.join(', ')}`;
 }
 
 function described(

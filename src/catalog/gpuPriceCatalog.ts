@@ -147,7 +147,7 @@ function median(sorted: readonly number[]): number {
 /** "runpod on_demand, gcp spot": what to ask for instead, short enough for a sentence in a cell. */
 function offered(offers: readonly GpuOffer[]): string {
   const names = [...new Set(offers.map((offer) => `${offer.provider} ${offer.plan}`))];
-  return names.length > 3 ? `${names.slice(0, 3).join(', ')}, …` : names.join(', ');
+  return names.length > 3 ? `${names.slice(0, 3).join(', ')} and more` : names.join(', ');
 }
 
 function lower(text: string | undefined): string {

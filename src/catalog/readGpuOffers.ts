@@ -75,7 +75,7 @@ function readOffer(cell: ReadCell): GpuOffer | string {
   const usd = cell('usd_per_gpu_hour');
   if (typeof usd !== 'number' || !Number.isFinite(usd)) return 'usd_per_gpu_hour is not a number';
   if (usd <= 0) return `usd_per_gpu_hour is ${usd}: nobody rents out a GPU for that`;
-  if (usd > MOST_USD_PER_GPU_HOUR) return `usd_per_gpu_hour is ${usd}: is it the price of a whole server?`;
+  if (usd > MOST_USD_PER_GPU_HOUR) return `usd_per_gpu_hour is ${usd}: give the price of one GPU`;
   const checked = isoDate(cell('checked'));
   if (!checked) return 'checked must be the date on which the price was confirmed';
   const source = text(cell('source'));

@@ -28,6 +28,10 @@ export const ERRORS = {
   'argument-too-small': { cell: 'value', sentence: '{argument} must be at least {min}; it is {value}.' },
   'argument-not-above': { cell: 'value', sentence: '{argument} must be more than {min}; it is {value}.' },
   'argument-too-large': { cell: 'value', sentence: '{argument} must be at most {max}; it is {value}.' },
+  'share-too-large': {
+    cell: 'value',
+    sentence: '{argument} must be at most 1; it is {value}. Write 10 % as 0.1.',
+  },
   'argument-not-whole': { cell: 'value', sentence: '{argument} must be a whole number; it is {value}.' },
   'argument-not-a-choice': { cell: 'value', sentence: '{argument} must be one of {choices}.' },
   'argument-not-a-date': { cell: 'value', sentence: '{argument} must be a date: an Excel date or "2026-11-23".' },
@@ -54,7 +58,7 @@ export const ERRORS = {
   'options-repeated-key': { cell: 'value', sentence: '"{key}" stands twice in {argument}: keep one of them.' },
   'options-not-pairs': {
     cell: 'value',
-    sentence: '{argument} must be rows of key and value, or text such as "{example}".',
+    sentence: '{argument} must be rows of key and value, or text such as {example}.',
   },
   'options-not-a-key': { cell: 'value', sentence: '{argument} has the value {value} without a key beside it.' },
   'result-does-not-spill': {
@@ -88,7 +92,10 @@ export const ERRORS = {
     cell: 'value',
     sentence: 'hourly_profile must be 24 numbers, one for each hour of the day, such as "1 1 1 2 4 8 …".',
   },
-  'assumption-missing': { cell: 'value', sentence: '{key} is not known here: put it into assumptions.' },
+  'assumption-missing': {
+    cell: 'value',
+    sentence: '{key} is not known here: put it into assumptions, or the gpu it is of.',
+  },
   'latency-missed': {
     cell: 'notAvailable',
     sentence: 'violates the latency target: {target} {asked}, but even an idle replica needs about {fastest} {unit}.',
@@ -112,7 +119,7 @@ export const ERRORS = {
   'price-missing': { cell: 'notAvailable', sentence: '{model} has no price for {bucket}. Add it to the price table.' },
   'currency-unknown': {
     cell: 'notAvailable',
-    sentence: 'No exchange rate for {currency}: give USD per {currency} in the Rates table.',
+    sentence: 'No exchange rate for {currency}: write its prices in USD and leave Currency blank.',
   },
   'cached-exceeds-input': {
     cell: 'value',
@@ -139,6 +146,10 @@ export const ERRORS = {
   'usage-parts-exceed-whole': {
     cell: 'value',
     sentence: 'The parts of {whole} add up to more than {whole} ({wholeCount}).',
+  },
+  'models-in-one-text': {
+    cell: 'value',
+    sentence: 'models is one text: give a range of names, or {"gpt-4o";"gpt-5.1"} with each name in quotes.',
   },
   'models-none-found': { cell: 'notAvailable', sentence: 'No model matches "{search}". LLMMODELS() lists all.' },
   'price-table-header': { cell: 'value', sentence: 'The price table cannot be read: {problem}.' },
@@ -265,6 +276,11 @@ export class EngineError extends Error {
   get cell(): CellErrorKind {
     return this.entry.cell;
   }
+}
+
+/** A limit of 1 is that of a share, which people write in percent. */
+export function tooLarge(argument: string, max: number, value: number): EngineError {
+  return new EngineError(max === 1 ? 'share-too-large' : 'argument-too-large', { argument, max, value });
 }
 
 /** The sentence for a code with its details filled in. */

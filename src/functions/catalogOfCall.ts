@@ -1,6 +1,7 @@
 import { compileCatalog } from '../catalog/compileCatalog';
 import type { PriceCatalog } from '../catalog/priceCatalog';
 import { readPriceRows } from '../catalog/readPriceRows';
+import { EngineError } from '../engine/errors';
 import type { FunctionContext } from './context';
 import type { CellValue } from './definition';
 
@@ -35,12 +36,15 @@ export function catalogOfCall(prices: Block | undefined, context: FunctionContex
 }
 
 function compileRange(block: Block, context: FunctionContext): CompiledRange {
+  if (block.length < 2) throw new EngineError('price-table-header', { problem: NO_TABLE });
   const { rows, rejected } = readPriceRows(block, context.dates1904);
   const { asOf } = context.prices.snapshot;
   const snapshot = { id: `range-${rows.length}`, asOf, origin: 'range' } as const;
   const catalog = compileCatalog({ snapshot, rows, rejected, usdPerUnit: context.prices.usdPerUnit });
   return { block, catalog, inForce: context.prices };
 }
+
+const NO_TABLE = 'prices must be a range with the headers model, input, output above the rows';
 
 function isSameBlock(a: Block, b: Block): boolean {
   if (a.length !== b.length || a[0]?.length !== b[0]?.length) return false;

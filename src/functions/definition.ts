@@ -71,6 +71,8 @@ export interface PairsArgument extends ArgumentBase {
   readonly kind: 'pairs';
   /** The known keys; undefined when the body checks them (a usage block has its unit registry). */
   readonly keys?: readonly string[];
+  /** As text in quotes, also for the sentence that refuses something else. */
+  readonly example: string;
 }
 export type ArgumentDefinition =
   NumberArgument | NameArgument | TextArgument | ChoiceArgument | DateArgument | BlockArgument | PairsArgument;

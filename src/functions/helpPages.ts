@@ -142,6 +142,7 @@ function detailsOf(argument: ArgumentDefinition): ErrorDetails {
   return {
     argument: argument.name,
     ...(argument.kind === 'choice' ? { choices: argument.choices.join(', ') } : {}),
+    ...(argument.kind === 'pairs' ? { example: argument.example } : {}),
     ...(argument.kind === 'name' ? { example: CELL_LIKE_NAMES[argument.names] ?? '' } : {}),
   };
 }

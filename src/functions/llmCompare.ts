@@ -52,6 +52,7 @@ export const llmCompare = defineFunction({
     'LLMCOST of each model; times cheapest is its cost over the lowest; a model without a cost stands last with why',
   errors: [
     'name-not-quoted',
+    'models-in-one-text',
     'cached-exceeds-input',
     'written-exceeds-input',
     'cached-and-written-exceed-input',
@@ -61,6 +62,7 @@ export const llmCompare = defineFunction({
     const names = models.flat().filter((name) => name !== '');
     if (names.length === 0)
       throw new EngineError('argument-missing', { argument: 'models', expected: 'names of models' });
+    if (names.length === 1 && /[,;\n]/.test(String(names[0]))) throw new EngineError('models-in-one-text');
     const catalog = catalogOfCall(prices, context);
     const compared = names.map((name) => compare(catalog, name, tokens, tier, as_of));
     const priced = compared.filter((each) => each.usd !== undefined).sort((a, b) => (a.usd ?? 0) - (b.usd ?? 0));

@@ -60,7 +60,7 @@ describe('reading a GPU price table', () => {
   it.each([
     ['usd_per_gpu_hour', 0, 'usd_per_gpu_hour is 0: nobody rents out a GPU for that'],
     ['usd_per_gpu_hour', -1, 'usd_per_gpu_hour is -1: nobody rents out a GPU for that'],
-    ['usd_per_gpu_hour', 98.32 * 8, 'usd_per_gpu_hour is 786.56: is it the price of a whole server?'],
+    ['usd_per_gpu_hour', 98.32 * 8, 'usd_per_gpu_hour is 786.56: give the price of one GPU'],
     ['usd_per_gpu_hour', '2,20', 'usd_per_gpu_hour is not a number'],
     ['usd_per_gpu_hour', '', 'usd_per_gpu_hour is not a number'],
     ['plan', 'sometimes', 'plan must be one of on_demand, reserved, spot'],

@@ -129,6 +129,14 @@ describe('an error cell shows its sentence under the sheet', () => {
     ['negative tokens', '=LLMCOST("gpt-4o",-1,1)', '#VALUE!', /input_tokens must be at least 0; it is -1/],
     ['more cached than sent', '=LLMCOST("gpt-4o",100,1,200)', '#VALUE!', /cached/],
     ['text for a number', '=LLMCOST("gpt-4o","many",1)', '#VALUE!', /input_tokens must be a number/],
+    [
+      'too few arguments',
+      '=LLMCOST("gpt-4o")',
+      '#VALUE!',
+      /LLMCOST needs model, input_tokens, output_tokens, with commas/,
+    ],
+    ['too many arguments', '=LLMWORKLOAD("chat","all",1)', '#VALUE!', /LLMWORKLOAD needs .* takes at most 2 arguments/],
+    ['semicolons', '=llmcost("gpt-4o";1;1)', '#VALUE!', /LLMCOST needs model, .*, with commas between them/],
     ['a native error', '=1/0', '#DIV/0!', /divides by zero/],
     ['an unknown name', '=NOSUCHNAME', '#NAME?', /a name that is not known/],
   ])('%s', async (_what, formula, error, sentence) => {

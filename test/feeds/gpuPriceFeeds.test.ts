@@ -136,7 +136,7 @@ describe('SkyPilot', () => {
     ['P02 a price of 0', line('0'), 'usd_per_gpu_hour is 0: nobody rents out a GPU for that'],
     ['P01 a negative price', line('-1'), 'usd_per_gpu_hour is -1: nobody rents out a GPU for that'],
     ['P07 a price in words', line('on request'), 'usd_per_gpu_hour is not a number'],
-    ['P04 cents', line('429'), 'usd_per_gpu_hour is 429: is it the price of a whole server?'],
+    ['P04 cents', line('429'), 'usd_per_gpu_hour is 429: give the price of one GPU'],
     ['a part of a GPU', line('1', '0.5'), 'it has a part of a GPU'],
     ...['0x10', '1e3', '1_6', '1,6', 'Infinity', '٣', '+3', '3.', '.3'].map((number) => [
       `a price of ${JSON.stringify(number)}`,

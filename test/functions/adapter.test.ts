@@ -129,7 +129,7 @@ describe('numbers', () => {
       max: 1,
       description: '',
     };
-    expect(seen(share, 75)).toBe('#VALUE! utilization must be at most 1; it is 75.');
+    expect(seen(share, 75)).toBe('#VALUE! utilization must be at most 1; it is 75. Write 10 % as 0.1.');
     expect(seen(share, 1)).toBe(1);
   });
 

@@ -214,7 +214,7 @@ describe('GPUTOKENCOST', () => {
     [
       'utilisation in percent',
       ['llama-3.3-70b', 'H100', 1000, 300, 75],
-      '#VALUE! utilization must be at most 1; it is 75.',
+      '#VALUE! utilization must be at most 1; it is 75. Write 10 % as 0.1.',
     ],
     ['no utilisation', ['llama-3.3-70b', 'H100', 1000, 300, 0], '#VALUE! utilization must be more than 0'],
     [

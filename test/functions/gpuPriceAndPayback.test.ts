@@ -119,7 +119,7 @@ describe('GPUPAYBACK', () => {
   it.each([
     [[-1, 1, 1], '#VALUE! api_monthly must be at least 0'],
     [['24000', 1, 1], '#VALUE! api_monthly must be a number, not text'],
-    [[1, 1, 1, 10], '#VALUE! discount_rate must be at most 1; it is 10.'],
+    [[1, 1, 1, 10], '#VALUE! discount_rate must be at most 1; it is 10. Write 10 % as 0.1.'],
     [[1, 1, 1, 0, 1], '#VALUE! api_decline must be at most 0.99'],
     [[1, 1, 1, 0, 0, 0], '#VALUE! life_months must be more than 0'],
     [[1, 1], '#VALUE! running_monthly is missing'],

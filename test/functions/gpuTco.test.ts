@@ -117,7 +117,7 @@ describe('GPUTCO', () => {
   it.each([
     ['gpu=H100', '#VALUE! gpus is not known here'],
     ['gpus=8', '#VALUE! gpu_load_w is not known here'],
-    ['gpus=8; gpu=H100; utilization=75', '#VALUE! utilization must be at most 1; it is 75.'],
+    ['gpus=8; gpu=H100; utilization=75', '#VALUE! utilization must be at most 1; it is 75. Write 10 % as 0.1.'],
     ['gpus=0; gpu=H100', '#VALUE! gpus must be at least 1; it is 0.'],
     ['gpus=8.5; gpu=H100', '#VALUE! gpus must be a whole number'],
     ['gpus=8; gpu=H100; pue=0.9', '#VALUE! pue must be at least 1'],

@@ -24,14 +24,14 @@ describe('LLMROUTE', () => {
     expect(LLMROUTE(1, 1, 3, [[0], [0.5], [20]])).toEqual([
       [1],
       [2], // half at 1, half at 3
-      ['#VALUE! strong_share must be at most 1; it is 20.'],
+      ['#VALUE! strong_share must be at most 1; it is 20. Write 10 % as 0.1.'],
     ]);
   });
 
   it.each([
     [[1, '', 3, 0.5], '#VALUE! weak is missing: give a number (USD per request).'],
     [[1, 1, -3, 0.5], '#VALUE! strong must be at least 0; it is -3.'],
-    [[1, 1, 3, 0.5, 0, 1.5], '#VALUE! misroute must be at most 1; it is 1.5.'],
+    [[1, 1, 3, 0.5, 0, 1.5], '#VALUE! misroute must be at most 1; it is 1.5. Write 10 % as 0.1.'],
   ])('refuses %p with a sentence', (args, sentence) => {
     expect(LLMROUTE(...args)).toBe(sentence);
   });
@@ -79,7 +79,7 @@ describe('LLMCASCADECOST', () => {
       [1, [[1, 'two']], [[0.5]]],
       '#VALUE! unit_costs, value 2, must be a number, not text: type it without quotes, with a dot.',
     ],
-    [[1, [[1, 2]], [[80]]], '#VALUE! accept, value 1, must be at most 1; it is 80.'],
+    [[1, [[1, 2]], [[80]]], '#VALUE! accept, value 1, must be at most 1; it is 80. Write 10 % as 0.1.'],
     [[1, [[1, -2]], [[0.8]]], '#VALUE! unit_costs, value 2, must be at least 0; it is -2.'],
     [
       [1, [['']], [['']]],
@@ -121,7 +121,7 @@ describe('LLMFALLBACKCOST', () => {
   it('spills over availabilities for one answer, and refuses percents written as numbers', () => {
     // 100 × (a × 1 + (1 − a) × 3)
     expect(LLMFALLBACKCOST(100, 1, [[0.5, 1, 99.5]], 3, 1, 0, 'cost')).toEqual([
-      [200, 100, '#VALUE! avail must be at most 1; it is 99.5.'],
+      [200, 100, '#VALUE! avail must be at most 1; it is 99.5. Write 10 % as 0.1.'],
     ]);
     expect(String((LLMFALLBACKCOST(100, 1, [[0.5, 1]], 3) as string[][])[0][0])).toContain('fills several cells');
   });
@@ -173,7 +173,7 @@ describe('LLMROUTINGGATE', () => {
       [6630, 3094, 27_000, 2700, 6, 0.1, 12, 3000],
       '#VALUE! routed_worst (3000) is the pessimistic cost and cannot be below routed_mo (3094).',
     ],
-    [[6630, 3094, 27_000, 2700, 6, 10], '#VALUE! rate must be at most 1; it is 10.'],
+    [[6630, 3094, 27_000, 2700, 6, 10], '#VALUE! rate must be at most 1; it is 10. Write 10 % as 0.1.'],
     [[6630, 3094, 27_000, 2700, 6, 0.1, 1.5], '#VALUE! horizon must be a whole number; it is 1.5.'],
     [[6630, 3094, '', 2700], '#VALUE! build is missing: give a number (USD).'],
   ])('refuses %j with a sentence', (args, sentence) => {

@@ -1,4 +1,4 @@
-import { EngineError } from '../errors';
+import { EngineError, tooLarge } from '../errors';
 import {
   ASSUMPTIONS,
   type AssumptionEntry,
@@ -110,7 +110,7 @@ function checkedNumber(key: NumberKey, value: number | string | boolean): number
   if (typeof value !== 'number') throw new EngineError('argument-not-a-number', { argument: key });
   if (!Number.isFinite(value)) throw new EngineError('argument-not-finite', { argument: key });
   if (value < min) throw new EngineError('argument-too-small', { argument: key, min, value });
-  if (value > max) throw new EngineError('argument-too-large', { argument: key, max, value });
+  if (value > max) throw tooLarge(key, max, value);
   if (whole && !Number.isInteger(value)) throw new EngineError('argument-not-whole', { argument: key, value });
   return value;
 }

@@ -1,5 +1,5 @@
 /** From a cell, or a block of cells, to the value that a function body sees: one reader for each kind of argument. */
-import { EngineError } from '../../engine/errors';
+import { EngineError, tooLarge } from '../../engine/errors';
 import type { FunctionContext } from '../context';
 import type {
   ArgumentDefinition,
@@ -74,7 +74,7 @@ export function numberReader(argument: NumberArgument): (cell: Cell) => Argument
     if (!Number.isFinite(cell)) throw new EngineError('argument-not-finite', { argument: name });
     if (aboveMin && cell <= min) throw new EngineError('argument-not-above', { argument: name, min, value: cell });
     if (cell < min) throw new EngineError('argument-too-small', { argument: name, min, value: cell });
-    if (cell > max) throw new EngineError('argument-too-large', { argument: name, max, value: cell });
+    if (cell > max) throw tooLarge(name, max, cell);
     if (whole && !Number.isInteger(cell)) throw new EngineError('argument-not-whole', { argument: name, value: cell });
     return cell + 0; // -0 becomes 0
   };
@@ -127,6 +127,6 @@ function expected(argument: ArgumentDefinition): string {
     case 'block':
       return `a range with ${argument.holds}`;
     case 'pairs':
-      return 'rows of key and value';
+      return `rows of key and value, or ${argument.example}`;
   }
 }

@@ -55,9 +55,7 @@ function typedValue(text: string): CellValue {
 }
 
 function notPairs(argument: PairsArgument): EngineError {
-  const [first = 'key', second = 'other'] = argument.keys ?? [];
-  const example = `${first}=…; ${second}=…`;
-  return new EngineError('options-not-pairs', { argument: argument.name, example });
+  return new EngineError('options-not-pairs', { argument: argument.name, example: argument.example });
 }
 
 function unknownKey(key: string, argument: PairsArgument): EngineError {

@@ -15,7 +15,7 @@ const NATIVE_ERRORS: Readonly<Record<string, string>> = {
   '#REF!': 'The formula refers to cells that are no longer there.',
   '#SPILL!': 'The answer needs several cells and one of them is not empty: clear the cells below and to the right.',
   '#N/A': 'There is no such value: the add-in or a look-up found nothing.',
-  '#VALUE!': 'An argument has the wrong kind: text where a number belongs, or too many arguments.',
+  '#VALUE!': 'An argument is missing, of the wrong kind (text where a number belongs), or one too many.',
   '#NUM!': 'A number is too large or too small for this formula.',
   '#NULL!': 'The formula joins ranges that do not meet.',
 };
@@ -45,17 +45,31 @@ function argumentMessage(text: string, bridge: Pick<FunctionBridge, 'find'>): Me
   return { where: parameter.name, sentence: parameter.description ?? '', isError: false };
 }
 
+/** What a call of ours is that was refused before the add-in was asked: Excel does not even let one enter it. */
+function argumentsNeeded(formula: string | undefined, bridge: Pick<FunctionBridge, 'find'>): string | undefined {
+  const [, name] = /^=\s*([A-Za-z][\w.]*)\s*\(/.exec(formula ?? '') ?? [];
+  const info = name === undefined ? undefined : bridge.find(name.toUpperCase());
+  if (!info) return undefined;
+  const needed = info.parameters.filter(({ optional }) => !optional).map((parameter) => parameter.name);
+  const most = info.parameters.length;
+  return `${info.name} needs ${needed.join(', ') || 'nothing'}, with commas between them, and takes at most ${most} arguments.`;
+}
+
 interface Message {
   readonly where?: string;
   readonly sentence: string;
   readonly isError: boolean;
 }
 
-function messageAt(store: UniverStore, bridge: Pick<FunctionBridge, 'sentenceAt'>): Message {
+function messageAt(store: UniverStore, bridge: Pick<FunctionBridge, 'find' | 'sentenceAt'>): Message {
   const { sheet, rect } = store.selection();
   const [[cell]] = store.read(sheet, { ...rect, rows: 1, cols: 1 });
   if (!cell.error) return { sentence: HINT, isError: false };
-  const sentence = bridge.sentenceAt(sheet, rect.row, rect.col) ?? NATIVE_ERRORS[String(cell.value)] ?? '';
+  const sentence =
+    bridge.sentenceAt(sheet, rect.row, rect.col) ??
+    (cell.value === '#VALUE!' ? argumentsNeeded(cell.formula, bridge) : undefined) ??
+    NATIVE_ERRORS[String(cell.value)] ??
+    '';
   return { where: `${columnName(rect.col)}${rect.row + 1} is ${cell.value}`, sentence, isError: true };
 }
 

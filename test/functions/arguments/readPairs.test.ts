@@ -6,8 +6,9 @@ const options: PairsArgument = {
   kind: 'pairs',
   keys: ['region', 'ttl', 'life_years'],
   description: '',
+  example: '"region=us; ttl=1h"',
 };
-const open: PairsArgument = { name: 'usage', kind: 'pairs', description: '' };
+const open: PairsArgument = { name: 'usage', kind: 'pairs', description: '', example: '"input=1000"' };
 const read = (block: (string | number | boolean)[][], argument = options) =>
   Object.fromEntries(readPairs(block, argument));
 
@@ -52,7 +53,7 @@ describe('what cannot be read', () => {
   });
 
   test.each([[[['us']]], [[['=us']]], [[[5, 'us']]], [[['region', 'us', 'eu']]], [[[true]]]])('%j', (block) => {
-    expect(() => read(block)).toThrow('options must be rows of key and value, or text such as "region=…; ttl=…".');
+    expect(() => read(block)).toThrow('options must be rows of key and value, or text such as "region=us; ttl=1h".');
   });
 
   test('a value without a key is refused', () => {

@@ -19,7 +19,9 @@ const TEXT: ArgumentDefinition = { kind: 'text', name: 'text', description: '' }
 const CHOICE: ArgumentDefinition = { kind: 'choice', choices: ['bf16', 'fp8'], name: 'precision', description: '' };
 const DATE: ArgumentDefinition = { kind: 'date', name: 'as_of', optional: true, description: '' };
 const NAMES: ArgumentDefinition = { kind: 'block', holds: 'names of models', name: 'models', description: '' };
-const OPTIONS: ArgumentDefinition = { kind: 'pairs', keys: ['tier', 'region'], name: 'options', description: '' };
+const OPTIONS: ArgumentDefinition = {
+  ...{ kind: 'pairs', keys: ['tier', 'region'], name: 'options', description: '', example: '"tier=batch"' },
+};
 
 const NOT_A_NUMBER = 'Type a number with a dot and without commas, such as 1200 or 0.5, or a cell such as A2.';
 const textOf = (argument: ArgumentDefinition, typed: string) => {
@@ -65,7 +67,7 @@ test.each([
   [NUMBER, '1,200', NOT_A_NUMBER],
   [NUMBER, 'many', NOT_A_NUMBER],
   [NUMBER, '-1', 'tokens must be at least 0; it is -1.'],
-  [SHARE, '50', 'share must be at most 1; it is 50.'],
+  [SHARE, '50', 'share must be at most 1; it is 50. Write 10 % as 0.1.'],
   [NUMBER, '{1;2}', 'tokens takes one cell, not a range.'],
   [NUMBER, '{1;2', NOT_A_NUMBER],
   [NUMBER, '5e1%', NOT_A_NUMBER],
@@ -83,7 +85,7 @@ test.each([
 test.each([
   [NUMBER, 'tokens is missing: give a number (tokens).'],
   [MODEL, 'Choose or type a model.'],
-  [OPTIONS, 'options is missing: give rows of key and value.'],
+  [OPTIONS, 'options is missing: give rows of key and value, or "tier=batch".'],
 ])('a required field that is blank says what belongs there', (argument, sentence) => {
   expect(readEntry(argument, ' ', context)).toEqual({ kind: 'missing', sentence });
 });
