@@ -101,3 +101,41 @@ test('a text that is no list of providers is refused as a whole', () => {
   expect(() => read('{"models":[]}')).toThrow('The data from genai-prices is not a list of providers.');
   expect(() => read('<html>')).toThrow(/not valid JSON/);
 });
+
+// Units and a record of pydantic/genai-prices prices/new_data/v3/data.json at 02cf364, read 2026-11-27
+describe('version 3, which has its units beside the providers', () => {
+  const UNITS = {
+    input_tokens: { per: 1_000_000, price_key: 'input_mtok', dimensions: { family: 'tokens', direction: 'input' } },
+    output_tokens: { per: 1_000_000, price_key: 'output_mtok', dimensions: { family: 'tokens', direction: 'output' } },
+    audio_seconds: { per: 3600, price_key: 'audio_hours', dimensions: { family: 'durations', modality: 'audio' } },
+    input_audio_seconds: { per: 3600, price_key: 'input_audio_hours', dimensions: { family: 'durations' } },
+    input_document_pages: { per: 1000, price_key: 'input_document_kpages', dimensions: { family: 'document_pages' } },
+    web_searches: { per: 1000, price_key: 'web_searches_kcount', dimensions: { family: 'tool_calls' } },
+  };
+  const FABLE = {
+    ...{ id: 'claude-fable-5', name: 'Claude Fable 5', context_window: 1_000_000 },
+    match: { or: [{ equals: 'claude-fable-5' }, { regex: '^claude-fable-5-\\d{8}$' }] },
+    prices: {
+      ...{ input_mtok: 10, cache_write_mtok: 12.5, cache_read_mtok: 1, output_mtok: 50, cache_write_1h_mtok: 20 },
+      web_searches_kcount: 10,
+    },
+  };
+  const wrapped = (units: object) =>
+    JSON.stringify({ units, providers: [{ id: 'anthropic', name: 'Anthropic', models: [FABLE] }] });
+
+  test('has the same records', () => {
+    const { rows, unreadable } = read(wrapped(UNITS));
+    expect(unreadable).toEqual([]);
+    expect(rows).toMatchObject([{ model: 'claude-fable-5', input: 10, output: 50, web_search_per_1k: 10 }]);
+    expect(rows[0].aliases).toBeUndefined();
+  });
+
+  test.each([
+    ['input_tokens', 'input_mtok', 1000, 1_000_000],
+    ['web_searches', 'web_searches_kcount', 1, 1000],
+  ])('is refused as a whole where %s are counted by another number', (unit, key, per, expected) => {
+    expect(() => read(wrapped({ ...UNITS, [unit]: { per, price_key: key, dimensions: {} } }))).toThrow(
+      `The data from genai-prices has prices of ${key} per ${per}, not ${expected}.`,
+    );
+  });
+});

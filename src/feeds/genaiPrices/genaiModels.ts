@@ -46,6 +46,13 @@ const COLUMN_OF_KEY: ReadonlyMap<string, RateColumn> = new Map([
   ['input_document_kpages', 'pages_per_1k'],
 ]);
 
+const PER_OF_SUFFIX: Readonly<Record<string, number>> = { mtok: 1_000_000, kcount: 1_000, kpages: 1_000, hours: 3_600 };
+
+/** Of how many tokens, calls, pages or seconds a price key is the price here; undefined for one that is not read. */
+export function countedBy(priceKey: string): number | undefined {
+  return COLUMN_OF_KEY.has(priceKey) ? PER_OF_SUFFIX[priceKey.slice(priceKey.lastIndexOf('_') + 1)] : undefined;
+}
+
 /** Entries that genai-prices itself says were copied from a reseller or could not be confirmed. */
 const ANOTHER_SELLERS_PRICE = /Imported from OpenRouter|Seen on OpenRouter|trusting open router|can't find anything/i;
 

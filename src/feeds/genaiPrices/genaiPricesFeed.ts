@@ -2,12 +2,13 @@ import type { PriceRow } from '../../catalog/priceRow';
 import type { FeedReading, PriceFeed } from '../feed';
 import { FeedError } from '../httpClient';
 import { parseFeedJson } from '../parseFeedJson';
+import { shownName } from '../shownName';
 import { rowsOfModel } from '../sourceRows';
-import { GENAI_PROVIDERS, isAnotherSellersPrice, toSourceModels } from './genaiModels';
-import { genaiModelRecord, genaiProviderRecord } from './genaiRecord';
+import { countedBy, GENAI_PROVIDERS, isAnotherSellersPrice, toSourceModels } from './genaiModels';
+import { genaiModelRecord, genaiProviderRecord, genaiWrappedData } from './genaiRecord';
 
 /**
- * genai-prices, version 2 of its data. The first version's address still answers but has not changed since it was
+ * genai-prices, version 2 of its data; version 3 is read as well, for when that takes its place. The first version's address still answers but has not changed since it was
  * frozen, which once put a cancelled price increase over a correct price (genai-prices#703).
  */
 export const GENAI_PRICES_FEED: PriceFeed = {
@@ -20,9 +21,7 @@ export const GENAI_PRICES_FEED: PriceFeed = {
 };
 
 function readGenaiPrices(text: string, checked: string): FeedReading {
-  const providers = parseFeedJson(text, 'genai-prices');
-  if (!Array.isArray(providers))
-    throw new FeedError('content', 'The data from genai-prices is not a list of providers.');
+  const providers = providersIn(parseFeedJson(text, 'genai-prices'));
   const rows: PriceRow[] = [];
   const unreadable: { what: string; reason: string }[] = [];
   for (const candidate of providers) {
@@ -46,6 +45,23 @@ function readGenaiPrices(text: string, checked: string): FeedReading {
     }
   }
   return { rows, unreadable };
+}
+
+/** The list of version 2, or that in version 3, whose units have to be those of the price keys here. */
+function providersIn(data: unknown): readonly unknown[] {
+  if (Array.isArray(data)) return data;
+  const wrapped = genaiWrappedData.safeParse(data);
+  if (!wrapped.success) throw new FeedError('content', 'The data from genai-prices is not a list of providers.');
+  const { units, providers } = wrapped.data;
+  for (const [unit, { per, price_key: key = unit }] of Object.entries(units)) {
+    const expected = countedBy(key);
+    if (expected !== undefined && per !== expected)
+      throw new FeedError(
+        'content',
+        `The data from genai-prices has prices of ${shownName(key)} per ${per}, not ${expected}.`,
+      );
+  }
+  return providers;
 }
 
 /** The record's id as far as it can be shown safely. */

@@ -45,3 +45,12 @@ export type GenaiModelRecord = z.infer<typeof genaiModelRecord>;
 
 /** A provider is read for its id and models only; the rest describes API responses and is not used here. */
 export const genaiProviderRecord = z.looseObject({ id: z.string(), models: z.array(z.unknown()) });
+
+/**
+ * Version 3 of the data: the same records, and beside them what the price keys count.
+ * @source pydantic/genai-prices prices/new_data/v3/data.json at 02cf364, read 2026-11-27
+ */
+export const genaiWrappedData = z.looseObject({
+  units: z.record(z.string(), z.looseObject({ per: z.number(), price_key: z.string().optional() })),
+  providers: z.array(z.unknown()),
+});
