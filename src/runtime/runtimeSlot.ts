@@ -159,9 +159,11 @@ export interface MyPriceInForce {
   readonly currency?: string;
   /** Beside how many rows of the table it stands. */
   readonly rows: number;
-  /** At how many models it stands, of how many the provider has: new ones have none until it is set again. */
+  /** At how many models it stands, of how many the provider has. */
   readonly models: number;
   readonly ofModels: number;
+  /** How many of the provider's other models have a discount, a different one. */
+  readonly otherDiscounts: number;
 }
 
 /** The log of the workbook, newest first. */

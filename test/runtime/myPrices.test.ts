@@ -70,9 +70,23 @@ test('a discount survives a refresh, is listed and logged, and can be taken away
   await runtime.refresh(update([...dearer, price('gpt-6', 3, 12)], { asOf: '2026-11-22' }));
   expect(column(excel, 'LlmPrices', 'Input (USD/1M)')[0]).toBe(3);
   expect(myPricesInForce(runtime.pricesInForce()?.llmRows ?? [])).toEqual([
-    { provider: 'openai', what: 'discount', value: 0.1, rows: 3, models: 2, ofModels: 3 },
-    { provider: 'anthropic', model: 'claude-sonnet-4-5', what: 'input', value: 2, rows: 1, models: 1, ofModels: 1 },
-    { provider: 'anthropic', model: 'claude-sonnet-4-5', what: 'output', value: 12, rows: 1, models: 1, ofModels: 1 },
+    { provider: 'openai', what: 'discount', value: 0.1, rows: 3, models: 2, ofModels: 3, otherDiscounts: 0 },
+    {
+      provider: 'anthropic',
+      model: 'claude-sonnet-4-5',
+      what: 'input',
+      value: 2,
+      rows: 1,
+      ...{ models: 1, ofModels: 1, otherDiscounts: 0 },
+    },
+    {
+      provider: 'anthropic',
+      model: 'claude-sonnet-4-5',
+      what: 'output',
+      value: 12,
+      rows: 1,
+      ...{ models: 1, ofModels: 1, otherDiscounts: 0 },
+    },
   ]);
   const { entries, total } = await runtime.history(3);
   expect(total).toBe(9); // two snapshots, three discounts, two own prices, two changes of the list
@@ -107,13 +121,24 @@ describe('a discount that stands beside more than the base cards', () => {
   test('is taken out of every row it was written to, and no other discount with it', async () => {
     await typeDiscounts(0.1, 0.1, 0.1, 0.2, 0.1);
     expect(myPricesInForce(runtime.pricesInForce()?.llmRows ?? [])[0]).toEqual({
-      ...{ provider: 'openai', what: 'discount', value: 0.1, rows: 3, models: 2, ofModels: 2 },
+      ...{ provider: 'openai', what: 'discount', value: 0.1, rows: 3, models: 2, ofModels: 2, otherDiscounts: 0 },
     });
     const change = { provider: 'openai', discount: null, onlyDiscount: 0.1 };
     expect(await runtime.setMyPrices(change)).toMatchObject({ outcome: 'done', changes: 3 });
     expect(discounts()).toEqual(['', '', '', 0.2, 0.1]);
     expect(await runtime.setMyPrices({ provider: 'openai', discount: null })).toMatchObject({ changes: 1 });
     expect(discounts()).toEqual(['', '', '', '', 0.1]);
+  });
+
+  test('of a provider goes without the one that a model was given after it', async () => {
+    await runtime.setMyPrices({ provider: 'openai', discount: 0.1 });
+    await runtime.setMyPrices({ provider: 'openai', model: 'gpt-5', discount: 0.2 });
+    expect(discounts()).toEqual([0.1, '', 0.2, 0.2, '']);
+    await writeFormulas('=LLMCOST("gpt-5",1000,100)', '=LLMCOST("gpt-4o",1000,100)');
+    await runtime.setMyPrices({ provider: 'openai', discount: null, onlyDiscount: 0.1 });
+    expect(discounts()).toEqual(['', '', 0.2, 0.2, '']);
+    await eventually(cell('A1'), 0.0018); // (1,000 × 1.25 + 100 × 10) per 1M × 0.8
+    await eventually(cell('A2'), 0.0035);
   });
 
   test('gives way to one for the whole model, batch included', async () => {

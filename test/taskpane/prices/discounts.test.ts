@@ -3,6 +3,8 @@ import {
   matchingTargets,
   replacedInWords,
 } from '../../../src/taskpane/prices/discounts/discountTargets';
+import { extentInWords } from '../../../src/taskpane/prices/discounts/extentInWords';
+import { myPricesInForce } from '../../../src/taskpane/prices/discounts/myPricesInForce';
 import { percentAsShare, shareAsPercent } from '../../../src/taskpane/prices/discounts/percentAsShare';
 
 test.each([
@@ -54,7 +56,7 @@ describe('what a discount can be for', () => {
   test('says which discounts it takes the place of', () => {
     const entry = (model: string | undefined, value: number, what = 'discount') => ({
       ...{ provider: 'openai', model, what, value },
-      ...{ rows: 1, models: 1, ofModels: 2 },
+      ...{ rows: 1, models: 1, ofModels: 2, otherDiscounts: 0 },
     });
     const inForce = [
       entry('gpt-5.1', 0.125),
@@ -73,4 +75,17 @@ describe('what a discount can be for', () => {
     expect(replacedInWords({ ...all, model: 'gpt-5.1' }, inForce.slice(3))).toBeUndefined();
     expect(replacedInWords({ ...all, provider: 'anthropic' }, inForce)).toBeUndefined();
   });
+});
+
+test.each([
+  ['every model', [0.1, 0.1, 0.1], ''],
+  ['all but one with another discount', [0.1, 0.1, 0.2], ' at 2 of 3 models: 1 has its own'],
+  ['all but a new one', [0.1, 0.1, undefined], ' at 2 of 3 models: 1 has none yet'],
+  ['two of five', [0.1, 0.1, 0.2, 0.3, undefined], ' at 2 of 5 models: 2 have their own, 1 has none yet'],
+])('a discount that stands at %s says what the others have', (_extent, discounts, words) => {
+  const rows = discounts.map((discount, index) => ({
+    ...{ provider: 'openai', model: `m${index}`, input: 1 },
+    ...(discount === undefined ? {} : { my_discount: discount }),
+  }));
+  expect(extentInWords(myPricesInForce(rows)[0])).toBe(words);
 });

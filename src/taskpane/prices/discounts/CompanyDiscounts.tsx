@@ -6,6 +6,7 @@ import { usePricesStyles } from '../pricesStyles';
 import { useTableWrite } from '../useTableWrite';
 import { WriteProgressBar } from '../WriteProgressBar';
 import { AddDiscount } from './AddDiscount';
+import { extentInWords } from './extentInWords';
 import { myPricesInForce } from './myPricesInForce';
 import { shareAsPercent } from './percentAsShare';
 
@@ -65,7 +66,7 @@ interface InForceProps {
 
 function InForce({ entry, disabled, onRemove }: InForceProps) {
   const styles = usePricesStyles();
-  const { provider, model, what, value, currency, rows, models, ofModels } = entry;
+  const { provider, model, what, value, currency, rows } = entry;
   const name = model === undefined ? `${provider}, all models` : `${provider}/${model}`;
   const isDiscount = what === 'discount' && typeof value === 'number';
   const amount = isDiscount ? shareAsPercent(value) : typeof value === 'number' ? priceInWords(value, currency) : value;
@@ -75,7 +76,7 @@ function InForce({ entry, disabled, onRemove }: InForceProps) {
         <Text weight="semibold">{name}</Text>
         <Text as="p" block size={200} className={styles.caution}>
           {isDiscount ? `${amount} off the list price` : `own ${what}: ${amount}`}, in {count(rows, 'row')}
-          {model === undefined && models < ofModels && ` at ${models} of ${ofModels} models: newer ones have none yet`}
+          {isDiscount && model === undefined && extentInWords(entry)}
         </Text>
       </span>
       {isDiscount ? (

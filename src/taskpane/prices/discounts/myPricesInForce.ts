@@ -1,5 +1,6 @@
 import { USER_COLUMNS, type PriceRow } from '../../../catalog/priceRow';
 import { rowCurrency } from '../../../catalog/rowCurrency';
+import { modelKey, modelKeyOf } from '../../../catalog/rowKey';
 import type { MyPriceInForce } from '../../../runtime/runtimeSlot';
 
 /** What the company pays other than the list price, provider by provider; the same at several models is one line. */
@@ -21,14 +22,17 @@ export function myPricesInForce(rows: readonly PriceRow[]): MyPriceInForce[] {
       lines.set(key, known);
     }
   }
+  const discounted = new Set(rows.filter((row) => row.my_discount !== undefined).map(modelKey));
   return [...lines.values()].map(({ line, at }) => {
-    const [model, ...others] = new Set(at.map((row) => row.model));
+    const mine = new Set(at.map((row) => row.model));
+    const others = [...(models.get(line.provider) ?? [])].filter((model) => !mine.has(model));
     return {
       ...line,
-      ...(others.length === 0 ? { model } : {}),
+      ...(mine.size === 1 ? { model: at[0].model } : {}),
       rows: at.length,
-      models: others.length + 1,
-      ofModels: models.get(line.provider)?.size ?? others.length + 1,
+      models: mine.size,
+      ofModels: mine.size + others.length,
+      otherDiscounts: others.filter((model) => discounted.has(modelKeyOf(line.provider, model))).length,
     };
   });
 }
