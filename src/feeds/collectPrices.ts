@@ -54,7 +54,8 @@ export function proposalOf(results: readonly SourceResult[], against: PricesInFo
 
 function outcomeOf(result: SourceResult, cards: readonly ProposedCard[], { sources }: PricesInForce): SourceOutcome {
   const { feed, copy, heldBack, warnings } = result;
-  const changedCards = cards.filter(({ source, kind }) => source === feed.id && kind === feed.kind).length;
+  const changing = cards.filter(({ source, kind }) => source === feed.id && kind === feed.kind);
+  const changedCards = changing.length;
   const listed = result.cards?.size ?? result.offers?.size ?? 0;
   const isUnchanged = result.state === 'ok' && changedCards === 0;
   const known = sources.find(({ source }) => source === feed.id);
@@ -63,7 +64,7 @@ function outcomeOf(result: SourceResult, cards: readonly ProposedCard[], { sourc
     source: feed.id,
     title: feed.title,
     state: isUnchanged ? 'unchanged' : result.state,
-    sentence: sentenceOf(result, changedCards, since),
+    sentence: sentenceOf(result, changing, since),
     ...(copy ? { retrieved: copy.retrieved } : {}),
     changedCards,
     confirmedCards: listed - changedCards,
@@ -72,14 +73,33 @@ function outcomeOf(result: SourceResult, cards: readonly ProposedCard[], { sourc
   };
 }
 
-function sentenceOf({ state, feed, problem, heldBack }: SourceResult, changed: number, since?: string): string {
+function sentenceOf(
+  { state, feed, problem, heldBack }: SourceResult,
+  changing: readonly ProposedCard[],
+  since?: string,
+): string {
   const held = heldBack.length > 0 ? ` ${counted(heldBack.length, 'row')} held back.` : '';
   if (state === 'rejected' || state === 'shorter')
     return `Nothing was taken from ${feed.title}, because ${problem}. Its prices are as they were.`;
   if (state !== 'ok') return `${problem}${state === 'cancelled' ? '' : ' Its prices are as they were.'}`;
-  if (changed > 0) return `${counted(changed, feed.kind === 'models' ? 'model' : 'offer')} changed.${held}`;
+  if (changing.length > 0) return `${changesInWords(changing, feed.kind === 'models' ? 'model' : 'offer')}.${held}`;
   return since ? `Nothing new since ${since}.${held}` : `No price differs.${held}`;
 }
+
+/** "3 models changed, 1 model new" */
+function changesInWords(cards: readonly ProposedCard[], noun: string): string {
+  return CHANGES.flatMap(([change, words]) => {
+    const number = cards.filter((card) => card.change === change).length;
+    return number === 0 ? [] : [`${counted(number, noun)} ${words}`];
+  }).join(', ');
+}
+
+const CHANGES: readonly (readonly [ProposedCard['change'], string])[] = [
+  ['changed', 'changed'],
+  ['new', 'new'],
+  ['retired', 'no longer listed'],
+  ['gone', 'ended'],
+];
 
 function counted(number: number, noun: string): string {
   return `${number.toLocaleString('en-US')} ${noun}${number === 1 ? '' : 's'}`;

@@ -7,7 +7,7 @@ import { describeOffer, offerKey } from './gpuPrices/proposeOffers';
 import { confirmedRows, isCard, mergeCard } from './mergeCard';
 import { OWN_GPU_PRICES } from './ownPrices/ownGpuPriceFeed';
 import { OWN_PRICES } from './ownPrices/ownPriceFeed';
-import { changesOf, describeRow, lostThresholds, oddityOf } from './priceChanges';
+import { changesOf, describeRow, lostThresholds, oddityOf, type ProposedChange } from './priceChanges';
 import type { ModelCard } from './proposePrices';
 import type {
   ChosenCard,
@@ -68,8 +68,7 @@ function combineModels(ordered: readonly SourceResult[], { llmRows }: PricesInFo
     // the same price from a less trusted source is no reason to name that one
     if (isChange) chosen.set(key, { key, rows, isChange });
     else if (!overrules) chosen.set(key, { key, rows: confirmedRows(known, rows), isChange });
-    const differing = differences(key, winner, offered);
-    disagreements.push(...differing);
+    disagreements.push(...differences(key, winner, offered));
     if (!isChange) continue;
     const agedDays = ageInDays(known, today);
     const lost = isOwnList(winner) ? [] : lostThresholds(known.filter(isCard), rows.filter(isCard));
@@ -85,15 +84,9 @@ function combineModels(ordered: readonly SourceResult[], { llmRows }: PricesInFo
       cautions: [
         ...(overrules ? [overruled(known)] : []),
         ...lost.map(lostThreshold),
-        ...changes.flatMap((change) => {
-          const oddity = oddityOf(change);
-          return oddity ? [`${change.column.replace(/_/g, ' ')} of ${change.what} ${oddity}`] : [];
-        }),
+        // nothing moves in a model that is new
+        ...(known.length === 0 ? [] : changes.flatMap(oddityInWords)),
         ...winner.result.warnings.filter(({ what }) => what.split(', ')[0] === model).map(({ reason }) => reason),
-        ...differing.map(
-          ({ what, column, otherUsd, otherSource }) =>
-            `${otherSource} has ${otherUsd} for ${column.replace(/_/g, ' ')} of ${what}`,
-        ),
       ],
     });
   }
@@ -187,6 +180,11 @@ function lastCheckOf(card: readonly PriceRow[]): string | undefined {
 function ageInDays(card: readonly PriceRow[], today: string): number {
   const checked = lastCheckOf(card);
   return checked === undefined ? Infinity : (Date.parse(today) - Date.parse(checked)) / MS_PER_DAY;
+}
+
+function oddityInWords(change: ProposedChange): string[] {
+  const oddity = oddityOf(change);
+  return oddity ? [`${change.column.replace(/_/g, ' ')} of ${change.what} ${oddity}`] : [];
 }
 
 function lostThreshold(tokens: number): string {

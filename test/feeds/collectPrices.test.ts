@@ -8,6 +8,7 @@ import { LITE_LLM_FEED } from '../../src/feeds/liteLlm/liteLlmFeed';
 import { MODELS_DEV_FEED } from '../../src/feeds/modelsDev/modelsDevFeed';
 import { ownPriceRange } from '../../src/feeds/ownPrices/ownPriceRange';
 import type { ChosenSource, PricesInForce, RefreshProposal, SourceProgress } from '../../src/feeds/refreshProposal';
+import { figuresInWords } from '../../src/taskpane/prices/difference/changeOfCell';
 import { serveFeed, type FeedServer } from '../support/feedServer';
 import { genaiText, lambdaText, liteLlmText, modelsDevText, type ListedRates } from '../support/feedTexts';
 
@@ -120,7 +121,7 @@ test('two sources that differ by more than 1 % are both shown, and the more trus
     {
       ...{ key: 'models|openai/gpt-4o', source: 'genai-prices', change: 'changed', preselected: true },
       changes: [{ what: 'openai/gpt-4o', column: 'input', old: 2.5, new: 2 }],
-      cautions: ['litellm has 2.2 for input of openai/gpt-4o'],
+      cautions: [], // the pane tells the disagreement beside the card
     },
   ]);
 });
@@ -153,6 +154,7 @@ test('only the cards that were accepted move; the others keep rows, sources and 
     ['models|openai/gpt-4.1', 'changed'],
     ['models|openai/gpt-6', 'new'],
   ]);
+  expect(proposal.sources[0].sentence).toBe('2 models changed, 1 model new.');
   expect(proposal.cards[2].changes).toEqual([
     { what: 'openai/gpt-6', column: 'input', old: undefined, new: 3 },
     { what: 'openai/gpt-6', column: 'output', old: undefined, new: 12 },
@@ -279,6 +281,23 @@ describe('a list of one’s own in a range of the workbook', () => {
   });
 });
 
+test('a new model in euros is in euros, and nothing of it changes', async () => {
+  const list = ownPriceRange({
+    ...{ address: 'Sheet1!A1:E2', dates1904: false },
+    cells: [
+      ['provider', 'model', 'input', 'output', 'currency'],
+      ['acme', 'acme-euro', 3, 9, 'EUR'],
+    ],
+  });
+  const { cards } = await collectPrices([list], IN_FORCE);
+  expect(cards).toMatchObject([{ what: 'acme/acme-euro', change: 'new', cautions: [] }]);
+  expect(cards[0].changes.map(figuresInWords)).toEqual([
+    { old: '–', new: '3 EUR' },
+    { old: '–', new: '9 EUR' },
+    { old: '–', new: 'EUR' },
+  ]);
+});
+
 describe('My columns in a list of one’s own', () => {
   const listOf = (...lines: (string | number)[][]) =>
     ownPriceRange({
@@ -290,7 +309,7 @@ describe('My columns in a list of one’s own', () => {
   test('are named as not taken, for a model in force and for a new one, and the list’s own prices are', async () => {
     const list = listOf(['gpt-4o', 'openai', 2.5, 1, ''], ['new', 'acme', 3, '', 0.2], ['mine', 'acme', '', 7, '']);
     const proposal = await collectPrices([list], IN_FORCE);
-    expect(proposal.sources[0].sentence).toBe('1 model changed. 3 rows held back.');
+    expect(proposal.sources[0].sentence).toBe('1 model new. 3 rows held back.');
     expect(proposal.sources[0].heldBack).toEqual([
       {
         what: 'openai/gpt-4o',

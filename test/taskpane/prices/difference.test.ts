@@ -2,6 +2,7 @@ import type { ProposedCard, SourceDisagreement, SourceOutcome } from '../../../s
 import { choiceInWords } from '../../../src/taskpane/prices/difference/choiceInWords';
 import {
   differenceEntries,
+  disagreementInWords,
   isUnder,
   matchesSearch,
   preselectedKeys,
@@ -78,6 +79,13 @@ test('what two sources say stands in one sentence with both prices', () => {
   expect(entry).toMatchObject({
     reason: 'cached input: genai-prices says $0.25, models.dev says $0.3; the first is proposed',
   });
+});
+
+test('below the name of its model a disagreement names the conditions of its row', () => {
+  const { disagreements } = proposal;
+  expect(disagreementInWords({ ...disagreements[0], what: 'openai/gpt-4o, batch' }, 'openai/gpt-4o')).toBe(
+    'batch, cached input: genai-prices says $0.25, models.dev says $0.3; the first is proposed',
+  );
 });
 
 test('the sum says what will be written and how much is left', () => {

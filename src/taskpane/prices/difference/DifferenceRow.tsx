@@ -3,10 +3,10 @@ import { memo } from 'react';
 import type { ProposedCard } from '../../../feeds/refreshProposal';
 import type { ProposedChange } from '../../../feeds/priceChanges';
 import { usePaneStyles } from '../../paneStyles';
-import { asSentence, columnInWords, shortTitle } from '../inWords';
+import { asSentence, shortTitle } from '../inWords';
 import { usePricesStyles } from '../pricesStyles';
 import { effectInWords, figuresInWords } from './changeOfCell';
-import { disagreementInWords, type DifferenceEntry } from './differenceEntries';
+import { disagreementInWords, priceUnder, type DifferenceEntry } from './differenceEntries';
 
 const CHANGE_BADGES: Record<ProposedCard['change'], string> = {
   changed: 'changed',
@@ -31,7 +31,7 @@ export const DifferenceRow = memo(function DifferenceRow({ entry, ticked, onTick
   const styles = usePricesStyles();
   if (entry.kind !== 'card') return <NoteRow entry={entry} />;
   const { card, disagreements } = entry;
-  const cautions = [...card.cautions, ...disagreements.map(disagreementInWords)];
+  const cautions = [...card.cautions, ...disagreements.map((one) => disagreementInWords(one, card.what))];
   return (
     <li className={styles.divided}>
       <Checkbox
@@ -89,12 +89,9 @@ function PriceLine({ change, of: card }: { change: ProposedChange; of: ProposedC
   const styles = usePricesStyles();
   const { what, column } = change;
   const figures = figuresInWords(change);
-  const condition = what.startsWith(card.what) ? what.slice(card.what.length).replace(/^[,\s]+/, '') : what;
   return (
     <li className={styles.change}>
-      <span className={styles.changeColumn}>
-        {[condition, columnInWords(column)].filter((part) => part !== '').join(', ')}
-      </span>
+      <span className={styles.changeColumn}>{priceUnder(card.what, what, column)}</span>
       {card.change === 'new' ? (
         <span className={styles.changePrices}>{figures.new}</span>
       ) : (

@@ -83,13 +83,20 @@ export function preselectedKeys({ cards }: ShownProposal): ReadonlySet<string> {
   return new Set(cards.filter(({ preselected }) => preselected).map(({ key }) => key));
 }
 
-/** "input: genai-prices says $2.5, models.dev says $3; the first is proposed" */
-export function disagreementInWords({
-  column,
-  proposedUsd,
-  proposedBy,
-  otherUsd,
-  otherSource,
-}: SourceDisagreement): string {
-  return `${columnInWords(column)}: ${proposedBy} says ${priceInWords(proposedUsd)}, ${otherSource} says ${priceInWords(otherUsd)}; the first is proposed`;
+/**
+ * "input: genai-prices says $2.5, models.dev says $3; the first is proposed"
+ * @param under what stands above it, so that only the row's conditions are told: "batch, input: …"
+ */
+export function disagreementInWords(
+  { what, column, proposedUsd, proposedBy, otherUsd, otherSource }: SourceDisagreement,
+  under = what,
+): string {
+  const price = priceUnder(under, what, column);
+  return `${price}: ${proposedBy} says ${priceInWords(proposedUsd)}, ${otherSource} says ${priceInWords(otherUsd)}; the first is proposed`;
+}
+
+/** A price of a row as it is told below the name of its model: "batch, cached input". */
+export function priceUnder(name: string, what: string, column: string): string {
+  const condition = what.startsWith(name) ? what.slice(name.length).replace(/^[,\s]+/, '') : what;
+  return [condition, columnInWords(column)].filter((part) => part !== '').join(', ');
 }
