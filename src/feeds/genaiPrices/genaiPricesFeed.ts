@@ -8,8 +8,9 @@ import { countedBy, GENAI_PROVIDERS, isAnotherSellersPrice, toSourceModels } fro
 import { genaiModelRecord, genaiProviderRecord, genaiWrappedData } from './genaiRecord';
 
 /**
- * genai-prices, version 2 of its data; version 3 is read as well, for when that takes its place. The first version's address still answers but has not changed since it was
- * frozen, which once put a cancelled price increase over a correct price (genai-prices#703).
+ * genai-prices, version 2 of its data; version 3 is read as well, for when that takes its place. The first version's
+ * address still answers but has not changed since it was frozen, which once put a cancelled price increase over a
+ * correct price (genai-prices#703).
  */
 export const GENAI_PRICES_FEED: PriceFeed = {
   kind: 'models',

@@ -6,7 +6,8 @@ import { FORM_UNKNOWN, skypilotGpuId } from './skypilotGpus';
 
 /**
  * SkyPilot's catalogue of rented GPUs, one file per cloud. Only clouds whose files are refreshed by a job are here: the
- * files carry no dates, and one that nobody refreshes would look as fresh as its retrieval.
+ * files carry no dates, and one that nobody refreshes would look as fresh as its retrieval. A version 9 with the same
+ * columns has begun (2c3d7ea) and lacks RunPod and Verda: this address has to follow once version 8 is left behind.
  * @source skypilot-org/skypilot-catalog catalogs/v8/{cloud}/vms.csv, read 2026-11-24; Price is USD per instance-hour
  */
 export const SKYPILOT_FEEDS: readonly GpuPriceFeed[] = [
