@@ -29,7 +29,7 @@ const CACHED_OF = new Map<PriceField, PriceField>([
 export function withKeptPrices(fresh: PriceRow, before: PriceRow | undefined): PriceRow {
   const kept = before ? keptFields(fresh, before) : [];
   if (!before || kept.length === 0) return fresh;
-  const isFresh = fresh.source?.startsWith(OWN_PRICES) || !kept.some((field) => MAIN_PRICES.includes(field));
+  const isFresh = isOfOwnList(fresh) || !kept.some((field) => MAIN_PRICES.includes(field));
   return {
     ...Object.fromEntries(kept.map((field) => [field, before[field]])),
     ...fresh,
@@ -39,18 +39,32 @@ export function withKeptPrices(fresh: PriceRow, before: PriceRow | undefined): P
 }
 
 /**
- * Why to look twice at a row of a public list with kept prices: an input or output price is no longer stated, or other
- * prices beside a kept one have moved. Undefined when there is no reason.
+ * Why to look twice at a row with kept prices. Of a public list: an input or output price is no longer stated, or other
+ * prices beside a kept one have moved. Of the user's own list: it stated the price before. Undefined without a reason.
  */
 export function keptWarning(fresh: PriceRow, before: PriceRow): string | undefined {
   const kept = keptFields(fresh, before);
   if (kept.length === 0) return undefined;
-  const isMoved = TOKEN_RATE_COLUMNS.some((rate) => fresh[rate] !== undefined && fresh[rate] !== before[rate]);
-  const doubtful = kept.filter((field) => MAIN_PRICES.includes(field) || (isMoved && isTokenRate(field)));
+  const doubtful = isOfOwnList(fresh) ? noLongerStated(kept, before) : withoutCompany(kept, fresh, before);
   if (doubtful.length === 0) return undefined;
   const names = doubtful.map((field) => `${field.replace(/_/g, ' ')} ${before[field]}`).join(', ');
   const since = before.checked ? ` of ${before.checked}` : '';
   return `not in this list, and kept from the prices in force${since}: ${names}`;
+}
+
+/** What the user's own list said before; the rest was never its own. */
+function noLongerStated(kept: readonly PriceField[], before: PriceRow): readonly PriceField[] {
+  const fromElsewhere = originsIn(before.note ?? '');
+  return isOfOwnList(before) ? kept.filter((field) => !fromElsewhere.has(field)) : [];
+}
+
+function withoutCompany(kept: readonly PriceField[], fresh: PriceRow, before: PriceRow): readonly PriceField[] {
+  const isMoved = TOKEN_RATE_COLUMNS.some((rate) => fresh[rate] !== undefined && fresh[rate] !== before[rate]);
+  return kept.filter((field) => MAIN_PRICES.includes(field) || (isMoved && isTokenRate(field)));
+}
+
+function isOfOwnList({ source }: PriceRow): boolean {
+  return source?.startsWith(OWN_PRICES) ?? false;
 }
 
 function keptFields(fresh: PriceRow, before: PriceRow): PriceField[] {

@@ -1,5 +1,6 @@
 import { RETIRED_STATUS } from '../catalog/admissionLimits';
 import { admitRows } from '../catalog/admitRows';
+import { priceChange } from '../catalog/priceChange';
 import type { PriceRow } from '../catalog/priceRow';
 import { distinctRows } from '../catalog/repeatedRows';
 import { conditionsOf, groupByModel, kindOf, modelKey } from '../catalog/rowKey';
@@ -79,7 +80,9 @@ export function proposePrices(
   const cards = groupByModel(inForce.filter(isCard));
   const { rows, notTaken } = withoutMyColumns(underOurIds(reading.rows.map(rebuilt), inForce), inForce);
   const { rows: listed } = distinctRows(rows);
-  const candidates = groupByModel(trust === 'public' ? withoutCheckedKinds(listed, inForce) : listed);
+  const isPassedOver = trust === 'public' ? isOfCheckedKind(inForce) : () => false;
+  const candidates = groupByModel(listed.filter((row) => !isPassedOver(row)));
+  const passedOver = groupByModel(listed.filter(isPassedOver));
   const replaceable = (model: string) =>
     (before.get(model) ?? []).filter((row) => isCard(row) || isRestated(row, candidates.get(model)));
 
@@ -123,10 +126,16 @@ export function proposePrices(
     const complete = trust === 'public' ? withOtherWindows(stated, cards.get(model), candidates.get(model)) : stated;
     const rows = mergeCard(known, complete);
     const changes = changesOf(known, rows);
-    const jump = trust === 'public' ? jumpIn(changes) : undefined;
-    if (jump) heldBack.push(jump);
-    else proposed.set(model, { rows, changes, stated, change: cards.has(model) ? 'listed' : 'new' });
-    if (!jump && trust === 'public') warnings.push(...keptWarnings(known, stated));
+    const others = passedOver.get(model) ?? [];
+    const differing = others.filter((row) => isOtherPrice(row, rows, [...stated, ...others], today));
+    const refusal = trust === 'public' ? (jumpIn(changes) ?? outdatedFactor(changes, differing, rows)) : undefined;
+    if (refusal) {
+      heldBack.push(refusal);
+      continue;
+    }
+    proposed.set(model, { rows, changes, stated, change: cards.has(model) ? 'listed' : 'new' });
+    heldBack.push(...differing.map((row) => ({ what: shownWords(describeRow(row)), reason: CHECKED_BY_HAND })));
+    if (trust !== 'bundled') warnings.push(...keptWarnings(known, stated));
   }
   // a record that cannot be read is still listed
   const unread = new Set(reading.unreadable.map(({ what }) => withoutSeller(what)));
@@ -175,10 +184,12 @@ function rebuilt(row: PriceRow): PriceRow {
   return Object.fromEntries(Object.entries(row)) as unknown as PriceRow;
 }
 
+const CHECKED_BY_HAND = 'the price in force was checked by hand at its vendor';
+
 /** Why no public list may replace the row; undefined when one may. Curated rows name the vendor's own page. */
 function protection({ source, status }: PriceRow): string | undefined {
   if (status === RETIRED_STATUS) return undefined;
-  if (source?.startsWith('https://')) return 'the price in force was checked by hand at its vendor';
+  if (source?.startsWith('https://')) return CHECKED_BY_HAND;
   return isOwn(source) ? 'the price in force is from your own list' : undefined;
 }
 
@@ -197,10 +208,36 @@ function lastCheck(rows: readonly PriceRow[]): string {
 }
 
 /** Tiers, regions and hours in force that are protected are kept, so the feed's rows for them are not news. */
-function withoutCheckedKinds(rows: readonly PriceRow[], inForce: readonly PriceRow[]): PriceRow[] {
+function isOfCheckedKind(inForce: readonly PriceRow[]): (row: PriceRow) => boolean {
   const nameOfKind = (row: PriceRow) => `${modelKey(row)}|${kindOf(row)}`;
   const checked = new Set(
     inForce.filter((row) => !isCard(row) && kindOf(row) !== CARD_KIND && protection(row)).map(nameOfKind),
   );
-  return checked.size === 0 ? [...rows] : rows.filter((row) => !checked.has(nameOfKind(row)));
+  return (row) => checked.size > 0 && checked.has(nameOfKind(row));
+}
+
+/** Whether a list has another price for a tier, region or hours than its model has in these rows. */
+function isOtherPrice(row: PriceRow, rows: readonly PriceRow[], listed: readonly PriceRow[], today: string): boolean {
+  const { factor = 1 } = priceChange(row, rows, listed, Date.parse(today));
+  return factor > 1 + ROUNDING;
+}
+
+/** Of listed prices: a factor of 1.1 of 0.35 is not exactly 0.385. */
+const ROUNDING = 1e-9;
+
+/** A factor that was right for the old price makes another one of the new price than the list has. */
+function outdatedFactor(
+  changes: readonly ProposedChange[],
+  differing: readonly PriceRow[],
+  rows: readonly PriceRow[],
+): HeldBack | undefined {
+  const isFactor = (row: PriceRow) =>
+    rows.some((other) => other.multiplier !== undefined && kindOf(other) === kindOf(row));
+  const outdated = changes.length > 0 ? differing.find(isFactor) : undefined;
+  return (
+    outdated && {
+      what: shownWords(describeRow(outdated)),
+      reason: 'the factor in force, checked by hand at the vendor, does not make the list’s price of its new one',
+    }
+  );
 }

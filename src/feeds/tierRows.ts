@@ -9,6 +9,8 @@ export interface SourceTier {
   readonly rates: Rates;
   /** As far as the source states them. */
   readonly longContext: SourceCard['longContext'];
+  /** What is not as the source has it. */
+  readonly note?: string;
 }
 
 const SCALED_NOTE = 'long-context rates scaled as this tier scales the others';
@@ -20,7 +22,7 @@ const SCALED_NOTE = 'long-context rates scaled as this tier scales the others';
 export function rowsOfTier(
   { provider, model }: Pick<SourceModel, 'provider' | 'model'>,
   card: SourceCard,
-  { tier, rates, longContext }: SourceTier,
+  { tier, rates, longContext, note }: SourceTier,
   provenance: Provenance,
 ): PriceRow[] {
   const thresholds = new Set([...card.longContext, ...longContext].map(({ above }) => above));
@@ -35,10 +37,15 @@ export function rowsOfTier(
         ...scaled,
         ...stated,
         ...provenance,
-        ...(isScaled ? { note: SCALED_NOTE } : {}),
+        ...noted(note, isScaled ? SCALED_NOTE : undefined),
       };
     });
-  return [{ provider, model, tier, ...rates, ...provenance }, ...overlays];
+  return [{ provider, model, tier, ...rates, ...provenance, ...noted(note) }, ...overlays];
+}
+
+function noted(...notes: readonly (string | undefined)[]): Pick<PriceRow, 'note'> {
+  const note = notes.filter(Boolean).join('; ');
+  return note === '' ? {} : { note };
 }
 
 function ratesAbove(longContext: SourceCard['longContext'], above: number): Rates {

@@ -264,6 +264,31 @@ describe('a list of one’s own in a range of the workbook', () => {
     expect(proposal.disagreements).toEqual([]);
   });
 
+  test('says which of its prices it no longer states, because the old one stays', async () => {
+    const listOf = (header: string[], prices: number[]) =>
+      ownPriceRange({
+        address: 'Sheet1!A1:E2',
+        cells: [
+          ['provider', 'model', ...header],
+          ['acme', 'acme-large', ...prices],
+        ],
+        dates1904: false,
+      });
+    const first = await collectPrices([listOf(['input', 'output', 'cached input'], [4, 12, 0.4])], IN_FORCE);
+    const after = { ...IN_FORCE, ...applyChoice(first, allKeys(first)) };
+    const checked = rowOf(after.llmRows, 'acme-large')?.checked;
+    const second = await collectPrices([listOf(['input', 'output'], [3.5, 12])], after);
+    expect(second.cards).toMatchObject([
+      {
+        changes: [{ column: 'input', old: 4, new: 3.5 }],
+        cautions: [`not in this list, and kept from the prices in force of ${checked}: cached input 0.4`],
+      },
+    ]);
+    const same = { ...after, ...applyChoice(second, allKeys(second)) };
+    const third = await collectPrices([listOf(['input', 'output'], [3, 12])], same);
+    expect(third.cards).toMatchObject([{ changes: [{ column: 'input', old: 3.5, new: 3 }], cautions: [] }]);
+  });
+
   test('is not replaced by a public list afterwards, and what it no longer lists may be', async () => {
     const own = await collectPrices([range], IN_FORCE);
     const after = { ...IN_FORCE, ...applyChoice(own, allKeys(own)) };

@@ -92,7 +92,10 @@ test('suffixed keys become rows of tiers and regions in USD per 1M tokens, and s
   expect(rows).toEqual([
     { ...model, context_window: 128_000, max_output: 16_384, input: 2.5, cached_input: 1.25, output: 10, ...from },
     { ...model, tier: 'priority', input: 4.25, cached_input: 2.125, output: 17, ...from },
-    { ...model, tier: 'batch', input: 1.25, output: 5, ...from },
+    {
+      ...{ ...model, tier: 'batch', input: 1.25, cached_input: 1.25, output: 5, ...from },
+      note: 'no cached price is listed for batch: it is the price of input',
+    },
     { ...model, region: 'us', multiplier: 1.1, ...from },
     { ...model, region: 'eu', multiplier: 1.1, ...from },
   ]);

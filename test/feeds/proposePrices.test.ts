@@ -216,12 +216,37 @@ test('P04 a batch price that moves by more than a factor of 3 holds back its mod
 
 test('a tier that was checked by hand at its vendor stays, and follows the feed’s new price', () => {
   const checked = { ...GPT_4O_BATCH, source: 'https://developers.openai.com/api/docs/pricing' };
+  const offered = (batch: Partial<PriceRow>) =>
+    propose(
+      [GPT_4O, checked],
+      [fresh('gpt-4o', { input: 2, output: 10 }), fresh('gpt-4o', { tier: 'batch', ...batch })],
+    );
+  const same = offered({ input: 1, output: 5 });
+  expect(same.heldBack).toEqual([]);
+  expect(rateOf(same.rows, 'input', { tier: 'batch' })).toBe(1);
+  // half of the new price is not what the list says, and neither price may win silently
+  const other = offered({ input: 0.9, output: 5 });
+  expect(other.rows).toEqual([GPT_4O, checked]);
+  expect(other.heldBack).toEqual([
+    {
+      what: 'openai/gpt-4o, batch',
+      reason: 'the factor in force, checked by hand at the vendor, does not make the list’s price of its new one',
+    },
+  ]);
+});
+
+test('a tier’s own price that was checked by hand at its vendor stays, and the list’s other one is told', () => {
+  const source = 'https://developers.openai.com/api/docs/pricing';
+  const checked = row('gpt-4o', { tier: 'batch', input: 1.25, output: 5, source });
   const { rows, heldBack } = propose(
     [GPT_4O, checked],
-    [fresh('gpt-4o', { input: 2, output: 10 }), fresh('gpt-4o', { tier: 'batch', input: 0.9, output: 5 })],
+    [fresh('gpt-4o', { input: 2, output: 10 }), fresh('gpt-4o', { tier: 'batch', input: 1, output: 4 })],
   );
-  expect(heldBack).toEqual([]);
-  expect(rateOf(rows, 'input', { tier: 'batch' })).toBe(1);
+  expect(rateOf(rows, 'input')).toBe(2);
+  expect(rateOf(rows, 'input', { tier: 'batch' })).toBe(1.25);
+  expect(heldBack).toEqual([
+    { what: 'openai/gpt-4o, batch', reason: 'the price in force was checked by hand at its vendor' },
+  ]);
 });
 
 describe('a price in force that the list does not state', () => {
