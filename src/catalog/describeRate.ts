@@ -5,13 +5,18 @@ import type { RateOrigin } from './resolveCard';
 
 /** Why a rate is what it is, in words: "input from 200,001 tokens; × 0.5 (batch)". */
 export function describeRate(origin: RateOrigin): string {
-  const { stated, scaledBy, pricedAs, currency } = origin;
+  const { stated, scaledBy, pricedAs } = origin;
   return [
     describeRow(stated),
-    ...(currency ? [`${currency.code} at ${currency.usd} USD`] : []),
+    ...describeExchange(origin),
     ...scaledBy.map(describeScaling),
     ...(pricedAs === undefined ? [] : [`no price of its own: ${UNITS[pricedAs].label} rate`]),
   ].join('; ');
+}
+
+/** "EUR at 1.08 USD"; nothing for USD. */
+export function describeExchange({ currency }: RateOrigin): string[] {
+  return currency ? [`${currency.code} at ${currency.usd} USD`] : [];
 }
 
 /** "list price", or under which conditions the row holds. */
@@ -21,7 +26,8 @@ function describeRow(row: CompiledRow): string {
   return conditions || 'list price';
 }
 
-function describeScaling(row: CompiledRow): string {
+/** "× 0.5 (batch)", "less 10 % (your discount)". */
+export function describeScaling(row: CompiledRow): string {
   const why = row.kind === 'ownDiscount' ? 'your discount' : conditionsOf(row.row).join(', ') || 'list price';
   const { multiplier, discount } = row;
   return [

@@ -1,7 +1,7 @@
 import type { PriceCatalog } from '../catalog/priceCatalog';
+import { sourcesOfCard } from '../catalog/rateSources';
 import { textRequestUsd } from '../engine/api-cost/textRequestUsd';
 import { EngineError } from '../engine/errors';
-import { INPUT } from '../engine/units/units';
 import {
   AS_OF,
   CACHED_TOKENS,
@@ -103,7 +103,7 @@ function compare(
       provider: model.provider,
       usd: Number.isNaN(usd) ? knownUsd(model, bands, textUsage(tokens)) : usd,
       contextWindow,
-      checked: bands.cards[0].origins[INPUT]?.stated.row.checked ?? '',
+      checked: sourcesOfCard(bands.cards[0]).checked,
       note: tooLong
         ? 'the request is longer than the context window'
         : model.hasSchedules()

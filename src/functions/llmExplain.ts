@@ -1,4 +1,5 @@
 import { describeRate } from '../catalog/describeRate';
+import { listSources } from '../catalog/rateSources';
 import { isoOfMs } from '../catalog/rowDates';
 import type { PricedModel } from '../catalog/pricedModel';
 import type { RateOrigin, ResolvedBands } from '../catalog/resolveCard';
@@ -83,12 +84,9 @@ function explained(line: BillLine, bands: ResolvedBands): CellValue[] {
   const { label, perLabel } = UNITS[line.unit];
   const origin = originOf(line, bands);
   if (!origin) return [label, line.quantity, '', perLabel, '', `no price for ${bucketName(line)}`, '', '', ''];
-  const rows = [origin.stated, ...origin.scaledBy].flatMap(({ kind, row }) => (kind === 'ownPrice' ? [] : [row]));
-  const sources = [...new Set(rows.flatMap(({ source }) => source ?? []))];
-  const [oldest = ''] = rows.flatMap(({ checked }) => checked ?? []).sort();
-  // a price of the user's own stands beside the list's source, but is not from there
+  const { source, checked } = listSources([origin]);
   const agree = origin.stated.kind === 'ownPrice' ? '' : (origin.stated.row.agree ?? '');
-  return [label, line.quantity, line.rate, perLabel, line.usd, describeRate(origin), sources.join('; '), oldest, agree];
+  return [label, line.quantity, line.rate, perLabel, line.usd, describeRate(origin), source, checked, agree];
 }
 
 function originOf(line: BillLine, bands: ResolvedBands): RateOrigin | undefined {

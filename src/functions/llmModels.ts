@@ -1,5 +1,6 @@
 import { FEE_COLUMNS, PRICE_COLUMNS, TOKEN_RATE_COLUMNS, normaliseHeader, type PriceColumn } from '../catalog/priceRow';
 import type { PricedModel } from '../catalog/pricedModel';
+import { sourcesOfCard } from '../catalog/rateSources';
 import type { ResolvedCard } from '../catalog/resolveCard';
 import { EngineError } from '../engine/errors';
 import { UNITS } from '../engine/units/units';
@@ -87,6 +88,8 @@ function rowOf(model: PricedModel, columns: readonly PriceColumn[]): CellValue[]
     if (column === 'tier') return card ? model.tiers().join(', ') : '';
     if (column === 'region') return card ? model.regions().join(', ') : '';
     if (column === 'provider' || column === 'model') return model[column];
+    if (card && (column === 'source' || column === 'checked')) return sourcesOfCard(card)[column];
+    if (card && column === 'agree') return sourcesOfCard(card).rows[0]?.agree ?? '';
     return model.fact(column) ?? '';
   });
 }

@@ -1,6 +1,7 @@
 import { sourceOfFact, type FactSource } from '../catalog/facts';
 import type { PriceCatalog } from '../catalog/priceCatalog';
 import type { PricedModel } from '../catalog/pricedModel';
+import { sourcesOfCard } from '../catalog/rateSources';
 import { sourceLicence } from '../catalog/sourceLicence';
 import { EngineError } from '../engine/errors';
 import { MODEL } from './apiCostArguments';
@@ -37,7 +38,8 @@ export const llmSource = defineFunction({
     { formula: '=LLMSOURCE("gpt-4o","all")', shows: 'everything that is known, in rows' },
     { formula: '=LLMSOURCE("H100 NVL","verify")', shows: 'what of a GPU has still to be checked with the vendor' },
   ],
-  formula: 'from the row that states the standard price of the model at the date of the price table',
+  formula:
+    'from the rows that state the standard price of the model at the date of the price table; a price or discount of your own is named as yours',
   errors: ['model-unknown', 'model-ambiguous', 'model-rejected', 'price-not-valid', 'currency-unknown'],
   evaluate({ model: name, field }, { prices }) {
     const fact = sourceOfFact(name);
@@ -72,15 +74,15 @@ function aboutFact(fact: FactSource, isOnlyFact: boolean): Partial<Record<Field,
 }
 
 function aboutPrice(model: PricedModel): Record<(typeof PRICE_FIELDS)[number], CellValue> {
-  const { origins } = model.bands('', '', undefined).cards[0];
-  const row = origins.find((origin) => origin !== undefined)?.stated.row ?? model.rows[0];
+  const card = model.bands('', '', undefined).cards[0];
+  const { source, checked, rows } = sourcesOfCard(card);
   const { snapshot } = model.table;
   return {
-    source: row.source ?? 'not stated',
-    checked: row.checked ?? 'not stated',
-    agree: row.agree ?? 'not stated',
-    licence: sourceLicence(row.source) ?? 'not stated',
-    note: row.note ?? '',
+    source: source || 'not stated',
+    checked: checked || 'not stated',
+    agree: rows[0]?.agree ?? 'not stated',
+    licence: sourceLicence(rows[0]?.source) ?? 'not stated',
+    note: card.origins.find((origin) => origin !== undefined)?.stated.row.note ?? '',
     origin: snapshot.origin,
     snapshot: snapshot.id,
     date: snapshot.asOf,

@@ -179,6 +179,46 @@ describe('LLMMODELS', () => {
   });
 });
 
+/** gpt-4o as the list has it, with prices of the user's own beside it. */
+function withMine(mine: Readonly<Record<string, number>>) {
+  const table = [
+    {
+      ...{ provider: 'openai', model: 'gpt-4o', input: 2.5, cached_input: 1.25, output: 10 },
+      ...{ source: '@earendil-works/pi-ai 1.5.2', checked: '2026-11-10', agree: '2/2', ...mine },
+    },
+  ];
+  const prices = compileCatalog({ snapshot: { id: 'book-1', asOf: '2026-11-20', origin: 'workbook' }, rows: table });
+  const context = { ...EMBEDDED_CONTEXT, prices };
+  const asked = callable(llmSource, context);
+  const [, listed] = rows(callable(llmModels, context)('', 'input, output, source, checked, agree'));
+  const [, compared] = rows(callable(llmCompare, context)('gpt-4o', 1, 1));
+  return { listed, source: ['source', 'checked', 'agree', 'licence'].map((field) => asked('gpt-4o', field)), compared };
+}
+
+describe("a price of the user's own", () => {
+  it('is not given the list as its source', () => {
+    const { listed, source, compared } = withMine({ my_input: 2, my_cached_input: 0.5, my_output: 8 });
+    expect(listed).toEqual([2, 8, 'your price for input, cached input, output', '', '']);
+    expect(source).toEqual(['your price for input, cached input, output', ...Array(3).fill('not stated')]);
+    expect(compared[5]).toBe('');
+  });
+
+  it('stands beside the list that states the rest, each named', () => {
+    const words = 'your price for input, output; @earendil-works/pi-ai 1.5.2';
+    const { listed, source, compared } = withMine({ my_input: 2, my_output: 8 });
+    expect(listed).toEqual([2, 8, words, '2026-11-10', '2/2']);
+    expect(source).toEqual([words, '2026-11-10', '2/2', 'MIT']);
+    expect(compared[5]).toBe('2026-11-10');
+  });
+
+  it('is named as well where it is a discount', () => {
+    const words = '@earendil-works/pi-ai 1.5.2; less 20 % (your discount)';
+    const { listed, source } = withMine({ my_discount: 0.2 });
+    expect(listed).toEqual([2, 8, words, '2026-11-10', '2/2']);
+    expect(source).toEqual([words, '2026-11-10', '2/2', 'MIT']);
+  });
+});
+
 describe('LLMSOURCE', () => {
   it('tells source, date, agreement and licence of the price', () => {
     const facts = Object.fromEntries(rows(source('gpt-4o', 'all')) as [string, unknown][]);

@@ -114,6 +114,16 @@ describe('LLMEXPLAIN', () => {
     expect(output.slice(5)).toEqual(['your price', '', '', '']);
   });
 
+  it("does not give the list's source for a discount of the user's own on such a price", () => {
+    const table = [
+      ['model', 'tier', 'input', 'output', 'my_input', 'my_discount', 'source', 'checked', 'agree'],
+      ['m', '', 2, 8, 1.5, '', 'a price list', '2026-11-10', '2/2'],
+      ['m', 'batch', '', '', '', 0.1, 'a price list', '2026-11-10', '2/2'],
+    ];
+    const [, input] = lines('m', 1_000, 0, 0, 0, 'batch', '', table);
+    expect(input.slice(2)).toEqual([1.35, '1M tokens', 0.00135, 'your price; less 10 % (your discount)', '', '', '']);
+  });
+
   it('says when the price is not that of the date, because no earlier one is known', () => {
     const ruleOn = (date: string) => String(lines('gpt-5.1', 1_000, 100, 0, 0, '', date).at(-1)?.[5]);
     expect(ruleOn('2020-01-01')).toMatch(/, 2020-01-01; the price of 2026-11-10: no earlier one is known/);

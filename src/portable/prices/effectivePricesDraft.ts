@@ -2,6 +2,7 @@ import { toCol } from '@borgar/fx';
 import { describeRate } from '../../catalog/describeRate';
 import { isoOfMs } from '../../catalog/rowDates';
 import type { PricedModel } from '../../catalog/pricedModel';
+import { sourcesOfCard } from '../../catalog/rateSources';
 import type { ResolvedCard } from '../../catalog/resolveCard';
 import { INPUT, UNITS } from '../../engine/units/units';
 import type { DraftCell, DraftValue, SheetDraft } from '../../sheets/sheetDraft';
@@ -117,7 +118,7 @@ function explanation(prices: EffectivePrices, { tableSheet, asOf }: EffectivePri
     [
       {
         value:
-          'Which rows of the table apply (tier, region, dates of validity, time of day) was settled when this copy was made. #N/A is a price that does not exist, or a model beside which a price or discount of your own is text, negative or too large ("My prices valid" is FALSE); 0 is free.',
+          'Which rows of the table apply (tier, region, dates of validity, time of day) was settled when this copy was made; source and rule are those of then. #N/A is a price that does not exist, or a model beside which a price or discount of your own is text, negative or too large ("My prices valid" is FALSE); 0 is free.',
         look: 'note',
       },
     ],
@@ -172,15 +173,14 @@ function rateCell(card: ResolvedCard, unit: number, formula: string | undefined)
   };
 }
 
-/** Sources and dates of the rows that state the shown rates; why the first of them is what it is. */
+/** Where the rates are from; why the first of those shown is what it is. */
 function noteCells(card: ResolvedCard, units: readonly number[]): Row {
-  const origins = units.flatMap((unit) => card.origins[unit] ?? []);
-  const distinct = (column: 'source' | 'checked') =>
-    [...new Set(origins.flatMap(({ stated }) => stated.row[column] ?? []))].join('; ');
-  const [first] = origins;
-  return [distinct('source'), distinct('checked'), first ? describeRate(first) : 'no price'].map(
-    (value): DraftCell => ({ value, look: 'note' }),
-  );
+  const { source, checked } = sourcesOfCard(card);
+  const first = units.map((unit) => card.origins[unit]).find(Boolean);
+  return [source, checked, first ? describeRate(first) : 'no price'].map((value): DraftCell => ({
+    value,
+    look: 'note',
+  }));
 }
 
 /** Tokens are the rule that the explanation states; what else is billed says for how many its price is. */

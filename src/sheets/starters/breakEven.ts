@@ -82,7 +82,7 @@ function answerRows(): CellContent[][] {
       chain('API cost', 'C'),
       MONEY,
       'USD per month',
-      'The bill that own GPUs have to beat, at list price.',
+      'The bill that own GPUs have to beat, at the standard price.',
     ),
     band(
       'Own GPUs, one month',
@@ -204,7 +204,7 @@ function sizeRows(): CellContent[][] {
       `=LLMCOST(${API_MODEL},${INPUT_TOKENS},${OUTPUT_TOKENS})`,
       SMALL_MONEY,
       'USD',
-      'At list price, nothing cached.',
+      'At the standard price, nothing cached.',
     ),
     base(
       'Traffic at the peak',

@@ -41,5 +41,5 @@ export function putInputs(
 
 /** Where the price of the model in a cell is from, and when it was checked. */
 export function statedPrice(model: string): CellContent {
-  return { formula: `="List price, "&LLMSOURCE(${model})&", checked "&LLMSOURCE(${model},"checked")` };
+  return { formula: `="Price: "&LLMSOURCE(${model})&", checked "&LLMSOURCE(${model},"checked")` };
 }

@@ -18,7 +18,7 @@ const [MODEL, INPUT_TOKENS, CACHED_TOKENS, OUTPUT_TOKENS, REQUESTS] = [1, 2, 3, 
 );
 const TOKENS = `${INPUT_TOKENS},${OUTPUT_TOKENS},${CACHED_TOKENS}`;
 
-/** One request: its price by list and by contract, the bill behind it, and what other models would cost. */
+/** One request: its standard price, its price by contract, the bill behind it, and what other models would cost. */
 export function priceCheck(): SheetDraft {
   const cells = new DraftCells();
   const [list, company, difference] = [1, 2, 3].map((offset) => ANSWER_ROW + offset);
@@ -27,21 +27,26 @@ export function priceCheck(): SheetDraft {
   cells.put(
     [ANSWER_ROW, A],
     [
-      ['Answer', 'USD per request', 'USD per month', 'of list price', 'What it means'],
-      priced('List price', list, `=LLMCOST(${MODEL},${TOKENS})`, 'What the vendor charges anyone.'),
+      ['Answer', 'USD per request', 'USD per month', 'of standard', 'What it means'],
+      priced(
+        'Standard price',
+        list,
+        `=LLMCOST(${MODEL},${TOKENS})`,
+        'Your own price where the price tables hold one, otherwise the list price.',
+      ),
       priced(
         'Company price',
         company,
         `=LLMCOST(${MODEL},${TOKENS},,,,${companyPrices})`,
         'At the company prices below; #N/A where they lack the model, never 0.',
       ),
-      priced('Difference', difference, `=B${company}-B${list}`, 'Company price less list price.'),
+      priced('Difference', difference, `=B${company}-B${list}`, 'Company price less standard price.'),
       [
         'Bill adds up',
         { formula: `=IF(ABS(${billTotal()}-B${list})<0.000000000001,"yes","no")` },
         null,
         null,
-        'The total of the bill below, against the list price.',
+        'The total of the bill below, against the standard price.',
       ],
     ],
   );
@@ -78,7 +83,7 @@ export function priceCheck(): SheetDraft {
 
   cells.heading(
     [BILL_ROW - 1, A],
-    'The bill behind the list price: every line with its rate, the rule, the source and the day it was checked',
+    'The bill behind the standard price: every line with its rate, the rule, the source and the day it was checked',
   );
   cells.put([BILL_ROW, A], [[{ formula: `=LLMEXPLAIN(${MODEL},${TOKENS})` }]]);
   cells.looks([BILL_ROW, A], 1, WIDTH, 'columnHeader');

@@ -43,11 +43,17 @@ function contextOf(rows: readonly PriceRow[]) {
   };
 }
 
-function bookOf(priced: readonly PriceRow[], formulas: readonly string[], changes: readonly Change[]) {
-  const context = contextOf(priced);
+function rewriterOf(priced: readonly PriceRow[]) {
   const table = priceTableOf({ snapshot: SNAPSHOT, rows: priced });
-  const source = { context, valueAt: () => undefined, areaOf: () => undefined, sheetNames: [], definedNames: [] };
-  const rewriter = createFormulaRewriter({ ...source, priceTables: { llm: table } });
+  const nothing = { valueAt: () => undefined, areaOf: () => undefined, sheetNames: [], definedNames: [] };
+  return {
+    table,
+    rewriter: createFormulaRewriter({ context: contextOf(priced), ...nothing, priceTables: { llm: table } }),
+  };
+}
+
+function bookOf(priced: readonly PriceRow[], formulas: readonly string[], changes: readonly Change[]) {
+  const { table, rewriter } = rewriterOf(priced);
   const rows = formulas.map((formula, row) => {
     const answer = rewriter.rewrite(`=${formula}`, { sheet: PLAN, row, column: 0 });
     if (answer?.kind !== 'native') throw new Error(JSON.stringify(answer));
@@ -241,6 +247,25 @@ describe('a copy follows its price table', () => {
       { ...OWN, input: 2, output: 8, valid_from: '2026-10-01' },
     ];
     expect(await figures(kept, ['LLMPRICE("alpha","input")'], [[0, 'my_input', '']])).toEqual([2]);
+  });
+
+  it('does not give a price of your own to the list', () => {
+    const sourceOf = (mine: Partial<PriceRow>) => {
+      const { rewriter } = rewriterOf([{ ...OWN, input: 2, output: 8, ...mine }]);
+      rewriter.rewrite('=LLMCOST("alpha",1000,10)', { sheet: PLAN, row: 0, column: 0 });
+      const contents = rewriter
+        .drafts()[0]
+        .rows.map((cells) =>
+          cells.map((cell) => (typeof cell === 'object' && cell && 'value' in cell ? cell.value : cell)),
+        );
+      const header = contents.find((cells) => cells.includes('Source')) ?? [];
+      const priced = contents.find((cells) => cells[1] === 'acme/alpha') ?? [];
+      return [priced[header.indexOf('Source')], priced[header.indexOf('Checked')]];
+    };
+    expect(sourceOf({})).toEqual(['acme.example/prices', '2026-11-01']);
+    expect(sourceOf({ my_input: 1 })).toEqual(['your price for input; acme.example/prices', '2026-11-01']);
+    expect(sourceOf({ my_input: 1, my_output: 4 })).toEqual(['your price for input, output', '']);
+    expect(sourceOf({ my_discount: 0.5 })[0]).toBe('acme.example/prices; less 50 % (your discount)');
   });
 
   it('has no price, and not a free one, where a price or a multiplier is taken away', async () => {
