@@ -57,6 +57,6 @@ function conditionsOf(row: PriceRow): string[] {
     ...(days || hours ? [[days, hours, zone].filter((part) => part).join(' ')] : []),
     ...(calendar ? [`not on ${calendar}`] : []),
     ...(start ? [`since ${start}`] : []),
-    ...(end ? [`until ${end}`] : []),
+    ...(end ? [`before ${end}`] : []),
   ];
 }

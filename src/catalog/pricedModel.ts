@@ -203,8 +203,9 @@ const MOST_KEYED_SCHEDULES = 32;
 
 function whyNoBase(bases: readonly CompiledRow[], utcMs: number): string {
   const next = Math.min(...bases.map((row) => row.validFromMs).filter((from) => from > utcMs));
-  if (Number.isFinite(next)) return `the first one holds from ${isoOfMs(next)}`;
-  return `the last one held until ${isoOfMs(Math.max(...bases.map((row) => row.validToMs)))}`;
+  const ended = Math.max(...bases.map((row) => row.validToMs).filter((to) => to <= utcMs));
+  if (next === Infinity) return `the last one held before ${isoOfMs(ended)}`;
+  return `${ended === -Infinity ? 'the first one holds' : `one held before ${isoOfMs(ended)}, the next`} from ${isoOfMs(next)}`;
 }
 
 function whenOf(utcMs: number | undefined): string {

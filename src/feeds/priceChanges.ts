@@ -55,7 +55,7 @@ function rowChanges(row: PriceRow, before: PriceRow | undefined, after: PriceRow
   return [{ what: describeRow(row), column: 'row', old: before && 'listed', new: after && 'listed' }];
 }
 
-/** "openai/gpt-5.1, batch, from 272,000 tokens" */
+/** "openai/gpt-5.1, batch, from 272,000 tokens, before 2026-10-01": the day an end names is no longer in it. */
 export function describeRow(row: PriceRow): string {
   const conditions = [
     row.tier ?? '',
@@ -64,7 +64,7 @@ export function describeRow(row: PriceRow): string {
     row.hours ?? '',
     row.ctx_from === undefined ? '' : `from ${row.ctx_from.toLocaleString('en-US')} tokens`,
     row.valid_from ? `since ${row.valid_from}` : '',
-    row.valid_to ? `until ${row.valid_to}` : '',
+    row.valid_to ? `before ${row.valid_to}` : '',
   ];
   return [modelKey(row), ...conditions.filter((condition) => condition !== '')].join(', ');
 }

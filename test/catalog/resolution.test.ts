@@ -236,7 +236,7 @@ describe('dates', () => {
     expect(() => rate(late, INPUT, { at: '2026-08-15T23:59:59Z' })).toThrow(
       'No price of m on 2026-08-15T23:59Z: the first one holds from 2026-08-16.',
     );
-    expect(() => rate(rows, INPUT, { at: '2026-12-01T00:00:00Z' })).toThrow('the last one held until 2026-12-01.');
+    expect(() => rate(rows, INPUT, { at: '2026-12-01T00:00:00Z' })).toThrow('the last one held before 2026-12-01.');
   });
 
   it('let the card that started last win, when cards have no end, in whatever order', () => {

@@ -14,6 +14,11 @@ import { rateOf } from './rateOf';
 
 const TODAY = '2026-11-23';
 
+test('a card names the day of an end as one on which its price no longer holds', () => {
+  const row = { provider: 'acme', model: 'alpha', valid_from: '2026-01-01', valid_to: '2026-06-30' };
+  expect(describeRow(row)).toBe('acme/alpha, since 2026-01-01, before 2026-06-30');
+});
+
 // models.dev's api.json as of 2026-09-28 (the copy in opencode-linux-x64 1.18.33) has no long-context price of this model,
 // which genai-prices 0.1.8 has: twice the price for prompts of more than 200,000 tokens.
 test('a long-context price that a list does not have is not taken away unless somebody says so', async () => {

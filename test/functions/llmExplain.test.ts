@@ -130,6 +130,20 @@ describe('LLMEXPLAIN', () => {
     expect(ruleOn('2026-11-23')).not.toContain('no earlier one');
   });
 
+  it('names the day on which a price ends as one on which it no longer holds', () => {
+    const table = [
+      ['model', 'input', 'valid_from', 'valid_to'],
+      ['m', 2, '2026-01-01', '2026-06-30'],
+    ];
+    expect(lines('m', 1_000, 0, 0, 0, '', '2026-06-29', table)[1][5]).toBe('since 2026-01-01, before 2026-06-30');
+    expect(explain('m', 1_000, 0, 0, 0, '', '2026-06-30', table)).toBe(
+      '#N/A No price of m on 2026-06-30: the last one held before 2026-06-30.',
+    );
+    expect(explain('m', 1_000, 0, 0, 0, '', '2026-06-30', [...table, ['m', 3, '2026-07-01', '']])).toBe(
+      '#N/A No price of m on 2026-06-30: one held before 2026-06-30, the next from 2026-07-01.',
+    );
+  });
+
   it('has one line for each band of a marginal price', () => {
     const table = [
       ['model', 'input', 'output', 'ctx_from', 'ctx_mode'],

@@ -102,11 +102,11 @@ describe('prices that begin or end because writing moves the date', () => {
     takingEffectInWords({ takingEffect, basis: { against: { asOf: '2026-09-01' } } });
 
   test('are named with both dates', () => {
-    expect(words(['openai/gpt-4o, until 2026-10-01'])).toBe(
-      'Writing also moves the date of your prices from 2026-09-01 to today. Because of the date, 1 price begins or ends: openai/gpt-4o, until 2026-10-01.',
+    expect(words(['openai/gpt-4o, before 2026-10-01'])).toBe(
+      'Writing also moves the date of your prices from 2026-09-01 to today. Because of the date, 1 price begins or ends: openai/gpt-4o, before 2026-10-01.',
     );
-    expect(words(['a/x, until 2026-10-01', 'a/x, since 2026-10-01'])).toMatch(
-      /2 prices begin or end: a\/x, until 2026-10-01; a\/x, since 2026-10-01\.$/,
+    expect(words(['a/x, before 2026-10-01', 'a/x, since 2026-10-01'])).toMatch(
+      /2 prices begin or end: a\/x, before 2026-10-01; a\/x, since 2026-10-01\.$/,
     );
   });
 

@@ -6,7 +6,7 @@ const MOST_NAMED = 5;
 
 /**
  * Which numbers move although no price is ticked, since writing moves the date of the prices: "Writing also moves the
- * date of your prices from 2026-09-01 to today. Because of the date, 1 price begins or ends: openai/gpt-4o, until …."
+ * date of your prices from 2026-09-01 to today. Because of the date, 1 price begins or ends: openai/gpt-4o, before …."
  * Undefined when there is none.
  */
 export function takingEffectInWords({
