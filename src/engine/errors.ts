@@ -229,10 +229,6 @@ export const ERRORS = {
   },
 
   // of the workbook's price tables; what only the pane says is in workbook/paneError.ts
-  'tables-formula-moves': {
-    cell: 'notAvailable',
-    sentence: 'A formula in "{column}" of "{sheet}" would move: refer to columns as in [@Input], not to cells.',
-  },
   'tables-header': {
     cell: 'notAvailable',
     sentence: 'The header of "{sheet}" was changed: {problem}. Rename it back, or delete the sheet.',

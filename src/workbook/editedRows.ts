@@ -1,10 +1,9 @@
 import { PRICING_COLUMNS } from '../catalog/pricingColumns';
 import type { Cell, WorkbookGateway } from './gateway';
-import { keyedCells } from './mergeTable';
 import type { TableLayout } from './priceTableLayout';
 import { currentSnapshot, type TablesSurvey } from './surveyTables';
 import { parseWritten, writtenKey } from './tableImages';
-import { columnKeys, isBlankRow, rowNamer, type KeyedRow } from './tableContent';
+import { columnKeys, isBlankRow, keyedCells, rowNamer, type KeyedRow } from './tableContent';
 
 /** The tables with edits named in them, as far as the workbook still has the record of what we wrote. */
 export async function surveyWithEditsNamed(gateway: WorkbookGateway, survey: TablesSurvey): Promise<TablesSurvey> {

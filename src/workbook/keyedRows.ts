@@ -1,6 +1,5 @@
-import { keyedCells } from './mergeTable';
 import type { LocatedTable } from './surveyTables';
-import { columnKeys, isBlankRow, type KeyedRow } from './tableContent';
+import { columnKeys, isBlankRow, keyedCells, type KeyedRow } from './tableContent';
 
 /** The rows of a table by column key, without blank ones and without columns that are not in its layout. */
 export function keyedRows(table: LocatedTable | undefined): KeyedRow[] {

@@ -2,12 +2,12 @@
  * New rows into an existing table, pure: what was read, what we wrote last time and what comes in give the cells to
  * write. Whatever the user wrote (own columns, edited prices, own rows) survives by the row's key, never by position.
  */
-import { EngineError } from '../engine/errors';
 import { CONDITION_COLUMNS } from '../catalog/priceRow';
 import { asTyped, TEXT_FORMAT } from './cellText';
 import type { Cell } from './gateway';
+import { PaneError } from './paneError';
 import { myColumnOf, type TableLayout } from './priceTableLayout';
-import { columnKeys, isBlankRow, rowNamer, type KeyedRow, type TableContent } from './tableContent';
+import { columnKeys, isBlankRow, keyedCells, rowNamer, type KeyedRow, type TableContent } from './tableContent';
 import type { PriceChange } from './tableRows';
 
 /** The body to write, in the sheet's own column order. */
@@ -188,7 +188,7 @@ function checkFormulas(
       isFormula(old, index, column) &&
       NAMES_A_CELL.test(String(old.formulas[index][column]).replace(NOT_AN_ADDRESS, '')),
   );
-  if (moves >= 0) throw new EngineError('tables-formula-moves', { column: old.headers[moves], sheet: layout.sheet });
+  if (moves >= 0) throw new PaneError('tables-formula-moves', { column: old.headers[moves], sheet: layout.sheet });
 }
 
 const NOT_AN_ADDRESS = /"(?:[^"]|"")*"|\[(?:[^[\]]|\[[^\]]*\])*\]/g;
@@ -239,15 +239,6 @@ function rowsByName(layout: TableLayout, content: TableContent, keys: readonly s
     rows.set(nameOf(row), { index, row });
   });
   return rows;
-}
-
-/** Columns that are not in the layout are left out. */
-export function keyedCells(cells: readonly Cell[], keys: readonly string[]): KeyedRow {
-  const row: Record<string, Cell> = {};
-  keys.forEach((key, column) => {
-    if (key !== '' && cells[column] !== '') row[key] = cells[column];
-  });
-  return row;
 }
 
 function isUsersKey(key: string): boolean {

@@ -17,6 +17,8 @@ const SENTENCES = {
   'tables-totals': 'The table on "{sheet}" has a total row: switch it off, then try again.',
   'tables-no-room': 'There is data below the table on "{sheet}", in row {row}: move it, then try again.',
   'tables-formula': '"{sheet}" has a formula in "{column}", row {row}: put it in a column "My …" or beside the table.',
+  'tables-formula-moves':
+    'A formula in "{column}" of "{sheet}" would move: refer to columns as in [@Input], not to cells.',
   'tables-stamp': 'The stamp in Price Sources was changed by hand: press Restore, or insert the price tables again.',
   'tables-unfinished':
     'An earlier write did not finish, or a colleague is writing now: wait a moment or press Restore.',

@@ -1,8 +1,7 @@
 import type { WorkbookGateway } from './gateway';
-import { keyedCells } from './mergeTable';
 import { CHANGES_TABLE } from './priceTableLayout';
 import { surveyTables } from './surveyTables';
-import { columnKeys, isBlankRow, type KeyedRow } from './tableContent';
+import { columnKeys, isBlankRow, keyedCells, type KeyedRow } from './tableContent';
 import { logLength } from './tableImages';
 import type { PriceChange } from './tableRows';
 

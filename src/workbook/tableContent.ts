@@ -22,6 +22,15 @@ export function columnKeys(headers: readonly string[], layout: TableLayout): str
   return headers.map((header) => normaliseHeader(header)).map((key) => (known.has(key) ? key : ''));
 }
 
+/** Columns that are not in the layout are left out. */
+export function keyedCells(cells: readonly Cell[], keys: readonly string[]): KeyedRow {
+  const row: Record<string, Cell> = {};
+  keys.forEach((key, column) => {
+    if (key !== '' && cells[column] !== '') row[key] = cells[column];
+  });
+  return row;
+}
+
 /**
  * The table can be written only if each column of ours is there exactly once. Order does not matter.
  * @throws tables-stranger when it is some other table of that name, tables-header when a column is gone or doubled

@@ -1,8 +1,8 @@
 import { MOVES_A_PRICE, writtenLast } from './editedRows';
 import type { Cell, WorkbookGateway } from './gateway';
-import { keyedCells, typedOver } from './mergeTable';
+import { typedOver } from './mergeTable';
 import type { LocatedTable, TablesSurvey } from './surveyTables';
-import { columnKeys, isBlankRow, rowNamer, type KeyedRow } from './tableContent';
+import { columnKeys, isBlankRow, keyedCells, rowNamer, type KeyedRow } from './tableContent';
 
 /** A row of a price table in which somebody typed over figures that we wrote. */
 export interface TypedRow {

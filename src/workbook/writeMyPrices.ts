@@ -1,11 +1,11 @@
 import { EngineError } from '../engine/errors';
 import type { Cell, WorkbookGateway } from './gateway';
-import { asRead, bodyOfRows, keyedCells, type TableBody } from './mergeTable';
+import { asRead, bodyOfRows, type TableBody } from './mergeTable';
 import { PaneError } from './paneError';
 import { CHANGES_TABLE, LLM_TABLE } from './priceTableLayout';
 import { stampText } from './stamp';
 import { currentSnapshot, isWhole, type LocatedTable, type TablesSurvey } from './surveyTables';
-import { columnKeys, isBlankRow, type KeyedRow } from './tableContent';
+import { columnKeys, isBlankRow, keyedCells, type KeyedRow } from './tableContent';
 import { writtenKey } from './tableImages';
 import { changeRow, type PriceChange } from './tableRows';
 import { writeTables, type ReportProgress, type TablesPlan, type TablesWritten } from './writeTables';
