@@ -76,13 +76,7 @@ export interface GpuPriceCatalog {
 export function compileGpuPrices(table: GpuPriceTable): GpuPriceCatalog {
   const newest = new Map<string, GpuOffer>();
   for (const row of table.rows) {
-    const product = JSON.stringify([
-      gpuKey(row.gpu),
-      lower(row.provider),
-      lower(row.offer),
-      row.plan,
-      lower(row.region),
-    ]);
+    const product = productOf(row);
     const known = newest.get(product);
     if (!known || known.checked <= row.checked) newest.set(product, row);
   }
@@ -94,6 +88,11 @@ export function compileGpuPrices(table: GpuPriceTable): GpuPriceCatalog {
     else offersByGpu.set(id, [row]);
   }
   return { snapshot: table.snapshot, offersByGpu, rejected: table.rejected ?? [] };
+}
+
+/** What makes two rows prices of one product. */
+export function productOf({ gpu, provider, offer, plan, region }: GpuOffer): string {
+  return JSON.stringify([gpuKey(gpu), lower(provider), lower(offer), plan, lower(region)]);
 }
 
 export interface GpuHourPrice {

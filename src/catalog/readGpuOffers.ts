@@ -2,6 +2,7 @@ import { EngineError } from '../engine/errors';
 import {
   GPU_PLANS,
   GPU_PRICE_COLUMNS,
+  productOf,
   type GpuOffer,
   type GpuPlan,
   type GpuPriceColumn,
@@ -24,23 +25,45 @@ export const MOST_USD_PER_GPU_HOUR = 100;
 const NAME = /^[\p{L}\p{N}][\p{L}\p{N} ._:/@+()-]{0,127}$/u;
 
 /**
- * Admits the rows of a GPU price table. A poisoned row is not admitted, with the reason; blank rows are skipped; columns of
- * the user's own are ignored.
+ * Admits the rows of a GPU price table. A poisoned row, and two that contradict each other, are not admitted, with the
+ * reason; blank rows are skipped; columns of the user's own are ignored.
  * @param block header row and body, as read from the sheet; blanks are ''
  * @throws gpu-price-table-header when a required column is missing or a column appears twice → #VALUE!
  */
 export function readGpuOffers(block: readonly (readonly Cell[])[]): GpuOfferReading {
   const columns = columnsOf(block[0] ?? []);
+  const readings = block.slice(1).flatMap((cells, index) => {
+    const cell: ReadCell = (column) => cells[columns.get(column) ?? -1] ?? '';
+    return cells.every((each) => each === '') ? [] : [{ row: index + 1, cell, offer: readOffer(cell) }];
+  });
+  const contradicted = contradictedDays(readings.map(({ offer }) => offer));
   const offers: GpuOffer[] = [];
   const rejected: RejectedOffer[] = [];
-  block.slice(1).forEach((cells, index) => {
-    if (cells.every((cell) => cell === '')) return;
-    const cell = (column: GpuPriceColumn) => cells[columns.get(column) ?? -1] ?? '';
-    const offer = readOffer(cell);
-    if (typeof offer === 'string') rejected.push({ row: index + 1, ...readIdentity(cell), reason: offer });
-    else offers.push(offer);
-  });
+  for (const { row, cell, offer } of readings) {
+    const isOffer = typeof offer !== 'string';
+    if (isOffer && !contradicted.has(dayOf(offer))) offers.push(offer);
+    else rejected.push({ row, ...readIdentity(cell), reason: isOffer ? TWO_PRICES : offer });
+  }
   return { offers, rejected };
+}
+
+const TWO_PRICES = 'the same offer has another price on that day';
+
+/** The days on which a product has two prices: nobody knows which of them is meant. */
+function contradictedDays(offers: readonly (GpuOffer | string)[]): ReadonlySet<string> {
+  const prices = new Map<string, number>();
+  const contradicted = new Set<string>();
+  for (const offer of offers) {
+    if (typeof offer === 'string') continue;
+    const day = dayOf(offer);
+    if ((prices.get(day) ?? offer.usd_per_gpu_hour) !== offer.usd_per_gpu_hour) contradicted.add(day);
+    prices.set(day, offer.usd_per_gpu_hour);
+  }
+  return contradicted;
+}
+
+function dayOf(offer: GpuOffer): string {
+  return productOf(offer) + offer.checked;
 }
 
 function columnsOf(header: readonly Cell[]): ReadonlyMap<GpuPriceColumn, number> {

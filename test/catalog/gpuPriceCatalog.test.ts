@@ -75,6 +75,28 @@ describe('reading a GPU price table', () => {
     expect(rejected).toMatchObject([{ row: 2, reason }]);
   });
 
+  it('P08 does not admit two prices of one product on one day, and takes one price twice, or of two days', () => {
+    const twice = rowWith('usd_per_gpu_hour', 3);
+    const reason = 'the same offer has another price on that day';
+    const identity = { gpu: 'H100', provider: 'our broker', plan: 'on_demand', reason };
+    expect(readGpuOffers([HEADER, ROW, twice])).toEqual({
+      offers: [],
+      rejected: [
+        { row: 1, ...identity },
+        { row: 2, ...identity },
+      ],
+    });
+    expect(
+      readGpuOffers([HEADER, ROW, rowWith('gpu', 'nvidia h100'), rowWith('provider', 'Our Broker')]),
+    ).toMatchObject({
+      offers: [{}, {}, {}],
+      rejected: [],
+    });
+    const later = [...twice];
+    later[HEADER.indexOf('checked')] = '2026-11-02';
+    expect(readGpuOffers([HEADER, ROW, later]).rejected).toEqual([]);
+  });
+
   it('skips blank rows', () => {
     expect(readGpuOffers([HEADER, HEADER.map(() => ''), ROW])).toMatchObject({
       offers: [{ gpu: 'H100' }],

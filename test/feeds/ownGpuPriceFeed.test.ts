@@ -68,7 +68,7 @@ describe('P08 an offer given twice', () => {
   };
 
   test('with different prices is not taken at all, and says so', async () => {
-    const reason = 'the offer is there twice with different prices';
+    const reason = 'the same offer has another price on that day';
     expect(await taken(1.9, 2.4)).toEqual({ offers: [['l4', 0.5]], heldBack: [reason, reason] });
   });
 
