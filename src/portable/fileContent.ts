@@ -3,7 +3,7 @@ import { cellError, type CellError } from '../functions/toCell';
 import type { CellValue as PlainValue } from '../functions/definition';
 import { parsedReference } from './rewrite/parsedReference';
 import type { CellArea, CellPlace } from './rewrite/rewriteTypes';
-import { parseCellAddress } from './xlsx/cellAddress';
+import { MOST_COLUMNS, MOST_ROWS, parseCellAddress } from './xlsx/cellAddress';
 import type { FileCell, FileTable, Rect, WorkbookFile } from './xlsx/workbookFile';
 
 /** A workbook's cells by place, and which cells a reference in a formula means. */
@@ -18,7 +18,7 @@ export class FileContent {
   }
 
   cellAt({ sheet, row, column }: CellPlace): FileCell | undefined {
-    return this.index(sheet)?.cells.get(row * COLUMNS + column);
+    return this.index(sheet)?.cells.get(row * MOST_COLUMNS + column);
   }
 
   /** Undefined is blank, or a formula without a stored value. */
@@ -53,7 +53,23 @@ export class FileContent {
     const formula =
       this.names.get(nameKey(parsed.name, parsed.sheetName || from.sheet)) ?? this.names.get(nameKey(parsed.name));
     // one step only: a name that stands for another name is rare, and a name that stands for itself must not hang
-    return formula !== undefined && isPlainReference(formula) ? this.areaOf(formula, from) : undefined;
+    return formula !== undefined && isPlainReference(formula) ? this.namedArea(formula, from) : undefined;
+  }
+
+  /** What is relative in the formula of a name is stored as it is in A1: elsewhere it means cells as far from there. */
+  private namedArea(formula: string, from: CellPlace): CellArea | undefined {
+    const parsed = parsedReference(formula);
+    if (!parsed || parsed.workbookName || !('range' in parsed) || !parsed.range) return this.areaOf(formula, from);
+    const { top, left, bottom, right, $top, $left, $bottom, $right } = parsed.range;
+    const row = (bound: Bound, isFixed?: boolean | null) => moved(bound, isFixed ? 0 : from.row, MOST_ROWS);
+    const column = (bound: Bound, isFixed?: boolean | null) => moved(bound, isFixed ? 0 : from.column, MOST_COLUMNS);
+    return this.clipped(
+      parsed.sheetName || from.sheet,
+      row(top, $top),
+      column(left, $left),
+      row(bottom, $bottom),
+      column(right, $right),
+    );
   }
 
   private structuredArea(reference: string, from: CellPlace): CellArea | undefined {
@@ -121,14 +137,12 @@ interface SheetIndex {
 /** Undefined or null: the reference is a whole row or column. */
 type Bound = number | null | undefined;
 
-const COLUMNS = 16_384;
-
 function indexed(name: string, cells: readonly FileCell[]): SheetIndex {
   const byPlace = new Map<number, FileCell>();
   const arrays: Rect[] = [];
   let [lastRow, lastColumn] = [0, 0];
   for (const cell of cells) {
-    byPlace.set(cell.row * COLUMNS + cell.column, cell);
+    byPlace.set(cell.row * MOST_COLUMNS + cell.column, cell);
     if (cell.array && cell.array.rect.rows * cell.array.rect.columns > 1) arrays.push(cell.array.rect);
     lastRow = Math.max(lastRow, cell.row);
     lastColumn = Math.max(lastColumn, cell.column);
@@ -157,6 +171,11 @@ function sectionRows(
 
 function columnIndex(table: FileTable, name: string): number {
   return table.columns.findIndex((column) => column.name.toLowerCase() === name.toLowerCase());
+}
+
+/** Past the last row a sheet begins again. */
+function moved(bound: Bound, by: number, most: number): Bound {
+  return typeof bound === 'number' ? (bound + by) % most : bound;
 }
 
 function isPlainReference(formula: string): boolean {

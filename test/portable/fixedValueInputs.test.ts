@@ -118,3 +118,28 @@ test('what cannot be known of a formula’s inputs is said, also where nothing e
   ]);
   expect(valueIn(sheets, 'Fixed values!E14')).toBe('not compared');
 });
+
+test('a name that means another cell in each row is looked at in the row of the formula', async () => {
+  // a file holds the relative part of a name as it is in A1; gpt-4o: 2.50 USD per 1M input tokens and 10.00 per 1M output
+  const cost = (value: number) => ({ formula: '=LLMCOST("gpt-4o",Tokens,100)', value });
+  const fit = { formula: '=GPUFIT("llama-3.3-70b","H200","fp8",Tokens)', value: 1 };
+  const book = await changed(
+    await workbookOf([
+      [1000, cost(0.0035), fit],
+      [2000, cost(0.006), fit],
+      [3000, cost(0.0085), fit],
+    ]),
+    (file) => file.addDefinedName('Tokens', 'Plan!$A1'),
+  );
+  const { bytes, report } = await fewCopyOf(book);
+  expect(report.corrected).toEqual([]);
+  const [asMade, edited] = await recalculateAll([
+    bytes,
+    await changed(bytes, (file) => file.setValue('Plan', 2, 0, 4000)),
+  ]);
+  const shown = (sheets: typeof asMade, column: string) =>
+    [1, 2, 3].map((row) => valueIn(sheets, `Plan!${column}${row}`));
+  expect(shown(asMade, 'B')).toEqual([0.0035, 0.006, 0.0085]);
+  expect(shown(asMade, 'C')).toEqual([1, 1, 1]);
+  expect(shown(edited, 'C')).toEqual([1, 1, NOT_AVAILABLE]);
+});

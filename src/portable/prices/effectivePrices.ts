@@ -55,6 +55,8 @@ export class EffectivePrices {
     private readonly dates1904: boolean,
     private readonly sheet: string,
     private readonly namePrefix: string,
+    /** The price table of the copy has a column where somebody may type a price of their own for the unit. */
+    private readonly hasOwnColumn: (unit: number) => boolean,
   ) {}
 
   price(question: PriceQuestion): PriceText {
@@ -153,7 +155,8 @@ export class EffectivePrices {
       conditions: [],
       rate: (unit, promptTokens) => {
         const rates = bands.cards.map((card) => card.usd[unit]);
-        if (UNITS[unit].freeWithoutPrice && bands.cards.every((card) => !card.origins[unit])) return undefined;
+        const isPriced = bands.cards.some((card) => card.origins[unit]) || this.hasOwnColumn(unit);
+        if (UNITS[unit].freeWithoutPrice && !isPriced) return undefined;
         const column = this.columnOf(unit);
         return {
           text: this.bandCell(column, firstRow, lastRow, bands, promptTokens),
@@ -206,7 +209,7 @@ export class EffectivePrices {
   private isPricedAnywhere(unit: number): boolean {
     let isPriced = this.pricedAnywhere.get(unit);
     if (isPriced === undefined) {
-      isPriced = this.catalog.models.some((model) => hasRate(model, unit));
+      isPriced = this.hasOwnColumn(unit) || this.catalog.models.some((model) => hasRate(model, unit));
       this.pricedAnywhere.set(unit, isPriced);
     }
     return isPriced;

@@ -1,4 +1,5 @@
-import type { PriceRow } from '../../catalog/priceRow';
+import { normaliseHeader, type PriceRow } from '../../catalog/priceRow';
+import { UNITS } from '../../engine/units/units';
 import type { FunctionContext } from '../../functions/context';
 import type { PriceSheets } from '../../functions/native/nativeForm';
 import type { SheetDraft } from '../../sheets/sheetDraft';
@@ -22,7 +23,10 @@ export function createPriceSheets(source: RewriteSource): GeneratedSheets {
   const { context, priceTables, sheetNames, definedNames } = source;
   const dates1904 = context.dates1904 === true;
   const [sheet, gpuSheet] = ['Effective prices', 'Effective GPU prices'].map((name) => freeName(name, sheetNames));
-  const effective = new EffectivePrices(context.prices, dates1904, sheet, freePrefix('price', definedNames));
+  const own = new Set(priceTables.llm?.cells[0]?.map((title) => normaliseHeader(String(title))));
+  const hasOwnColumn = (unit: number) => own.has(`my_${UNITS[unit].rate}`);
+  const prefix = freePrefix('price', definedNames);
+  const effective = new EffectivePrices(context.prices, dates1904, sheet, prefix, hasOwnColumn);
   const gpus = new EffectiveGpuPrices(context.gpuPrices, gpuSheet, freePrefix('gpu_price', definedNames));
   const facts = factSheet(freeName('Model and GPU facts', sheetNames));
   let isFinished = false;

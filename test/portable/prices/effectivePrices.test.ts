@@ -76,6 +76,32 @@ function edited(rows: readonly PriceRow[], changes: readonly Change[]): PriceRow
 const NOT_AVAILABLE = { error: '#N/A' };
 
 describe('a copy follows its price table', () => {
+  it('follows a fee of your own where no model has had one, also with the model in a cell', async () => {
+    const { place, cells } = priceTableOf({ snapshot: SNAPSHOT, rows: ROWS });
+    const table = { place, cells: cells.map((line, row) => [...line, row === 0 ? 'My request per 1k (USD)' : '']) };
+    const rewriter = createFormulaRewriter({
+      context: contextOf(ROWS),
+      valueAt: () => 'alpha',
+      areaOf: () => undefined,
+      sheetNames: [],
+      definedNames: [],
+      priceTables: { llm: table },
+    });
+    const plan = ['LLMCOST("alpha",1000000,0)', 'LLMCOST(B2,1000000,0)'].map((formula, row) => {
+      const answer = rewriter.rewrite(`=${formula}`, { sheet: PLAN, row, column: 0 });
+      return [{ formula: answer?.kind === 'native' ? answer.formula : '' }, 'alpha'];
+    });
+    const generated = rewriter.drafts();
+    const shown = async (fee: CellValue) => {
+      table.cells[1][table.cells[0].length - 1] = fee;
+      const drafts = [{ name: PLAN, rows: plan }, draftOf(table), ...generated];
+      const sheets = await calculateWithExcelts(await bookOfDrafts(drafts, rewriter.definedNames()));
+      return ['A1', 'A2'].map((cell) => sheets.get(PLAN)?.get(cell));
+    };
+    expect(await shown('')).toEqual([2, 2]);
+    expect(await shown(5)).toEqual([2.005, 2.005]); // 5 USD for 1,000 requests
+  });
+
   it('shows the prices as they stand, 0 where they are free', async () => {
     expect(await after()).toEqual([2, 1, 0]);
   });
