@@ -59,10 +59,10 @@ export function writeElsewhere(
       continue;
     }
     const isNative = rewritten.kind === 'native';
-    const { formula, note } = isNative
-      ? { formula: rewritten.formula, note: '' }
-      : fixedFormula(each, at, results, fixed);
-    book.setFormulaElsewhere(each, formula);
+    const instead = isNative ? { formula: rewritten.formula, note: '' } : fixedFormula(each, at, results, fixed);
+    const { formula, note } = instead;
+    if (instead === ALLOWS_EVERYTHING) book.allowEverything(each);
+    else book.setFormulaElsewhere(each, formula);
     originals.push({
       kind: KINDS[each.kind],
       sheet: each.sheetName ?? '',
@@ -119,8 +119,10 @@ function fixedFormula(place: FormulaElsewhere, at: CellPlace, results: KnownResu
   }
   return isKept
     ? { formula: valueLiteral(value), note: 'the check allows what it allowed at the time of the copy' }
-    : { formula: 'TRUE', note: 'nothing is checked by it any more' };
+    : ALLOWS_EVERYTHING;
 }
+
+const ALLOWS_EVERYTHING: FixedFormula = { formula: 'TRUE', note: 'nothing is checked by it any more' };
 
 /** A name can give way to #N/A when something changes that it rests on; a rule cannot look at another sheet everywhere. */
 function fixedName(

@@ -104,3 +104,40 @@ test('a format or a check without a plain form keeps its verdict where it has on
     '(the check allows what it allowed at the time of the copy)',
   ]);
 });
+
+test('a check of another kind than a formula allows everything once its bound has no plain form', async () => {
+  // relative: another bound in each cell, so that there is no value to keep
+  const fit = '_xldudf_GPUFIT($A1,"H200","fp8")';
+  const kinds = [
+    `<dataValidation type="whole" operator="lessThanOrEqual" allowBlank="1" sqref="B1:B2"><formula1>${fit}</formula1></dataValidation>`,
+    `<dataValidation type="decimal" sqref="C1:C2"><formula1>0</formula1><formula2>${fit}</formula2></dataValidation>`,
+    `<dataValidation type='list' sqref="D1:D2"><formula1>${fit}</formula1></dataValidation>`,
+    '<dataValidation type="whole" sqref="E1"><formula1>1</formula1><formula2>9</formula2></dataValidation>',
+  ];
+  const newer =
+    '<extLst><ext xmlns:x14="http://schemas.microsoft.com/office/spreadsheetml/2009/9/main" uri="{CCE6A557-97BC-4b89-ADB6-D9C93CAAB3DF}">' +
+    '<x14:dataValidations xmlns:xm="http://schemas.microsoft.com/office/excel/2006/main" count="1"><x14:dataValidation type="decimal">' +
+    `<x14:formula1><xm:f>${fit}</xm:f></x14:formula1><x14:formula2><xm:f>9</xm:f></x14:formula2><xm:sqref>F1</xm:sqref>` +
+    '</x14:dataValidation></x14:dataValidations></ext></extLst>';
+  const rules = `<dataValidations count="4">${kinds.join('')}</dataValidations>`;
+  const book = withSheetText(
+    await workbookOf([['llama-3.3-70b'], ['qwen3-32b']]),
+    '</sheetData>',
+    `</sheetData>${rules}`,
+  );
+  const { bytes, report } = await copyOf(withSheetText(book, '</worksheet>', `${newer}</worksheet>`));
+  const parts = unzipSync(bytes);
+  const text = Object.keys(parts)
+    .map((name) => (name.startsWith('xl/worksheets/') ? strFromU8(parts[name]) : ''))
+    .join('');
+  expect(text.match(/<(?:x14:)?dataValidation .*?<\/(?:x14:)?dataValidation>/g)).toEqual([
+    '<dataValidation type="custom" allowBlank="1" sqref="B1:B2"><formula1>TRUE</formula1></dataValidation>',
+    '<dataValidation type="custom" sqref="C1:C2"><formula1>TRUE</formula1></dataValidation>',
+    '<dataValidation type="custom" sqref="D1:D2"><formula1>TRUE</formula1></dataValidation>',
+    kinds[3],
+    '<x14:dataValidation type="custom"><x14:formula1><xm:f>TRUE</xm:f></x14:formula1><xm:sqref>F1</xm:sqref></x14:dataValidation>',
+  ]);
+  expect(report.frozen.map(({ reason }) => /[(][^(]*[)]$/.exec(reason)?.[0])).toEqual(
+    Array(4).fill('(nothing is checked by it any more)'),
+  );
+});

@@ -130,6 +130,12 @@ class OpenedWorkbook implements WorkbookFile {
     replace(formula);
   }
 
+  allowEverything(place: FormulaElsewhere): void {
+    const { sheetName, where } = place;
+    const isLifted = sheetName !== undefined && this.sheet(sheetName).allowEverything(place);
+    if (!isLifted) throw refusals.notPossible(`The validation of ${where} cannot be changed.`);
+  }
+
   addSheets(
     drafts: readonly SheetDraft[],
     at: 'front' | 'end',

@@ -37,6 +37,16 @@ export interface ScannedFormula {
   /** Of the formula's text. */
   readonly start: number;
   readonly end: number;
+  /** Of a validation: the rule that it is a part of. */
+  readonly rule?: ValidationRule;
+}
+
+/** Where the opening tag of a validation stands, and its one or two formulas. */
+export interface ValidationRule {
+  readonly start: number;
+  readonly openEnd: number;
+  /** Elements, each with its tags. */
+  readonly formulas: readonly { readonly start: number; readonly end: number }[];
 }
 
 export interface ScannedSheet {
@@ -109,8 +119,9 @@ class SheetScan implements XmlVisitor {
     else if (tag.local === 'sheetData' && isMain(tag.uri)) this.sheetData = extent(start, openEnd);
     else if (tag.local === 'dimension' && isMain(tag.uri)) {
       this.dimension = { ...extent(start, openEnd), ref: tag.attributes.ref?.value ?? '' };
-    } else if (tag.local === 'conditionalFormatting') this.block = formulaBlock('conditional format', tag);
-    else if (tag.local === 'dataValidation') this.block = formulaBlock('data validation', tag);
+    } else if (tag.local === 'conditionalFormatting')
+      this.block = formulaBlock('conditional format', tag, start, openEnd);
+    else if (tag.local === 'dataValidation') this.block = formulaBlock('data validation', tag, start, openEnd);
   }
 
   text(text: string): void {
@@ -119,7 +130,7 @@ class SheetScan implements XmlVisitor {
 
   close(tag: XmlTag, closeStart: number, end: number): void {
     this.depth -= 1;
-    if (this.block) this.closeInBlock(tag, closeStart);
+    if (this.block) this.closeInBlock(tag, closeStart, end);
     else if (this.cell) this.closeInCell(tag, this.cell, end);
     else if (tag.local === 'row' && isMain(tag.uri)) {
       Object.assign(this.rows[this.rows.length - 1] ?? {}, { closeStart, end });
@@ -219,6 +230,7 @@ class SheetScan implements XmlVisitor {
   private openInBlock(tag: XmlTag, start: number, openEnd: number): void {
     const block = this.block as FormulaBlock;
     block.depth += 1;
+    if (/^formula\d$/.test(tag.local)) block.elements.push({ start, end: openEnd });
     const isFormula = isMain(tag.uri) && /^formula\d?$/.test(tag.local);
     const isExtensionFormula = tag.uri === NAMESPACE.excel2006 && tag.local === 'f';
     if (isFormula || isExtensionFormula) {
@@ -233,9 +245,10 @@ class SheetScan implements XmlVisitor {
     }
   }
 
-  private closeInBlock(tag: XmlTag, closeStart: number): void {
+  private closeInBlock(tag: XmlTag, closeStart: number, tagEnd: number): void {
     const block = this.block as FormulaBlock;
     const text = this.gathered ?? '';
+    if (/^formula\d$/.test(tag.local)) block.elements[block.elements.length - 1].end = tagEnd;
     if (block.formulaStart !== undefined) {
       if (text !== '')
         block.formulas.push({ formula: cellTextFromXml(text), start: block.formulaStart, end: closeStart });
@@ -244,7 +257,8 @@ class SheetScan implements XmlVisitor {
     this.gathered = undefined;
     block.depth -= 1;
     if (block.depth > 0) return;
-    const { kind, range: where } = block;
+    const { kind, range: where, start: ruleStart, openEnd, elements } = block;
+    const rule = kind === 'data validation' ? { start: ruleStart, openEnd, formulas: elements } : undefined;
     const anchor = parseRect(where.trim().split(/\s+/)[0]);
     for (const { formula, start, end } of block.formulas) {
       const place = {
@@ -254,7 +268,7 @@ class SheetScan implements XmlVisitor {
         anchor: anchor && { row: anchor.row, column: anchor.column },
         formula,
       };
-      this.formulas.push({ place, start, end });
+      this.formulas.push({ place, start, end, rule });
     }
     this.block = undefined;
   }
@@ -263,14 +277,21 @@ class SheetScan implements XmlVisitor {
 /** A conditional format or validation being read: its range may come behind its formulas. */
 interface FormulaBlock {
   readonly kind: 'conditional format' | 'data validation';
+  readonly start: number;
+  readonly openEnd: number;
+  /** Those of a validation. */
+  readonly elements: { readonly start: number; end: number }[];
   range: string;
   depth: number;
   formulaStart: number | undefined;
   readonly formulas: { readonly formula: string; readonly start: number; readonly end: number }[];
 }
 
-const formulaBlock = (kind: FormulaBlock['kind'], tag: XmlTag): FormulaBlock => ({
+const formulaBlock = (kind: FormulaBlock['kind'], tag: XmlTag, start: number, openEnd: number): FormulaBlock => ({
   kind,
+  start,
+  openEnd,
+  elements: [],
   range: tag.attributes.sqref?.value ?? '',
   depth: 1,
   formulaStart: undefined,

@@ -1,6 +1,6 @@
 import { cellAddress, parseRect, rectAddress } from './cellAddress';
 import { cellContent } from './cellValue';
-import type { ScannedCell, ScannedRow, ScannedSheet } from './scanSheet';
+import type { ScannedCell, ScannedRow, ScannedSheet, ValidationRule } from './scanSheet';
 import type { ArrayArea, CellValue, FormulaElsewhere } from './workbookFile';
 import { spliced, type Splice } from './xmlPart';
 import { cellTextToXml } from './xmlText';
@@ -24,6 +24,7 @@ interface ChangedCell {
 export class SheetPart {
   private readonly changes = new Map<number, CellChange>();
   private readonly formulas = new Map<FormulaElsewhere, string>();
+  private readonly lifted = new Set<ValidationRule>();
 
   constructor(
     private readonly xml: string,
@@ -39,7 +40,7 @@ export class SheetPart {
   }
 
   get isChanged(): boolean {
-    return this.changes.size > 0 || this.formulas.size > 0;
+    return this.changes.size > 0 || this.formulas.size > 0 || this.lifted.size > 0;
   }
 
   cellAt(row: number, column: number): ScannedCell | undefined {
@@ -60,6 +61,13 @@ export class SheetPart {
     return true;
   }
 
+  /** @returns false if the formula is not one of this sheet's validations */
+  allowEverything(place: FormulaElsewhere): boolean {
+    const rule = this.scanned.formulas.find((each) => each.place === place)?.rule;
+    if (rule) this.lifted.add(rule);
+    return rule !== undefined;
+  }
+
   text(): string {
     const { existing, added } = this.existingAndAdded();
     return spliced(this.xml, [
@@ -67,6 +75,7 @@ export class SheetPart {
       ...this.orphansOfSharedFormulas(existing),
       ...this.addedCells(added),
       ...this.changedFormulas(),
+      ...this.liftedRules(),
       ...this.grownDimension(added),
     ]);
   }
@@ -153,9 +162,27 @@ export class SheetPart {
   }
 
   private changedFormulas(): Splice[] {
-    return this.scanned.formulas.flatMap(({ place, start, end }): Splice[] => {
+    return this.scanned.formulas.flatMap(({ place, start, end, rule }): Splice[] => {
       const formula = this.formulas.get(place);
-      return formula === undefined ? [] : [[start, end, cellTextToXml(formula)]];
+      const isLifted = rule !== undefined && this.lifted.has(rule);
+      return formula === undefined || isLifted ? [] : [[start, end, cellTextToXml(formula)]];
+    });
+  }
+
+  /** A rule whose one formula is TRUE: every other kind of rule would compare what is typed with it. */
+  private liftedRules(): Splice[] {
+    return [...this.lifted].flatMap((rule): Splice[] => {
+      const tag = this.xml
+        .slice(rule.start, rule.openEnd)
+        .replace(/\s(?:type|operator)\s*=\s*(?:"[^"]*"|'[^']*')/g, '')
+        .replace(/^<[^\s/>]+/, '$& type="custom"');
+      const [first] = this.scanned.formulas.filter((each) => each.rule === rule);
+      const others = rule.formulas.filter(({ start, end }) => first.start < start || first.end > end);
+      return [
+        [rule.start, rule.openEnd, tag],
+        [first.start, first.end, 'TRUE'],
+        ...others.map(({ start, end }): Splice => [start, end, '']),
+      ];
     });
   }
 

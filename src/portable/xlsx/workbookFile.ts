@@ -41,6 +41,8 @@ export interface WorkbookFile {
   setValue(sheetName: string, row: number, column: number, value: CellValue): void;
   /** Replaces a formula that `formulasElsewhere` listed; stored form, without the equals sign. A chart's is refused. */
   setFormulaElsewhere(place: FormulaElsewhere, formula: string): void;
+  /** Makes the validation of a listed formula one that allows whatever is typed: it may be a list, or a number's bounds. */
+  allowEverything(place: FormulaElsewhere): void;
 
   /**
    * Adds sheets; a name that is taken, too long or not allowed is made unique and short.
