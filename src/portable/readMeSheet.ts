@@ -141,7 +141,7 @@ function howToChange({ priceSheets, added, selfTestResult }: ReadMeTexts): Row[]
       ? []
       : [
           line(
-            `Which rows count was settled when this copy was made: the formulas on “${effective}” name them. A price written into another row changes nothing here.`,
+            `Which rows count was settled when this copy was made: the formulas on “${effective}” name them. A price written into another row, or into a list column where none stood, changes nothing here.`,
           ),
         ]),
     line(

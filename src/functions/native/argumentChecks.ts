@@ -147,8 +147,8 @@ export function allOf(conditions: readonly string[]): string {
 
 /** #N/A: there is no such figure. */
 const NO_FIGURE = 'NA()';
-/** #VALUE!: an argument is wrong. No spreadsheet has a function for it; none takes the text for a number. */
-const WRONG_ARGUMENT = 'VALUE("?")';
+/** #VALUE!: an argument is wrong. There is no function for it; a text that is not found is this error everywhere. */
+const WRONG_ARGUMENT = 'FIND("?","")';
 type Otherwise = typeof NO_FIGURE | typeof WRONG_ARGUMENT;
 
 /** A number as a formula writes it. */

@@ -45,7 +45,7 @@ describe('finding calls', () => {
     expect(plain('1-LLMCOST("gpt-4o",1000,0)*2')).toBe(`1-(1000*${PRICE}/1000000)*2`);
     expect(plain('_xlfn.LET(_xlpm.p,LLMPRICE("gpt-4o"),_xlpm.p*2)')).toBe(`_xlfn.LET(_xlpm.p,${PRICE},_xlpm.p*2)`);
     expect(plain('GPUPAYBACK(LLMPRICE("gpt-4o"),100,1)')).toBe(
-      `IF((${PRICE})>=0,IF((${PRICE})>1,100/((${PRICE})-1),NA()),VALUE("?"))`,
+      `IF((${PRICE})>=0,IF((${PRICE})>1,100/((${PRICE})-1),NA()),FIND("?",""))`,
     );
   });
 });
@@ -54,7 +54,7 @@ describe('arguments', () => {
   it('keeps references as they are written, and brackets what is calculated', () => {
     expect(plain('LLMCOST("gpt-4o",\'My plan\'!$B$2,(A1+1)*2)')).toBe(
       `IF(AND(ISNUMBER('My plan'!$B$2),MIN('My plan'!$B$2,((A1+1)*2))>=0),` +
-        `('My plan'!$B$2*${PRICE}+((A1+1)*2)*'Effective prices'!$J$7)/1000000,VALUE("?"))`,
+        `('My plan'!$B$2*${PRICE}+((A1+1)*2)*'Effective prices'!$J$7)/1000000,FIND("?",""))`,
     );
   });
 
