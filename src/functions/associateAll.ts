@@ -5,6 +5,8 @@ import { toCellError } from './toCell';
 
 /** The ids of `LATER_FUNCTIONS`, known before their chunk is; a test holds the two together. */
 export const LATER_FUNCTION_IDS = [
+  'LLMEXPLAIN',
+  'LLMMODELS',
   'GPUMEMORY',
   'GPUFIT',
   'GPUTHROUGHPUT',

@@ -1,7 +1,7 @@
 import type { PriceCatalog } from '../catalog/priceCatalog';
-import { sourcesOfCard } from '../catalog/rateSources';
 import { textRequestUsd } from '../engine/api-cost/textRequestUsd';
 import { EngineError } from '../engine/errors';
+import { INPUT } from '../engine/units/units';
 import {
   AS_OF,
   CACHED_TOKENS,
@@ -96,6 +96,7 @@ function compare(
     const bands = model.bands(tier, '', asOf?.utcMs);
     const { input_tokens, output_tokens, cached_tokens, cache_write_tokens } = tokens;
     const usd = textRequestUsd(bands, input_tokens, output_tokens, cached_tokens, cache_write_tokens);
+    const { kind, row } = bands.cards[0].origins[INPUT]?.stated ?? {};
     const contextWindow = model.fact('context_window');
     const tooLong = contextWindow !== undefined && input_tokens + output_tokens > contextWindow;
     return {
@@ -103,7 +104,7 @@ function compare(
       provider: model.provider,
       usd: Number.isNaN(usd) ? knownUsd(model, bands, textUsage(tokens)) : usd,
       contextWindow,
-      checked: sourcesOfCard(bands.cards[0]).checked,
+      checked: (kind === 'list' && row?.checked) || '',
       note: tooLong
         ? 'the request is longer than the context window'
         : model.hasSchedules()

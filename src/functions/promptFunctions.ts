@@ -5,8 +5,6 @@ import { llmBill } from './llmBill';
 import { llmChatTokens } from './llmChatTokens';
 import { llmCompare } from './llmCompare';
 import { llmCost } from './llmCost';
-import { llmExplain } from './llmExplain';
-import { llmModels } from './llmModels';
 import { llmPrice } from './llmPrice';
 import { llmTokens } from './llmTokens';
 import { llmWorkload } from './llmWorkload';
@@ -15,10 +13,8 @@ import { llmWorkload } from './llmWorkload';
 export const PROMPT_FUNCTIONS: readonly FunctionDefinition[] = [
   llmCost,
   llmBill,
-  llmExplain,
   llmPrice,
   llmCompare,
-  llmModels,
   llmTokens,
   llmChatTokens,
   llmWorkload,

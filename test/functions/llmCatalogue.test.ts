@@ -208,13 +208,14 @@ describe("a price of the user's own", () => {
     const { listed, source, compared } = withMine({ my_input: 2, my_output: 8 });
     expect(listed).toEqual([2, 8, words, '2026-11-10', '2/2']);
     expect(source).toEqual([words, '2026-11-10', '2/2', 'MIT']);
-    expect(compared[5]).toBe('2026-11-10');
+    expect(compared[5]).toBe('');
   });
 
   it('is named as well where it is a discount', () => {
     const words = '@earendil-works/pi-ai 1.5.2; less 20 % (your discount)';
-    const { listed, source } = withMine({ my_discount: 0.2 });
+    const { listed, source, compared } = withMine({ my_discount: 0.2 });
     expect(listed).toEqual([2, 8, words, '2026-11-10', '2/2']);
+    expect(compared[5]).toBe('2026-11-10');
     expect(source).toEqual([words, '2026-11-10', '2/2', 'MIT']);
   });
 });
