@@ -67,8 +67,8 @@ describe('X01 markup in the names of a price list', () => {
     await workbench.pane.getByLabel('Address of your price list').fill(list.origin);
     await prices.refresh();
     await prices.difference.waitFor({ timeout: 30_000 });
-    await prices.difference.getByText('row 2 acme/·img·src·x·onerror·alert·1··').waitFor();
-    await prices.difference.getByText('row 3 acme/···svg/onload·alert·1··').waitFor();
+    await prices.difference.getByText('row 2 below the header, acme/·img·src·x·onerror·alert·1··').waitFor();
+    await prices.difference.getByText('row 3 below the header, acme/···svg/onload·alert·1··').waitFor();
     await expectNoMarkup();
   });
 
@@ -117,8 +117,10 @@ describe('X01 markup in the names of a price list', () => {
     await workbench.pane.getByRole('radio', { name: 'GPUs', exact: true }).check();
     await prices.refresh();
     await prices.difference.getByText('Will be written: 1 new GPU offer.').waitFor({ timeout: 30_000 });
-    await prices.difference.getByText('row 1', { exact: true }).waitFor();
-    await prices.difference.getByText('row 2', { exact: true }).waitFor();
+    await prices.difference
+      .getByText('row 1 below the header, ·img·src·x·onerror·alert·1·· at acme', { exact: true })
+      .waitFor();
+    await prices.difference.getByText('row 2 below the header, h100-sxm', { exact: true }).waitFor();
     await expectNoMarkup();
     await prices.accept();
     await openFunction('GPUPRICE');

@@ -1,7 +1,7 @@
 import { collectPrices } from '../../src/feeds/collectPrices';
 import { applyChoice } from '../../src/feeds/applyChoice';
 import { ownGpuPriceFeed } from '../../src/feeds/ownPrices/ownGpuPriceFeed';
-import { ownGpuPriceRange } from '../../src/feeds/ownPrices/ownPriceRange';
+import { ownGpuPriceRange, ownPriceRange } from '../../src/feeds/ownPrices/ownPriceRange';
 import type { PricesInForce } from '../../src/feeds/refreshProposal';
 import { readFromLoopback } from '../support/readFromLoopback';
 
@@ -32,20 +32,50 @@ test('a list of GPU prices of one’s own names itself as the source, and the da
 });
 
 test.each([
-  ['P01 a negative price', 'h100-sxm,acme,reserved,-1'],
-  ['P02 a price of 0', 'h100-sxm,acme,reserved,0'],
-  ['P07 a price in words', 'h100-sxm,acme,reserved,two'],
-  ['a hexadecimal number', 'h100-sxm,acme,reserved,0x10'],
-  ['a power of ten', 'h100-sxm,acme,reserved,1e1'],
-  ['P13 a formula for a GPU', '=1+1,acme,reserved,2'],
-])('%s leaves out that row', async (_fault, line) => {
+  ['P01 a negative price', 'h100-sxm,acme,reserved,-3', 'usd_per_gpu_hour is -3: nobody rents out a GPU for that'],
+  ['P02 a price of 0', 'h100-sxm,acme,reserved,0', 'usd_per_gpu_hour is 0: nobody rents out a GPU for that'],
+  ['P07 a price in words', 'h100-sxm,acme,reserved,two', 'usd_per_gpu_hour is not a number'],
+  ['a hexadecimal number', 'h100-sxm,acme,reserved,0x10', 'usd_per_gpu_hour is not a number'],
+  ['a power of ten', 'h100-sxm,acme,reserved,1e1', 'usd_per_gpu_hour is not a number'],
+])('%s leaves out that row and says so', async (_fault, line, reason) => {
   const { offers, unreadable } = await readFromLoopback(
     FEED,
     `gpu,provider,plan,usd_per_gpu_hour\n${line}\nl4,acme,spot,0.5\n`,
   );
   expect(offers.map(({ gpu }) => gpu)).toEqual(['l4']);
-  expect(unreadable).toHaveLength(1);
-  expect(unreadable[0].what).toBe('row 1');
+  expect(unreadable).toEqual([{ what: 'row 1 below the header, h100-sxm at acme', reason }]);
+});
+
+test('P13 a formula for a GPU leaves out that row, and is shown as text', async () => {
+  const { unreadable } = await readFromLoopback(FEED, 'gpu,provider,plan,usd_per_gpu_hour\n=1+1,acme,reserved,2\n');
+  expect(unreadable).toEqual([{ what: 'row 1 below the header, ·1+1 at acme', reason: 'gpu is not a name' }]);
+});
+
+test('a row of a range that is left out is named by its row in the sheet, blank lines counted', async () => {
+  const cells = [
+    ['', '', '', ''],
+    ['gpu', 'provider', 'plan', 'usd_per_gpu_hour'],
+    ['l4', 'acme', 'spot', 0.5],
+    ['', '', '', ''],
+    ['h100-sxm', 'acme', 'reserved', -3],
+  ];
+  const address = "'My list'!$B$11:$E$15"; // the header is in row 12
+  const { feed, text } = ownGpuPriceRange({ address, cells, dates1904: false });
+  expect(feed.read(text, '2026-11-23')).toMatchObject({
+    offers: [{ gpu: 'l4' }],
+    unreadable: [{ what: 'row 15 of the sheet, h100-sxm at acme' }],
+  });
+  const models = ownPriceRange({
+    ...{ address: 'Sheet1!A3:C5', dates1904: false },
+    cells: [
+      ['provider', 'model', 'input'],
+      ['', '', ''],
+      ['acme', 'm', -1],
+    ],
+  });
+  expect(models.feed.read(models.text, '2026-11-23').unreadable).toEqual([
+    { what: 'row 5 of the sheet, acme/m', reason: 'input is negative (-1)' },
+  ]);
 });
 
 describe('P08 an offer given twice', () => {

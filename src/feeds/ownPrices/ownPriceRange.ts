@@ -3,6 +3,7 @@ import type { PriceFeed } from '../feed';
 import { ownGpuListId, readOwnGpuPrices } from './ownGpuPriceFeed';
 import type { PriceBlock } from './ownPriceBlock';
 import { ownListId, readOwnPrices } from './ownPriceFeed';
+import { listInSheet } from './placeInList';
 
 /** Cells that the user selected in the workbook. */
 interface ListRange {
@@ -23,7 +24,8 @@ export function ownPriceRange(range: ListRange): { readonly feed: PriceFeed; rea
       ...FROM_WORKBOOK,
       read: (text, checked) => {
         const { cells, dates1904 } = JSON.parse(text) as ListRange;
-        return readOwnPrices(withoutBlankLines(cells), address, checked, dates1904);
+        const { block, placeOf } = listInSheet(address, cells);
+        return readOwnPrices(block, address, checked, dates1904, placeOf);
       },
     },
     text: JSON.stringify(range),
@@ -39,16 +41,13 @@ export function ownGpuPriceRange(range: ListRange): { readonly feed: GpuPriceFee
       id: ownGpuListId(address),
       title: `Your own GPU price list (${address})`,
       ...FROM_WORKBOOK,
-      read: (text, checked) =>
-        readOwnGpuPrices(withoutBlankLines((JSON.parse(text) as ListRange).cells), address, checked),
+      read: (text, checked) => {
+        const { block, placeOf } = listInSheet(address, (JSON.parse(text) as ListRange).cells);
+        return readOwnGpuPrices(block, address, checked, placeOf);
+      },
     },
     text: JSON.stringify(range),
   };
 }
 
 const FROM_WORKBOOK = { url: '', licence: 'your own' };
-
-/** A whole column may be selected. */
-function withoutBlankLines(cells: PriceBlock): PriceBlock {
-  return cells.filter((line) => line.some((cell) => cell !== ''));
-}
