@@ -65,6 +65,8 @@ export interface BlockArgument extends ArgumentBase {
   readonly holds: string;
   /** The block holds names of this list. */
   readonly names?: 'model';
+  /** Every cell is a number. */
+  readonly numbers?: true;
 }
 /** `key | value` rows, or text such as "region=us; ttl=1h"; keys are matched ignoring case. */
 export interface PairsArgument extends ArgumentBase {
@@ -115,6 +117,8 @@ export interface FunctionDefinition<A extends readonly ArgumentDefinition[] = re
     /** "USD per request", "months", "text". */
     readonly unit: string;
   };
+  /** Where an argument decides what one cell is in: the unit by what is chosen for it, or begins with before a colon. */
+  readonly unitBy?: { readonly argument: string; readonly units: Readonly<Record<string, string>> };
   /** At least two, with quoted names, that work on the embedded prices. */
   readonly examples: readonly { readonly formula: string; readonly shows: string }[];
   /** The arithmetic in one line of words for the help page. */

@@ -17,7 +17,7 @@ export interface FunctionHelpFile {
 /** What the pane shows of a function: its definition without the code behind it. */
 export interface FunctionHelp extends Pick<
   FunctionDefinition,
-  'id' | 'description' | 'category' | 'arguments' | 'returns' | 'examples' | 'formula'
+  'id' | 'description' | 'category' | 'arguments' | 'returns' | 'unitBy' | 'examples' | 'formula'
 > {
   /** "LLMCOST(model, input_tokens, [tier])" */
   readonly signature: string;
@@ -27,13 +27,14 @@ export interface FunctionHelp extends Pick<
 
 export function functionHelp(definitions: readonly FunctionDefinition[]): FunctionHelp[] {
   return definitions.map((definition) => {
-    const { id, description, category, returns, examples, formula } = definition;
+    const { id, description, category, returns, unitBy, examples, formula } = definition;
     return {
       id,
       description,
       category,
       arguments: definition.arguments,
       returns,
+      unitBy,
       examples,
       formula,
       signature: signatureOf(definition),

@@ -67,6 +67,15 @@ export const gpuBreakeven = defineFunction({
     ASSUMPTIONS_ARGUMENT,
   ],
   returns: { shape: 'cell', unit: 'months, requests per month, share, or USD per 1M tokens' },
+  unitBy: {
+    argument: 'answer',
+    units: {
+      months: 'months',
+      requests: 'requests per month',
+      utilization: 'share, 0 to 1',
+      price: 'USD per 1M tokens',
+    },
+  },
   examples: [
     {
       formula: '=GPUBREAKEVEN("gpt-5.1","llama-3.3-70b","H100",20000000,1000,300)',

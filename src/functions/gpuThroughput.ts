@@ -72,6 +72,14 @@ export const gpuThroughput = defineFunction({
     },
   ],
   returns: { shape: 'cell', unit: 'output tokens per second, or ms' },
+  unitBy: {
+    argument: 'measure',
+    units: {
+      tokens_per_s: 'output tokens per second, all requests together',
+      ttft_ms: 'ms to the first token',
+      tpot_ms: 'ms per output token',
+    },
+  },
   examples: [
     {
       formula: '=GPUTHROUGHPUT("llama-3.3-70b","H200",4,1024,1024,64,"fp8")',

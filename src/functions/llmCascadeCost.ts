@@ -10,6 +10,7 @@ const UNIT_COSTS = {
   name: 'unit_costs',
   kind: 'block',
   holds: 'USD per request of each model',
+  numbers: true,
   description: 'What each model costs, in the order in which they are tried.',
   example: '{0.003;0.009}',
 } as const;
@@ -17,6 +18,7 @@ const ACCEPT = {
   name: 'accept',
   kind: 'block',
   holds: 'a share for each model but the last',
+  numbers: true,
   description: 'Part of the answers of each model that its judge lets pass; the rest goes on to the next model.',
   example: '{0.8}',
 } as const;
@@ -24,6 +26,7 @@ const JUDGE = {
   name: 'judge',
   kind: 'block',
   holds: 'USD per answer of each model but the last',
+  numbers: true,
   optional: true,
   description: 'What judging one answer costs; blank is 0.',
   example: '{0.0004}',

@@ -39,6 +39,10 @@ export const llmFallbackCost = defineFunction({
     },
   ],
   returns: { shape: 'cell', unit: 'USD for the volume; share; requests' },
+  unitBy: {
+    argument: 'answer',
+    units: { cost: 'USD for the volume', availability: 'share, 0 to 1', unserved: 'requests' },
+  },
   examples: [
     {
       formula: '=LLMFALLBACKCOST(1000000,0.004,0.995,0.012,0.999)',

@@ -1,7 +1,7 @@
 import type { PricedModel } from '../catalog/pricedModel';
 import type { ResolvedCard } from '../catalog/resolveCard';
 import { EngineError } from '../engine/errors';
-import { UNITS, variantName } from '../engine/units/units';
+import { UNITS, variantName, type Unit } from '../engine/units/units';
 import { readUsageKey } from '../engine/units/usage';
 import { AS_OF, MODEL, PRICES, TIER } from './apiCostArguments';
 import { catalogOfCall } from './catalogOfCall';
@@ -36,6 +36,10 @@ export const llmPrice = defineFunction({
     PRICES,
   ],
   returns: { shape: 'cell', unit: 'USD per 1M tokens; for fees USD per the unit in the column of the price table' },
+  unitBy: {
+    argument: 'item',
+    units: Object.fromEntries(UNITS.map(({ key, ...unit }) => [key, usdPer(unit)])),
+  },
   examples: [
     { formula: '=LLMPRICE("gpt-4o")', shows: '2.5 USD per 1M input tokens' },
     { formula: '=LLMPRICE("gpt-4o",{"input","cached_input","output"})', shows: 'three prices side by side' },
@@ -69,4 +73,9 @@ function rateOf(model: PricedModel, card: ResolvedCard, item: string): number {
   const names = [...card.named.keys()].filter((name) => name.startsWith(`${key}:`));
   const bucket = names.length > 0 ? `${item}, but for ${names.slice(0, 3).join(', ')}` : key;
   throw new EngineError('price-missing', { model: model.model, bucket });
+}
+
+/** "USD per 1M tokens"; a fee says of what: "USD per 1,000 (web searches)". */
+function usdPer({ side, perLabel, label }: Pick<Unit, 'side' | 'perLabel' | 'label'>): string {
+  return side === 'fee' && !perLabel.includes(label) ? `USD per ${perLabel} (${label})` : `USD per ${perLabel}`;
 }

@@ -77,6 +77,10 @@ export const llmRoutingGate = defineFunction({
     },
   ],
   returns: { shape: 'cell', unit: 'USD per month; months; USD; words' },
+  unitBy: {
+    argument: 'answer',
+    units: { net: 'USD per month', payback: 'months', npv: 'USD', verdict: 'words', reason: 'words' },
+  },
   examples: [
     {
       formula: '=LLMROUTINGGATE(6630,3094,27000,2700)',

@@ -46,6 +46,20 @@ export const llmWorkload = defineFunction({
     },
   ],
   returns: { shape: 'cell', unit: 'tokens per request; shares and ratios as such' },
+  unitBy: {
+    argument: 'stat',
+    units: {
+      input_mean: 'tokens per request',
+      input_p50: 'tokens per request',
+      input_p90: 'tokens per request',
+      output_mean: 'tokens per request',
+      output_p50: 'tokens per request',
+      output_p90: 'tokens per request',
+      cached_share: 'share, 0 to 1',
+      peak_to_mean: 'peak hour ÷ mean hour',
+      requests: 'requests measured',
+    },
+  },
   examples: [
     { formula: '=LLMWORKLOAD("support chat","input_mean")', shows: '1,154.7 tokens' },
     { formula: '=LLMWORKLOAD("coding agent")', shows: 'every figure with its source and date' },

@@ -1,7 +1,7 @@
 import ts from 'typescript';
 
 /** Read only by the help pages, functions.json and the pane; a calculation never looks at them. */
-const HELP_OF_FUNCTION = new Set(['description', 'examples', 'formula', 'sources', 'errors']);
+const HELP_OF_FUNCTION = new Set(['description', 'examples', 'formula', 'sources', 'errors', 'unitBy']);
 const HELP_OF_ARGUMENT = new Set(['description']);
 
 /**

@@ -35,6 +35,18 @@ describe.each(FUNCTION_DEFINITIONS.map((definition) => [definition.id, definitio
       expect(definition.returns.shape === 'spill' ? broadcast : []).toEqual([]);
     });
 
+    test('has a unit for everything that one cell can be asked for, where an argument decides it', () => {
+      const { unitBy } = definition;
+      if (!unitBy) return;
+      const argument = definition.arguments.find(({ name }) => name === unitBy.argument);
+      expect(argument?.kind).toMatch(/^(choice|text)$/);
+      if (argument?.kind !== 'choice') return;
+      const inCells = argument.choices.filter(
+        (choice) => !['all', 'note', 'source', 'licence', 'checked'].includes(choice),
+      );
+      expect(Object.keys(unitBy.units)).toEqual(inCells);
+    });
+
     test('has at least two examples that call it within its arguments', () => {
       expect(definition.examples.length).toBeGreaterThanOrEqual(2);
       for (const { formula } of definition.examples) {

@@ -9,6 +9,7 @@ import { InsertionMessage } from './InsertionMessage';
 import { useInsertStyles } from './insertStyles';
 import type { PickerLists } from './pickerOptions';
 import { PreviewCard } from './PreviewCard';
+import { unitOfAnswer } from './unitOfAnswer';
 import { useFormulaInsertion } from './useFormulaInsertion';
 import { useFunctionForm, type FormField } from './useFunctionForm';
 import { usePreview } from './usePreview';
@@ -24,9 +25,9 @@ interface FunctionFormProps extends ViewProps {
 export function FunctionFormView({ runtime, help, prefix, lists, onLeave }: FunctionFormProps) {
   const styles = usePaneStyles();
   const own = useInsertStyles();
-  const { host, snapshotId, asOf } = usePriceStatus(runtime);
+  const { host } = usePriceStatus(runtime);
   const form = useFunctionForm(help, prefix, lists, runtime.prices());
-  const preview = usePreview(runtime, help.id, form.fields, `${snapshotId} ${asOf}`);
+  const preview = usePreview(runtime, help.id, form.fields);
   const insertion = useFormulaInsertion(runtime);
   const [isAsked, setAsked] = useState(false);
   // the last letter of an argument may be deleted without the section closing under the cursor
@@ -89,7 +90,7 @@ export function FunctionFormView({ runtime, help, prefix, lists, onLeave }: Func
           </details>
         )}
         <div className={own.outcome}>
-          <PreviewCard preview={preview} unit={help.returns.unit} />
+          <PreviewCard preview={preview} unit={unitOfAnswer(help, form.fields)} />
           <code className={styles.code} aria-label="Formula">
             {form.formula}
           </code>

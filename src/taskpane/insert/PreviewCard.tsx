@@ -27,11 +27,6 @@ export function PreviewCard({ preview, unit }: { preview: Preview; unit: string 
   );
 }
 
-/** Some functions answer several questions, each in a unit of its own. */
-function unitOfAnswer(unit: string): string {
-  return /;|, or /.test(unit) ? `By what is asked for: ${unit}` : unit;
-}
-
 function Answer({ rows, unit }: { rows: ExcelRows; unit: string }) {
   const styles = usePaneStyles();
   const own = useInsertStyles();
@@ -40,7 +35,7 @@ function Answer({ rows, unit }: { rows: ExcelRows; unit: string }) {
     return (
       <>
         <Text className={own.value}>{cellText(rows[0][0])}</Text>
-        {typeof rows[0][0] === 'number' && <Text className={styles.muted}>{unitOfAnswer(unit)}</Text>}
+        {typeof rows[0][0] === 'number' && <Text className={styles.muted}>{unit}</Text>}
       </>
     );
   }

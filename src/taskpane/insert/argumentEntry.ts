@@ -25,6 +25,8 @@ export interface EntryContext {
 /** Excel refuses longer text between quotes. */
 const LONGEST_LITERAL = 255;
 const NOT_A_NUMBER = 'Type a number with a dot and without commas, such as 1200 or 0.5, or a cell such as A2.';
+const NOT_NUMBERS =
+  'Type numbers with a dot and a semicolon between them, such as 0.7; 0.8, or 70%; 80%, or cells such as A2:A4.';
 const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i;
 
 /**
@@ -38,7 +40,8 @@ export function readEntry(argument: ArgumentDefinition, typed: string, context: 
   if (isReference(text) && !isMeantAsText(argument, text, context)) return { kind: 'reference', text };
   try {
     const cells = cellsOf(argument, text);
-    return cells ? checkedLiteral(argument, cells, context) : { kind: 'problem', sentence: NOT_A_NUMBER };
+    if (cells) return checkedLiteral(argument, cells, context);
+    return { kind: 'problem', sentence: argument.kind === 'block' ? NOT_NUMBERS : NOT_A_NUMBER };
   } catch (thrown) {
     if (thrown instanceof EngineError) return { kind: 'problem', sentence: thrown.message };
     throw thrown;
@@ -91,9 +94,10 @@ function calculation(text: string): ArgumentEntry {
   return { kind: 'problem', sentence: 'Excel cannot read this calculation: check its brackets, commas and quotes.' };
 }
 
-/** Undefined when a number is expected and something else is typed. */
+/** Undefined when numbers are expected and something else is typed. */
 function cellsOf(argument: ArgumentDefinition, text: string): CellValue[][] | undefined {
   if (/^"(?:[^"]|"")*"$/.test(text) || /^\{.*\}$/s.test(text)) return callText(`=F(${text})`).args[0] ?? [];
+  if (argument.kind === 'block' && argument.numbers) return numbersOf(text);
   switch (argument.kind) {
     case 'number': {
       const number = numberOf(text);
@@ -106,6 +110,12 @@ function cellsOf(argument: ArgumentDefinition, text: string): CellValue[][] | un
     default:
       return [[text]];
   }
+}
+
+/** A comma before a space parts two numbers; any other could be a decimal. */
+function numbersOf(text: string): CellValue[][] | undefined {
+  const numbers = text.split(/\s*[;\n]\s*|\s*,\s+/).map(numberOf);
+  return numbers.every((number) => number !== undefined) ? numbers.map((number) => [number]) : undefined;
 }
 
 /** A comma could be a decimal or a thousand: nothing is guessed. */

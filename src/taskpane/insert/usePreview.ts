@@ -14,31 +14,28 @@ export type Preview =
 const QUIET_MS = 250;
 
 /** What the cell would show, calculated by the function itself; only when nothing depends on cells of the sheet. */
-export function usePreview(
-  runtime: PriceRuntime,
-  id: string,
-  fields: readonly FormField[],
-  snapshot: unknown,
-): Preview {
+export function usePreview(runtime: PriceRuntime, id: string, fields: readonly FormField[]): Preview {
+  // another object whenever they were read anew, as after a discount or an edit of the table
+  const prices = runtime.prices();
   const waiting = whatIsMissing(fields);
   const call = waiting
     ? ''
     : JSON.stringify([id, fields.map(({ entry }) => (entry.kind === 'literal' ? entry.cells : null))]);
-  const [answered, setAnswered] = useState<{ call: string; snapshot: unknown; preview: Preview }>();
+  const [answered, setAnswered] = useState<{ call: string; prices: unknown; preview: Preview }>();
   useEffect(() => {
     if (call === '') return;
     let isCurrent = true;
     const timer = setTimeout(() => {
       const [name, args] = JSON.parse(call) as [string, unknown[]];
-      void previewOf(runtime, name, args).then((preview) => isCurrent && setAnswered({ call, snapshot, preview }));
+      void previewOf(runtime, name, args).then((preview) => isCurrent && setAnswered({ call, prices, preview }));
     }, QUIET_MS);
     return () => {
       isCurrent = false;
       clearTimeout(timer);
     };
-  }, [runtime, call, snapshot]);
+  }, [runtime, call, prices]);
   if (waiting) return { kind: 'waiting', sentence: waiting };
-  return answered?.call === call && answered.snapshot === snapshot ? answered.preview : { kind: 'calculating' };
+  return answered?.call === call && answered.prices === prices ? answered.preview : { kind: 'calculating' };
 }
 
 async function previewOf(runtime: PriceRuntime, id: string, args: readonly unknown[]): Promise<Preview> {

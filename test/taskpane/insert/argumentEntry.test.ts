@@ -19,11 +19,16 @@ const TEXT: ArgumentDefinition = { kind: 'text', name: 'text', description: '' }
 const CHOICE: ArgumentDefinition = { kind: 'choice', choices: ['bf16', 'fp8'], name: 'precision', description: '' };
 const DATE: ArgumentDefinition = { kind: 'date', name: 'as_of', optional: true, description: '' };
 const NAMES: ArgumentDefinition = { kind: 'block', holds: 'names of models', name: 'models', description: '' };
+const SHARES: ArgumentDefinition = {
+  ...{ kind: 'block', holds: 'a share for each model but the last', numbers: true, name: 'accept', description: '' },
+};
 const OPTIONS: ArgumentDefinition = {
   ...{ kind: 'pairs', keys: ['tier', 'region'], name: 'options', description: '', example: '"tier=batch"' },
 };
 
 const NOT_A_NUMBER = 'Type a number with a dot and without commas, such as 1200 or 0.5, or a cell such as A2.';
+const NOT_NUMBERS =
+  'Type numbers with a dot and a semicolon between them, such as 0.7; 0.8, or 70%; 80%, or cells such as A2:A4.';
 const textOf = (argument: ArgumentDefinition, typed: string) => {
   const entry = readEntry(argument, typed, context);
   return 'text' in entry
@@ -58,6 +63,12 @@ test.each([
   [NAMES, 'gpt-5.1; o3', 'literal {"gpt-5.1";"o3"}'],
   [NAMES, 'A2:A6', 'reference A2:A6'],
   [NAMES, '1; 2', 'literal {1;2}'],
+  [SHARES, '70%', 'literal 0.7'],
+  [SHARES, '0.7', 'literal 0.7'],
+  [SHARES, '70 %; 80 %', 'literal {0.7;0.8}'],
+  [SHARES, '0.001, 0.01', 'literal {0.001;0.01}'],
+  [SHARES, '{0.7,0.8}', 'literal {0.7,0.8}'],
+  [SHARES, 'A2:A4', 'reference A2:A4'],
   [OPTIONS, 'tier=batch; region=us', 'literal "tier=batch; region=us"'],
 ])('%# typed as %j, %s', (argument, typed, expected) => {
   expect(textOf(argument, typed)).toBe(expected);
@@ -74,6 +85,10 @@ test.each([
   [NUMBER, '"5"', 'tokens must be a number, not text: type it without quotes, with a dot.'],
   [NUMBER, '=MAX(B2', 'Excel cannot read this calculation: check its brackets, commas and quotes.'],
   [NUMBER, '=B2,C2', 'Excel cannot read this calculation: check its brackets, commas and quotes.'],
+  [SHARES, '0,7; 0,8', NOT_NUMBERS],
+  [SHARES, '0.7;', NOT_NUMBERS],
+  [SHARES, '1,200', NOT_NUMBERS],
+  [SHARES, 'most of them', NOT_NUMBERS],
   [CHOICE, 'int3x', 'precision must be one of bf16, fp8.'],
   [DATE, '2026-02-30', 'as_of must be a date: an Excel date or "2026-11-23".'],
   [OPTIONS, 'speed=high', 'Unknown key "speed" in options. Known: tier, region.'],
