@@ -66,6 +66,7 @@ export class WorkbookPriceRuntime implements PriceRuntime {
   private view: WorkbookView | undefined;
   /** Of the newest read of the tables. */
   private turn = 0;
+  private writes = 0;
   private writing: { progress: WriteProgress; result: Promise<WriteResult> } | undefined;
   private quiet: ReturnType<typeof setTimeout> | undefined;
   private current: PriceStatus;
@@ -280,6 +281,7 @@ export class WorkbookPriceRuntime implements PriceRuntime {
     if (this.writing) return this.writing.result; // a second click joins the first
     const result = this.writeNow(options, action).finally(() => {
       this.writing = undefined;
+      this.writes += 1;
       this.tell();
     });
     this.writing = { progress: { step: 'checking', done: 0 }, result };
@@ -361,6 +363,7 @@ export class WorkbookPriceRuntime implements PriceRuntime {
       fillsFromBundle: survey?.document.fillFromBundle ?? false,
       bundledAsOf: this.bundled.llm.snapshot.asOf,
       oldAfterDays: OLD_AFTER_DAYS,
+      writes: this.writes,
       ...(this.writing ? { writing: this.writing.progress } : {}),
     };
   }

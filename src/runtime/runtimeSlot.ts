@@ -114,6 +114,8 @@ export interface PriceStatus {
   readonly bundledAsOf: string;
   /** Prices and sources older than this are marked as old. */
   readonly oldAfterDays: number;
+  /** How many writes of the tables have ended in this session, well or not. */
+  readonly writes: number;
   readonly writing?: WriteProgress;
 }
 /** A block of cells that the user selected: a price list of the company's own. */

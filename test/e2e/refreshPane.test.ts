@@ -165,6 +165,8 @@ describe('a refresh in the pane, from the production build', () => {
     await pane.getByLabel('Percent off the list price').fill('10');
     await pane.getByRole('button', { name: 'Add discount' }).click();
     await workbench.expectValue('Sheet2', 'A1', 0.00315); // 0.0035 less 10 %
+    await pane.getByText(/^Prices with the discount written/).waitFor();
+    expect(await pane.getByText(/^Prices restored/).count()).toBe(0);
     await pane
       .getByRole('list', { name: /in force/ })
       .getByText('10 % off the list price')
@@ -172,9 +174,34 @@ describe('a refresh in the pane, from the production build', () => {
     const [, rows] =
       /in (\d+) rows/.exec((await pane.getByRole('list', { name: /in force/ }).textContent()) ?? '') ?? [];
     expect(Number(rows)).toBeGreaterThan(40);
+    await pane.getByRole('combobox', { name: 'Discount for' }).pressSequentially('openai/gpt-4o-mini');
+    await pane.getByRole('option', { name: 'openai/gpt-4o-mini', exact: true }).click();
+    await pane.getByLabel('Percent off the list price').fill('20');
+    await pane.getByRole('button', { name: 'Add discount' }).click();
+    await workbench.expectValue('Sheet2', 'A2', 0.000168); // 0.00021 less 20 %
+    await pane.getByText(/ at \d+ of \d+ models: 1 has its own$/).waitFor();
     await pane.getByRole('button', { name: 'Remove the discount of openai, all models' }).click();
     await workbench.expectValue('Sheet2', 'A1', 0.0035);
-    await pane.getByText(`it was taken out of ${rows} rows`).waitFor();
+    await pane.getByText(`it was taken out of ${Number(rows) - 1} rows`).waitFor();
+    await workbench.expectValue('Sheet2', 'A2', 0.000168);
+    await pane.getByRole('button', { name: 'Remove the discount of openai/gpt-4o-mini' }).click();
+    await expectPricesOfTheBundle();
+  });
+
+  test('a search looks through the whole log, of which the newest lines are shown', async () => {
+    const { pane } = workbench;
+    await pane.evaluate(async () => {
+      for (const discount of [0.1, 0.2, 0.3, 0.4, 0.5, null])
+        await globalThis.llmCostRuntime?.setMyPrices({ provider: 'openai', discount });
+    });
+    const search = pane.getByRole('searchbox', { name: 'Search the history' });
+    if (await search.isVisible()) await prices.open('History'); // closes it, and what was searched for goes
+    await search.waitFor({ state: 'detached' });
+    await prices.open('History');
+    await pane.getByText(/^500 changes, the newest of [\d,]+: a search looks through all of them$/).waitFor();
+    await search.fill('tables inserted');
+    await pane.getByText('Price tables inserted').waitFor();
+    await pane.getByText('1 change', { exact: true }).waitFor();
   });
 
   test('a discount that is no percentage is explained beside its field', async () => {

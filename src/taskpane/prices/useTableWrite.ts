@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { PriceRuntime, WriteResult } from '../../runtime/runtimeSlot';
-import { describeResult, type Outcome } from './writeOutcome';
+import { describeResult, momentOf, type Outcome } from './writeOutcome';
 
 /** One write of the price tables at a time, and how the last one ended. */
 export interface TableWrite {
@@ -12,9 +12,8 @@ export interface TableWrite {
 
 export function useTableWrite(runtime: PriceRuntime): TableWrite {
   const [isRunning, setRunning] = useState(false);
-  // with other prices in force an outcome is history
-  const [ending, setEnding] = useState<{ readonly outcome: Outcome; readonly snapshotId: string | undefined }>();
-  const end = (outcome: Outcome) => setEnding({ outcome, snapshotId: runtime.status().snapshotId });
+  const [ending, setEnding] = useState<{ readonly outcome: Outcome; readonly moment: string }>();
+  const end = (outcome: Outcome) => setEnding({ outcome, moment: momentOf(runtime.status()) });
   const run: TableWrite['run'] = async (action, verb, changed) => {
     setEnding(undefined);
     setRunning(true);
@@ -28,6 +27,6 @@ export function useTableWrite(runtime: PriceRuntime): TableWrite {
       setRunning(false);
     }
   };
-  const outcome = ending?.snapshotId === runtime.status().snapshotId ? ending?.outcome : undefined;
+  const outcome = ending?.moment === momentOf(runtime.status()) ? ending?.outcome : undefined;
   return { isRunning, outcome, run };
 }

@@ -6,6 +6,11 @@ export interface Outcome {
   readonly text: string;
 }
 
+/** Another text after every write, and when the tables changed without one: an outcome from before it is history. */
+export function momentOf({ writes, snapshotId }: Pick<PriceStatus, 'writes' | 'snapshotId'>): string {
+  return `${writes} ${snapshotId}`;
+}
+
 export const STEP_IN_WORDS: Record<WriteProgress['step'], string> = {
   checking: 'Looking at the workbook …',
   writing: 'Writing the tables …',

@@ -35,6 +35,7 @@ const STATUS: PriceStatus = {
   sources: [],
   rejected: [],
   editedByHand: false,
+  writes: 0,
   fillsFromBundle: false,
   bundledAsOf: '2026-11-23',
   oldAfterDays: 30,

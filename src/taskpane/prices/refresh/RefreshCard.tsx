@@ -4,7 +4,7 @@ import type { PriceRuntime, PriceStatus } from '../../../runtime/runtimeSlot';
 import { usePaneStyles } from '../../paneStyles';
 import { OutcomeMessage } from '../OutcomeMessage';
 import { WriteProgressBar } from '../WriteProgressBar';
-import type { Outcome } from '../writeOutcome';
+import { momentOf, type Outcome } from '../writeOutcome';
 import { FetchProgress } from './FetchProgress';
 import { chosenSources, type SourceChoice } from './sourceChoice';
 import { SourceForm } from './SourceForm';
@@ -26,7 +26,7 @@ export function RefreshCard({ runtime, status, refresh, choice, onChoice }: Refr
   const { state } = refresh;
   const isFetching = state.step === 'fetching';
   const isBusy = isFetching || state.step === 'writing';
-  const ending = state.step === 'finished' && state.snapshotId === status.snapshotId ? state : undefined;
+  const ending = state.step === 'finished' && state.moment === momentOf(status) ? state : undefined;
 
   const start = () => {
     try {

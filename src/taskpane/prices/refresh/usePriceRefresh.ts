@@ -11,7 +11,7 @@ import type {
   SourceProgress,
 } from '../../../feeds/refreshProposal';
 import type { PriceRuntime } from '../../../runtime/runtimeSlot';
-import { describeResult, type Outcome } from '../writeOutcome';
+import { describeResult, momentOf, type Outcome } from '../writeOutcome';
 import { typedOver } from './typedOver';
 
 /** Where a refresh stands. Nothing is written before `accept` is called in `reviewing`. */
@@ -24,8 +24,8 @@ export type RefreshState =
 
 interface Finished extends Ending {
   readonly step: 'finished';
-  /** Of the prices in force then: with others in force the outcome is history. */
-  readonly snapshotId: string | undefined;
+  /** See `momentOf`. */
+  readonly moment: string;
 }
 interface Ending {
   readonly outcome: Outcome;
@@ -50,7 +50,7 @@ export function usePriceRefresh(runtime: PriceRuntime): PriceRefresh {
   const running = useRef<AbortController>(undefined);
   const asked = useRef<readonly ChosenSource[]>([]);
   const finished = useCallback(
-    (ending: Ending): Finished => ({ step: 'finished', snapshotId: runtime.status().snapshotId, ...ending }),
+    (ending: Ending): Finished => ({ step: 'finished', moment: momentOf(runtime.status()), ...ending }),
     [runtime],
   );
 
