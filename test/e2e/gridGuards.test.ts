@@ -109,6 +109,20 @@ test('blank cells and omitted arguments reach a function as blanks, not as 0', a
   ]);
 });
 
+test('text in quotes reaches a registered function as text, also where it looks like a number or a date', async () => {
+  await fresh({ A1: 1200 });
+  await grid.page.evaluate(() => {
+    window.grid.univer.api.getFormula().registerFunction('GIVEN', (...args) => JSON.stringify(args));
+  });
+  await put({ D1: '=GIVEN("0,001","12/3/2026","$12")', D2: '=GIVEN("1e3","1,200","60%","1200")' });
+  await put({ D3: '=GIVEN(1200,50%,A1,TRUE)' });
+  expect(await values('D1', 'D2', 'D3')).toEqual([
+    '["0,001","12/3/2026","$12"]',
+    '["1e3","1,200","60%","1200"]',
+    '[1200,0.5,[[1200]],true]',
+  ]);
+});
+
 test('text that a function returns stays text, also where it looks like a date, a share or a truth', async () => {
   await fresh({});
   await grid.page.evaluate(() => {

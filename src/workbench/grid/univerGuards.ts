@@ -7,6 +7,7 @@ import { forgetStaleParses, keepSheetOfReferences } from './guards/references';
 import { skipHeightsOfRemovedSheets } from './guards/removedSheets';
 import { replaceSorting } from './guards/sorting';
 import { keepFormulasUnderStyles } from './guards/styleOnlyWrites';
+import { keepTextArguments } from './guards/textArguments';
 import { keepTextResults } from './guards/textResults';
 import type { UniverBook } from './univerStore';
 
@@ -32,6 +33,7 @@ export function installGuards(univer: UniverBook): GuardReport {
   parenthesiseNames();
   keepSheetOfReferences();
   keepBlankArguments(univer);
+  keepTextArguments(univer);
   keepTextResults(univer);
   keepFormulasUnderStyles();
   forgetStaleParses(univer);
