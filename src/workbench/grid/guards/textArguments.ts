@@ -11,7 +11,8 @@ interface FunctionNode {
 
 /**
  * Text in quotes in the call of a registered function is read like an entry: "0,001" becomes 1 and "12/3/2026" a serial
- * number, where Excel hands over the text, which our functions refuse.
+ * number, where Excel hands over the text, which our functions refuse. Not within an array constant: there the engine
+ * parts text at its commas, `{"a,b"}` is two cells.
  */
 export function keepTextArguments({ injector }: UniverBook): void {
   const node: unknown = injector.get(FunctionNodeFactory).create('SUM');
