@@ -1,5 +1,6 @@
 import { EngineError } from '../engine/errors';
-import { adapt, type ContextSource, type ExcelFunction, type ExcelRows } from './adapter';
+import { adapt, type ContextSource, type ExcelFunction } from './adapter';
+import type { FunctionDefinition } from './definition';
 import { PROMPT_FUNCTIONS } from './promptFunctions';
 import { toCellError } from './toCell';
 
@@ -35,15 +36,16 @@ export function associateAll(context: ContextSource): void {
   for (const id of FUNCTION_IDS) CustomFunctions.associate(id, excelFunction(id, context));
 }
 
+type Definitions = ReadonlyMap<string, FunctionDefinition>;
 /** The functions of the chunk by id; undefined until it has arrived. */
-let laterFunctions: ReadonlyMap<string, ExcelFunction> | undefined;
-let loading: Promise<ReadonlyMap<string, ExcelFunction>> | undefined;
+let laterFunctions: Definitions | undefined;
+let loading: Promise<Definitions> | undefined;
 
 /** Fetches the chunk; a failed fetch is tried again at the next call. */
-export function loadLaterFunctions(context: ContextSource): Promise<ReadonlyMap<string, ExcelFunction>> {
+export function loadLaterFunctions(): Promise<Definitions> {
   loading ??= import(/* webpackChunkName: "more-functions" */ './laterFunctions')
     .then(({ LATER_FUNCTIONS }) => {
-      laterFunctions = new Map(LATER_FUNCTIONS.map((definition) => [definition.id, adapt(definition, context)]));
+      laterFunctions = new Map(LATER_FUNCTIONS.map((definition) => [definition.id, definition]));
       return laterFunctions;
     })
     .catch((error: unknown) => {
@@ -56,19 +58,20 @@ export function loadLaterFunctions(context: ContextSource): Promise<ReadonlyMap<
 
 /** Answers at once as soon as the chunk is there; a call before that waits for it. */
 function onceLoaded(id: string, context: ContextSource): ExcelFunction {
-  return (...excelArguments) => {
-    const ready = laterFunctions?.get(id);
-    return ready ? ready(...excelArguments) : afterLoading(id, context, excelArguments);
+  let ready: ExcelFunction | undefined;
+  const adapted = (loaded: Definitions | undefined): ExcelFunction | undefined => {
+    const definition = loaded?.get(id);
+    return (ready ??= definition && adapt(definition, context));
   };
-}
-
-async function afterLoading(
-  id: string,
-  context: ContextSource,
-  excelArguments: readonly unknown[],
-): Promise<ExcelRows> {
-  const loaded = await loadLaterFunctions(context).catch(() => undefined);
-  const answer = loaded?.get(id);
-  if (!answer) throw toCellError(new EngineError('functions-not-loaded'), id);
-  return answer(...excelArguments);
+  return (...excelArguments) => {
+    const known = adapted(laterFunctions);
+    if (known) return known(...excelArguments);
+    return loadLaterFunctions()
+      .catch(() => undefined)
+      .then((loaded) => {
+        const answer = adapted(loaded);
+        if (!answer) throw toCellError(new EngineError('functions-not-loaded'), id);
+        return answer(...excelArguments);
+      });
+  };
 }

@@ -10,7 +10,7 @@ if (typeof CustomFunctions !== 'undefined') {
   const context = () => runtime.context();
   associateAll(context);
   // while Excel starts anyway; a call that needs it earlier fetches it itself
-  void runtime.ready.then(() => loadLaterFunctions(context)).catch(() => undefined);
+  void runtime.ready.then(loadLaterFunctions).catch(() => undefined);
 }
 
 async function hostOfPage(): Promise<PriceStatus['host']> {
