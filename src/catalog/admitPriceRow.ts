@@ -2,7 +2,14 @@ import { UNITS } from '../engine/units/units';
 import { MOST_NAME_LENGTH, UNSAFE_CHARACTER } from './admissionLimits';
 import { calendarDays } from './calendars';
 import { folded, readPriceList } from './compiledRow';
-import { FEE_COLUMNS, TOKEN_RATE_COLUMNS, type FeeColumn, type PriceRow, type TokenRateColumn } from './priceRow';
+import {
+  FEE_COLUMNS,
+  TOKEN_RATE_COLUMNS,
+  type ExchangeRates,
+  type FeeColumn,
+  type PriceRow,
+  type TokenRateColumn,
+} from './priceRow';
 import { utcMsOfIso } from './rowDates';
 import { readSchedule } from './schedule';
 
@@ -14,7 +21,7 @@ export const MOST_USD_PER_MTOK = 1_000;
 export const MOST_USD_PER_FEE = 100_000;
 const MOST_MULTIPLIER = 100;
 const CTX_MODES = ['request', 'marginal'];
-const NO_RATES: ReadonlyMap<string, number> = new Map();
+const NO_RATES: ExchangeRates = new Map();
 
 /**
  * The guard before every price: the reason why a row cannot be trusted, or undefined. A row that fails takes its whole
@@ -22,8 +29,8 @@ const NO_RATES: ReadonlyMap<string, number> = new Map();
  * What feeds have to satisfy besides is in `rowFault.ts`: a user may well write that something is free. The reason
  * never repeats text of the row, which may be hostile.
  */
-export function refusalOf(row: PriceRow, usdPerUnit = NO_RATES): string | undefined {
-  return identityRefusal(row) ?? conditionRefusal(row) ?? modifierRefusal(row) ?? rateRefusal(row, usdPerUnit);
+export function refusalOf(row: PriceRow, exchangeRates = NO_RATES): string | undefined {
+  return identityRefusal(row) ?? conditionRefusal(row) ?? modifierRefusal(row) ?? rateRefusal(row, exchangeRates);
 }
 
 function identityRefusal({ model, provider, name, aliases }: PriceRow): string | undefined {
@@ -60,10 +67,10 @@ function isShare(share: number | undefined): boolean {
   return share === undefined || (share >= 0 && share <= 1);
 }
 
-function rateRefusal(row: PriceRow, usdPerUnit: ReadonlyMap<string, number>): string | undefined {
+function rateRefusal(row: PriceRow, exchangeRates: ExchangeRates): string | undefined {
   const currency = row.currency?.trim().toUpperCase() ?? 'USD';
   // without an exchange rate only the sign can be checked; the model has no price in USD then
-  const usd = currency === 'USD' ? 1 : (usdPerUnit.get(currency) ?? 0);
+  const usd = currency === 'USD' ? 1 : (exchangeRates.get(currency)?.usd ?? 0);
   for (const [name, cell] of Object.entries(row)) {
     const column = RATES.get(name);
     const reason = column === undefined || cell === undefined ? undefined : cellRefusal(column, cell, usd);

@@ -3,10 +3,10 @@ import { ModelIndex } from './modelIndex';
 import { foldName } from './nameDecorations';
 import type { PriceCatalog } from './priceCatalog';
 import { PricedModel, type TableFacts } from './pricedModel';
-import type { PriceRow, PriceTable, RejectedRow } from './priceRow';
+import type { ExchangeRates, PriceRow, PriceTable, RejectedRow } from './priceRow';
 import { utcMsOfIso } from './rowDates';
 
-const NO_RATES: ReadonlyMap<string, number> = new Map();
+const NO_RATES: ExchangeRates = new Map();
 
 /**
  * Makes a price table ready for questions. Rows are grouped by provider and model here; each model is admitted and
@@ -14,16 +14,16 @@ const NO_RATES: ReadonlyMap<string, number> = new Map();
  * @throws price-table-header when `snapshot.asOf` is not an ISO date → #VALUE!
  */
 export function compileCatalog(table: PriceTable): PriceCatalog {
-  const { snapshot, rows, rejected = [], usdPerUnit = NO_RATES } = table;
+  const { snapshot, rows, rejected = [], exchangeRates = NO_RATES } = table;
   const defaultUtcMs = utcMsOfIso(snapshot.asOf);
   if (defaultUtcMs === undefined) throw new EngineError('price-table-header', { problem: 'its date is not a date' });
-  const models = groupByModel(rows, rejected, { snapshot, defaultUtcMs, usdPerUnit });
+  const models = groupByModel(rows, rejected, { snapshot, defaultUtcMs, exchangeRates });
   const index = new ModelIndex(models);
   return {
     snapshot,
     models: models.filter((model) => model.rows.length > 0),
     rejected,
-    usdPerUnit,
+    exchangeRates,
     find: (name) => index.find(name),
     otherSellers: (model) => index.otherSellers(model),
   };

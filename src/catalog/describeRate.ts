@@ -14,9 +14,11 @@ export function describeRate(origin: RateOrigin): string {
   ].join('; ');
 }
 
-/** "EUR at 1.08 USD"; nothing for USD. */
+/** "EUR at 1.16 USD (ECB, 2026-11-20)"; nothing for USD. */
 export function describeExchange({ currency }: RateOrigin): string[] {
-  return currency ? [`${currency.code} at ${currency.usd} USD`] : [];
+  if (!currency) return [];
+  const { code, usd, from } = currency;
+  return [`${code} at ${usd} USD${from && ` (${from})`}`];
 }
 
 /** "list price", or under which conditions the row holds. */

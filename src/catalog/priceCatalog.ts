@@ -1,5 +1,5 @@
 import type { PricedModel } from './pricedModel';
-import type { RejectedRow, SnapshotInfo } from './priceRow';
+import type { ExchangeRates, RejectedRow, SnapshotInfo } from './priceRow';
 
 /** A price table made ready for questions: `compileCatalog` makes it. */
 export interface PriceCatalog {
@@ -8,8 +8,7 @@ export interface PriceCatalog {
   readonly models: readonly PricedModel[];
   /** Rows that were not admitted, with the reason of each. */
   readonly rejected: readonly RejectedRow[];
-  /** USD for one unit of a currency, by code. */
-  readonly usdPerUnit: ReadonlyMap<string, number>;
+  readonly exchangeRates: ExchangeRates;
   /**
    * The model of that name: exact id, declared alias, or one of them in a known decoration.
    * @throws model-unknown with up to three suggestions, model-ambiguous with the candidates → #N/A

@@ -131,12 +131,19 @@ export interface RejectedRow {
   /** What is wrong, to stand behind "was not admitted:". */
   readonly reason: string;
 }
+/** By ISO 4217 code, from the Rates table: `readExchangeRates`. */
+export type ExchangeRates = ReadonlyMap<string, ExchangeRate>;
+export interface ExchangeRate {
+  /** USD for one unit of the currency. */
+  readonly usd: number;
+  /** Source and day as the table has them; '' when it does not say. */
+  readonly from: string;
+}
 export interface PriceTable {
   readonly snapshot: SnapshotInfo;
   readonly rows: readonly PriceRow[];
   readonly rejected?: readonly RejectedRow[];
-  /** The Rates table: USD for one unit of a currency, by ISO 4217 code. */
-  readonly usdPerUnit?: ReadonlyMap<string, number>;
+  readonly exchangeRates?: ExchangeRates;
 }
 
 /** "Cached input (USD/1M)" → "cached_input": lower case, a trailing unit in brackets dropped, other runs become `_`. */

@@ -1,7 +1,7 @@
 import { EngineError } from '../engine/errors';
 import { refusalOf } from './admitPriceRow';
 import { compileRows, folded, type CompiledRow } from './compiledRow';
-import type { PriceRow, RejectedRow, SnapshotInfo } from './priceRow';
+import type { ExchangeRates, PriceRow, RejectedRow, SnapshotInfo } from './priceRow';
 import { answers, resolveBands, type Asked, type ResolvedBands } from './resolveCard';
 import { isoOfMs } from './rowDates';
 import { holdsAt } from './schedule';
@@ -13,7 +13,7 @@ export interface TableFacts {
   readonly snapshot: SnapshotInfo;
   /** Midnight UTC of `snapshot.asOf`: the moment of every price that is asked for without a date. */
   readonly defaultUtcMs: number;
-  readonly usdPerUnit: ReadonlyMap<string, number>;
+  readonly exchangeRates: ExchangeRates;
 }
 
 /**
@@ -109,9 +109,9 @@ export class PricedModel {
   }
 
   private admitAndCompile(): readonly CompiledRow[] {
-    const { usdPerUnit } = this.table;
+    const { exchangeRates } = this.table;
     const reason =
-      this.rejected[0]?.reason ?? this.rows.map((row) => refusalOf(row, usdPerUnit)).find((found) => found);
+      this.rejected[0]?.reason ?? this.rows.map((row) => refusalOf(row, exchangeRates)).find((found) => found);
     if (reason) throw new EngineError('model-rejected', { model: this.model, reason });
     return compileRows(this.rows);
   }
@@ -177,7 +177,7 @@ class PriceVariant {
         (row.schedule === undefined || holdsAt(row.schedule, utcMs)),
     );
     if (!answers(holding, this.asked)) throw this.refusal(holding, utcMs);
-    return resolveBands(holding, this.asked, this.model.table.usdPerUnit);
+    return resolveBands(holding, this.asked, this.model.table.exchangeRates);
   }
 
   private refusal(holding: readonly CompiledRow[], utcMs: number): EngineError {

@@ -2,6 +2,7 @@ import { EngineError } from '../engine/errors';
 import { emptyRates, rateCard, type PriceBands, type RateCard } from '../engine/api-cost/rateCard';
 import { PRICED_AS, UNITS } from '../engine/units/units';
 import type { CompiledRow } from './compiledRow';
+import type { ExchangeRate, ExchangeRates } from './priceRow';
 
 /** Which rows made a rate what it is. */
 export interface RateOrigin {
@@ -11,8 +12,8 @@ export interface RateOrigin {
   readonly scaledBy: readonly CompiledRow[];
   /** The unit whose price this is, when the unit has none of its own. */
   readonly pricedAs?: number;
-  /** The row's currency and USD for one unit of it, when it is not USD. */
-  readonly currency?: { readonly code: string; readonly usd: number };
+  /** The row's currency and its rate, when it is not USD. */
+  readonly currency?: ExchangeRate & { readonly code: string };
 }
 
 export interface ResolvedCard extends RateCard {
@@ -38,14 +39,14 @@ export interface Asked {
 export function resolveBands(
   holding: readonly CompiledRow[],
   asked: Asked,
-  usdPerUnit: ReadonlyMap<string, number>,
+  exchangeRates: ExchangeRates,
 ): ResolvedBands {
   const from = [...new Set([0, ...holding.map((row) => row.ctxFrom)])].sort((a, b) => a - b);
   return {
     from,
     cards: from.map((threshold) => {
       const applied = holding.filter((row) => row.ctxFrom <= threshold);
-      return answers(applied, asked) ? resolveCard(applied, usdPerUnit) : NO_PRICES;
+      return answers(applied, asked) ? resolveCard(applied, exchangeRates) : NO_PRICES;
     }),
     marginal: from.map((threshold) => {
       const starting = holding.filter((row) => threshold > 0 && row.ctxFrom === threshold);
@@ -74,7 +75,7 @@ const NO_PRICES: ResolvedCard = {
 };
 
 /** Lays the rows over each other: an explicit rate replaces, a modifier scales what is there, a blank keeps. */
-function resolveCard(applied: readonly CompiledRow[], usdPerUnit: ReadonlyMap<string, number>): ResolvedCard {
+function resolveCard(applied: readonly CompiledRow[], exchangeRates: ExchangeRates): ResolvedCard {
   const usd = emptyRates();
   const origins: (RateOrigin | undefined)[] = UNITS.map(() => undefined);
   const named = new Map<string, number>();
@@ -102,11 +103,12 @@ function resolveCard(applied: readonly CompiledRow[], usdPerUnit: ReadonlyMap<st
 
   const state = (row: CompiledRow, currency: string) => {
     if (row.rates.length + row.lists.length === 0) return;
-    const perUnit = exchangeRate(currency, usdPerUnit);
+    const exchange = currency === 'USD' ? undefined : exchangeRate(currency, exchangeRates);
+    const perUnit = exchange?.usd ?? 1;
     const origin: RateOrigin = {
       stated: row,
       scaledBy: [],
-      ...(currency === 'USD' ? {} : { currency: { code: currency, usd: perUnit } }),
+      ...(exchange && { currency: { code: currency, ...exchange } }),
     };
     for (const [unit, rate] of row.rates) {
       dropNamed(unit, named, namedOrigins);
@@ -161,9 +163,8 @@ function dropNamed(unit: number, named: Map<string, number>, namedOrigins: Map<s
   }
 }
 
-function exchangeRate(currency: string, usdPerUnit: ReadonlyMap<string, number>): number {
-  if (currency === 'USD') return 1;
-  const rate = usdPerUnit.get(currency);
-  if (rate === undefined || !(rate > 0)) throw new EngineError('currency-unknown', { currency });
+function exchangeRate(currency: string, rates: ExchangeRates): ExchangeRate {
+  const rate = rates.get(currency);
+  if (!rate) throw new EngineError('currency-unknown', { currency });
   return rate;
 }

@@ -119,7 +119,7 @@ export const ERRORS = {
   'price-missing': { cell: 'notAvailable', sentence: '{model} has no price for {bucket}. Add it to the price table.' },
   'currency-unknown': {
     cell: 'notAvailable',
-    sentence: 'No exchange rate for {currency}: write its prices in USD and leave Currency blank.',
+    sentence: 'No exchange rate for {currency}: fill Currency and USD per unit in a table named Rates.',
   },
   'cached-exceeds-input': {
     cell: 'value',

@@ -40,7 +40,7 @@ function compileRange(block: Block, context: FunctionContext): CompiledRange {
   const { rows, rejected } = readPriceRows(block, context.dates1904);
   const { asOf } = context.prices.snapshot;
   const snapshot = { id: `range-${rows.length}`, asOf, origin: 'range' } as const;
-  const catalog = compileCatalog({ snapshot, rows, rejected, usdPerUnit: context.prices.usdPerUnit });
+  const catalog = compileCatalog({ snapshot, rows, rejected, exchangeRates: context.prices.exchangeRates });
   return { block, catalog, inForce: context.prices };
 }
 

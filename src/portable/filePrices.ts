@@ -2,6 +2,7 @@ import { compileCatalog } from '../catalog/compileCatalog';
 import { compileGpuPrices, type GpuPriceTable } from '../catalog/gpuPriceCatalog';
 import type { PriceTable } from '../catalog/priceRow';
 import type { PriceSource } from '../catalog/priceSource';
+import { readExchangeRates } from '../catalog/readExchangeRates';
 import { readGpuOffers } from '../catalog/readGpuOffers';
 import { readPriceRows } from '../catalog/readPriceRows';
 import { EngineError } from '../engine/errors';
@@ -10,7 +11,7 @@ import type { CellValue } from '../functions/definition';
 import { archiveNamespace, textOfArchive } from '../workbook/archiveText';
 import { asOfRows, withMyPrices } from '../workbook/blockPrices';
 import { withEditsNamed } from '../workbook/editedRows';
-import { GPU_TABLE, LLM_TABLE, SOURCES_TABLE, type TableLayout } from '../workbook/priceTableLayout';
+import { GPU_TABLE, LLM_TABLE, RATES_TABLE, SOURCES_TABLE, type TableLayout } from '../workbook/priceTableLayout';
 import { parseStamp } from '../workbook/stamp';
 import { columnKeys } from '../workbook/tableContent';
 import { parseWritten, writtenKey } from '../workbook/tableImages';
@@ -53,7 +54,10 @@ export function filePrices(
   const written = writtenLast(book, snapshotId);
   const llmNamed = llmInFile && withNames(llmInFile, LLM_TABLE, written);
   const gpuNamed = gpuInFile && withNames(gpuInFile, GPU_TABLE, written);
-  const llm = llmNamed ? llmTable(llmNamed, snapshotId, embedded, book.dates1904, fillFromBundle) : embedded.llm;
+  const llm = {
+    ...(llmNamed ? llmTable(llmNamed, snapshotId, embedded, book.dates1904, fillFromBundle) : embedded.llm),
+    exchangeRates: readExchangeRates(located(book, content, RATES_TABLE.table)?.cells ?? [], book.dates1904).rates,
+  };
   const gpu = gpuNamed ? gpuTable(gpuNamed, llm) : embedded.gpu;
   const context = { prices: compileCatalog(llm), gpuPrices: compileGpuPrices(gpu) };
   return {

@@ -1,5 +1,6 @@
 import { OLD_AFTER_DAYS } from '../catalog/priceAge';
 import type { PriceSource } from '../catalog/priceSource';
+import type { ExchangeRates } from '../catalog/priceRow';
 import { EngineError } from '../engine/errors';
 import type { PricesInForce } from '../feeds/refreshProposal';
 import type { ExcelRows } from '../functions/adapter';
@@ -211,8 +212,9 @@ export class WorkbookPriceRuntime implements PriceRuntime {
     if (this.someWereEarly) await this.recalculate().catch((error: unknown) => console.error(error));
   }
 
-  private useBundled(countsFrom1904: boolean): void {
-    this.answer = { kind: 'bundled', prices: activePrices(this.bundled.llm, this.bundled.gpu, countsFrom1904) };
+  private useBundled(countsFrom1904: boolean, exchangeRates?: ExchangeRates): void {
+    const { llm, gpu } = this.bundled;
+    this.answer = { kind: 'bundled', prices: activePrices({ ...llm, exchangeRates }, gpu, countsFrom1904) };
     this.tell();
   }
 
@@ -243,10 +245,9 @@ export class WorkbookPriceRuntime implements PriceRuntime {
   }
 
   private show(read: WorkbookPrices, survey: TablesSurvey, isEditedNow: boolean): void {
-    const { sources, rejected, listed } =
-      read.kind === 'prices' ? read : { sources: [], rejected: [], listed: undefined };
+    const { sources, rejected, listed } = { sources: [], rejected: [], listed: undefined, ...read };
     this.view = { survey, listed, sources, rejected, editedByHand: isEditedNow && read.kind === 'prices' };
-    if (read.kind === 'none') this.useBundled(survey.overview.countsFrom1904);
+    if (read.kind === 'none') this.useBundled(survey.overview.countsFrom1904, read.exchangeRates);
     else if (read.kind === 'unusable') this.keepOrRefuse(read.problem);
     else this.answer = { kind: 'workbook', prices: read.prices };
     this.tell();
@@ -271,7 +272,9 @@ export class WorkbookPriceRuntime implements PriceRuntime {
   /** Our own writes are read back by the write itself. */
   private noteChange({ kind, sheet, byUs }: TableChange): void {
     if (byUs || this.writing) return;
-    const ours = Object.values(this.view?.survey.tables ?? {}).some(({ state }) => state.sheet === sheet);
+    const { tables = {}, overview } = this.view?.survey ?? {};
+    const known = [...Object.values(tables).map(({ state }) => state), ...(overview?.described ?? [])];
+    const ours = known.some((state) => state.sheet === sheet);
     if (kind === 'edited' && !ours) return;
     clearTimeout(this.quiet);
     this.quiet = setTimeout(() => void this.reload().catch((error: unknown) => console.error(error)), QUIET_MS);
@@ -401,6 +404,7 @@ function fingerprint(prices: ActivePrices | undefined): string {
         prices.llm.snapshot.asOf,
         prices.llm.rows,
         prices.llm.rejected,
+        [...(prices.llm.exchangeRates ?? [])],
         prices.gpu.rows,
         prices.gpu.rejected,
       ])

@@ -1,7 +1,8 @@
 import { compileCatalog } from '../catalog/compileCatalog';
 import { compileGpuPrices, type GpuOffer, type GpuPriceTable } from '../catalog/gpuPriceCatalog';
-import type { PriceRow, PriceTable } from '../catalog/priceRow';
+import type { ExchangeRates, PriceRow, PriceTable } from '../catalog/priceRow';
 import type { PriceSource } from '../catalog/priceSource';
+import { readExchangeRates } from '../catalog/readExchangeRates';
 import { readGpuOffers } from '../catalog/readGpuOffers';
 import { readPriceRows } from '../catalog/readPriceRows';
 import { EngineError } from '../engine/errors';
@@ -9,7 +10,7 @@ import type { FunctionContext } from '../functions/context';
 import { asOfRows, withMyPrices } from '../workbook/blockPrices';
 import type { Cell } from '../workbook/gateway';
 import { keyedRows } from '../workbook/keyedRows';
-import { GPU_TABLE } from '../workbook/priceTableLayout';
+import { GPU_TABLE, RATES_TABLE } from '../workbook/priceTableLayout';
 import { currentSnapshot, isWhole, type LocatedTable, type TablesSurvey } from '../workbook/surveyTables';
 import type { BundledPrices } from './bundledPrices';
 import type { ActivePrices, RejectedRow } from './runtimeSlot';
@@ -17,7 +18,7 @@ import type { ActivePrices, RejectedRow } from './runtimeSlot';
 /** What a look at the workbook's tables comes to. */
 export type WorkbookPrices =
   /** The workbook has no price tables, and never had. */
-  | { readonly kind: 'none' }
+  | { readonly kind: 'none'; readonly exchangeRates: ExchangeRates; readonly rejected: readonly RejectedRow[] }
   | {
       readonly kind: 'prices';
       readonly prices: ActivePrices;
@@ -43,10 +44,11 @@ export function readWorkbookPrices(
   bundled: BundledPrices,
   named: TablesSurvey = survey,
 ): WorkbookPrices {
+  const exchange = readRates(survey);
   if (!isWhole(survey)) return unusable(new EngineError('price-tables-invalid'));
   if (!survey.tables.llm)
     return survey.document.tables.llm === undefined
-      ? { kind: 'none' }
+      ? { kind: 'none', ...exchange }
       : unusable(new EngineError('price-tables-deleted'));
   try {
     const { llm, gpu } = readTables(survey, survey.tables.llm, bundled);
@@ -60,7 +62,7 @@ export function readWorkbookPrices(
       },
       listed: { llmRows: llm.listed, gpuOffers: gpu.listed },
       sources: keyedRows(survey.tables.sources).map(toSource),
-      rejected: [...llm.rejected, ...gpu.rejected],
+      rejected: [...llm.rejected, ...gpu.rejected, ...exchange.rejected],
     };
   } catch (thrown) {
     if (thrown instanceof HeaderFault) return unusable(thrown.problem);
@@ -122,11 +124,29 @@ function readLlmTable(located: LocatedTable, survey: TablesSurvey, bundled: Bund
   };
   const filled = survey.document.fillFromBundle ? [...rows, ...rowsOfOtherModels(bundled.llm.rows, rows)] : rows;
   return {
-    table: { snapshot: { ...snapshot, origin: 'workbook' }, rows: filled, rejected },
+    table: {
+      snapshot: { ...snapshot, origin: 'workbook' },
+      rows: filled,
+      rejected,
+      exchangeRates: readRates(survey).exchangeRates,
+    },
     listed: rows,
     rejected: rejected.map(({ row, provider, model, reason }) =>
       toRejected(located, row, [provider, model].filter(Boolean).join('/'), reason),
     ),
+  };
+}
+
+/** A row that cannot be meant is left out, with the reason: prices in its currency are #N/A. */
+function readRates({ rates: located, overview }: TablesSurvey) {
+  if (!located) return { exchangeRates: new Map(), rejected: [] };
+  const { headers, values } = located.content;
+  const { rates, rejected } = readExchangeRates([headers, ...values], overview.countsFrom1904);
+  return {
+    exchangeRates: rates,
+    rejected: rejected.map(({ row, what, reason }) => ({
+      ...{ table: RATES_TABLE.table, sheetRow: sheetRow(located, row), what: what || 'a row', reason },
+    })),
   };
 }
 
@@ -163,7 +183,7 @@ function toRejected(located: LocatedTable, row: number, what: string, reason: st
 }
 
 /** Rows count from the one below the header; sheet rows from 1. */
-function sheetRow({ state }: LocatedTable, row: number): number {
+function sheetRow({ state }: Pick<LocatedTable, 'state'>, row: number): number {
   return state.rect.row + 1 + row;
 }
 

@@ -128,6 +128,9 @@ export const CHANGES_TABLE: TableLayout = {
   keyColumns: [],
 };
 
+/** Written by the user alone: what other currencies than USD are worth. */
+export const RATES_TABLE = { sheet: 'Rates', table: 'Rates', headers: ['Currency', 'USD per unit', 'Source', 'Date'] };
+
 export const TABLE_LAYOUTS: readonly TableLayout[] = [SOURCES_TABLE, LLM_TABLE, GPU_TABLE, CHANGES_TABLE];
 
 export function layoutOf(role: TableRole): TableLayout {

@@ -1,6 +1,7 @@
+import { hasExchangeRates } from '../catalog/readExchangeRates';
 import type { Aspect, Cell, CellBlock, TableState, WorkbookOverview, WorkbookSession } from './gateway';
 import { readDocumentState, type DocumentState } from './documentState';
-import { TABLE_LAYOUTS, type TableLayout, type TableRole } from './priceTableLayout';
+import { RATES_TABLE, TABLE_LAYOUTS, type TableLayout, type TableRole } from './priceTableLayout';
 import { parseStamp, type Stamp } from './stamp';
 import { columnKeys, type TableContent } from './tableContent';
 
@@ -9,6 +10,8 @@ export interface TablesSurvey {
   readonly overview: WorkbookOverview;
   readonly document: DocumentState;
   readonly tables: Readonly<Partial<Record<TableRole, LocatedTable>>>;
+  /** The user's exchange rates. */
+  readonly rates?: Pick<LocatedTable, 'state' | 'content'>;
   /** `none`: there is no Price Sources table; `unclear`: its stamp was edited. */
   readonly stamp: Stamp | 'none' | 'unclear';
 }
@@ -23,7 +26,7 @@ export type SurveyDepth = 'values' | 'everything';
 
 /** Two round trips; one more when a table was renamed, and when tables are very large. */
 export async function surveyTables(book: WorkbookSession, depth: SurveyDepth): Promise<TablesSurvey> {
-  const overview = await book.overview(TABLE_LAYOUTS.map(({ table }) => table));
+  const overview = await book.overview([...TABLE_LAYOUTS, RATES_TABLE].map(({ table }) => table));
   const document = readDocumentState(overview.settings);
   const found = TABLE_LAYOUTS.flatMap((layout) => {
     const id = tableIdOf(layout, overview, document);
@@ -39,9 +42,13 @@ export async function surveyKnownTables(
   found: readonly { layout: TableLayout; id: string }[],
   depth: SurveyDepth,
 ): Promise<TablesSurvey> {
-  const located = found.length === 0 ? [] : await locate(book, known.overview, found, depth);
+  const rates = known.overview.described.find(
+    ({ name, headers }) => isNamed(name, RATES_TABLE) && hasExchangeRates(headers),
+  );
+  const { located, ...others } =
+    found.length === 0 && !rates ? { located: [] } : await locate(book, known.overview, found, rates, depth);
   const tables: TablesSurvey['tables'] = Object.fromEntries(located.map((table) => [table.layout.role, table]));
-  return { ...known, tables, stamp: stampOf(tables.sources) };
+  return { ...known, ...others, tables, stamp: stampOf(tables.sources) };
 }
 
 /** Functions may read the tables, and a refresh may replace them: no write is under way and none has failed. */
@@ -58,28 +65,40 @@ export function currentSnapshot({ stamp, document, tables }: TablesSurvey): stri
 /** By the id we noted, so that a table renamed by the user is still ours; a foreign workbook has only the name. */
 function tableIdOf(layout: TableLayout, overview: WorkbookOverview, document: DocumentState): string | undefined {
   const noted = overview.tables.find(({ id }) => id === document.tables[layout.role]);
-  const named = overview.tables.find(({ name }) => name.toLowerCase() === layout.table.toLowerCase());
+  const named = overview.tables.find(({ name }) => isNamed(name, layout));
   return (noted ?? named)?.id;
+}
+
+function isNamed(name: string, { table }: Pick<TableLayout, 'table'>): boolean {
+  return name.toLowerCase() === table.toLowerCase();
 }
 
 async function locate(
   book: WorkbookSession,
   overview: WorkbookOverview,
   found: readonly { layout: TableLayout; id: string }[],
+  rates: TableState | undefined,
   depth: SurveyDepth,
-): Promise<LocatedTable[]> {
+): Promise<{ located: LocatedTable[]; rates?: TablesSurvey['rates'] }> {
   const described = found.map(({ id }) => overview.described.find((state) => state.id === id));
   const isComplete = described.every((state) => state !== undefined);
   const states = isComplete ? described : await book.tables(found.map(({ id }) => id));
   const aspects: Aspect[] = depth === 'everything' ? ['values', 'formulas', 'formats'] : ['values'];
   // the log only grows at its end: it is never read
   const toRead = found.flatMap(({ layout }, index) => (layout.role === 'changes' ? [] : [states[index]]));
-  const blocks = await book.read(toRead.map(bodyOf), aspects);
-  return found.map(({ layout }, index) => {
+  const blocks = await book.read([...toRead, ...(rates ? [rates] : [])].map(bodyOf), aspects);
+  const located = found.map(({ layout }, index) => {
     const state = states[index];
-    const { values = [], formulas = [], formats = [] }: CellBlock = blocks[toRead.indexOf(state)] ?? {};
-    return { layout, state, content: { headers: state.headers, values, formulas, formats } };
+    return { layout, state, content: contentOf(state, blocks[toRead.indexOf(state)]) };
   });
+  return rates ? { located, rates: { state: rates, content: contentOf(rates, blocks[toRead.length]) } } : { located };
+}
+
+function contentOf(
+  { headers }: TableState,
+  { values = [], formulas = [], formats = [] }: CellBlock = {},
+): TableContent {
+  return { headers, values, formulas, formats };
 }
 
 function bodyOf({ sheet, rect }: TableState) {

@@ -75,6 +75,8 @@ async function writeOnce(gateway: WorkbookGateway, planFor: PlanFor, report: Rep
       checkWritable(survey);
       const plan = await planFor(survey, book);
       const { places, steps } = stepsOf(survey, plan);
+      const ours = Object.values(survey.tables).map(({ state }) => state.id);
+      const notWritten = survey.overview.described.filter(({ id }) => !ours.includes(id));
       const claimed = await claim(book, survey, plan, () => (begun = { survey, plan }));
       if (!claimed) {
         begun = undefined; // what is in the tables now is another's to finish or to undo
@@ -87,7 +89,7 @@ async function writeOnce(gateway: WorkbookGateway, planFor: PlanFor, report: Rep
       const readBack = () =>
         surveyKnownTables(
           book,
-          { overview: { ...survey.overview, described: [] }, document: plan.document },
+          { overview: { ...survey.overview, described: notWritten }, document: plan.document },
           known,
           'values',
         );

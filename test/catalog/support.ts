@@ -7,7 +7,7 @@ export function catalogOf(rows: readonly PriceRow[], usdPerUnit: Readonly<Record
   return compileCatalog({
     snapshot: { id: 'test', asOf: '2026-11-23', origin: 'embedded' },
     rows,
-    usdPerUnit: new Map(Object.entries(usdPerUnit)),
+    exchangeRates: new Map(Object.entries(usdPerUnit).map(([code, usd]) => [code, { usd, from: '' }])),
   });
 }
 

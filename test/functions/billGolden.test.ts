@@ -39,8 +39,8 @@ const ROWS = embeddedPrices().rows;
 
 function contextOf({ exchangeRates }: GoldenBill): FunctionContext {
   if (!exchangeRates) return EMBEDDED_CONTEXT;
-  const usdPerUnit = new Map(Object.entries(exchangeRates));
-  return { ...EMBEDDED_CONTEXT, prices: compileCatalog({ ...embeddedPrices(), usdPerUnit }) };
+  const rates = new Map(Object.entries(exchangeRates).map(([code, usd]) => [code, { usd, from: '' }]));
+  return { ...EMBEDDED_CONTEXT, prices: compileCatalog({ ...embeddedPrices(), exchangeRates: rates }) };
 }
 
 function expectUsd(shown: Shown, usd: number): void {

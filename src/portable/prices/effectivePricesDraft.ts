@@ -118,7 +118,7 @@ function explanation(prices: EffectivePrices, { tableSheet, asOf }: EffectivePri
     [
       {
         value:
-          'Which rows of the table apply (tier, region, dates of validity, time of day) was settled when this copy was made; source and rule are those of then. #N/A is a price that does not exist, or a model beside which a price or discount of your own is text, negative or too large ("My prices valid" is FALSE); 0 is free.',
+          'Which rows of the table apply (tier, region, dates of validity, time of day) was settled when this copy was made; source, rule and exchange rates are those of then. #N/A is a price that does not exist, or a model beside which a price or discount of your own is text, negative or too large ("My prices valid" is FALSE); 0 is free.',
         look: 'note',
       },
     ],
