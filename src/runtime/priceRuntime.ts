@@ -274,7 +274,9 @@ export class WorkbookPriceRuntime implements PriceRuntime {
     if (byUs || this.writing) return;
     const { tables = {}, overview } = this.view?.survey ?? {};
     const known = [...Object.values(tables).map(({ state }) => state), ...(overview?.described ?? [])];
-    const ours = known.some((state) => state.sheet === sheet);
+    // no event tells that a table was named: what is typed into the sheet of that name afterwards does
+    const isRates = overview?.sheets.some(({ id, name }) => id === sheet && name.toLowerCase() === 'rates') === true;
+    const ours = isRates || known.some((state) => state.sheet === sheet);
     if (kind === 'edited' && !ours) return;
     clearTimeout(this.quiet);
     this.quiet = setTimeout(() => void this.reload().catch((error: unknown) => console.error(error)), QUIET_MS);

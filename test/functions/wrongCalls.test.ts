@@ -40,7 +40,7 @@ test.each([
   ],
   [
     ['LLMCOST', 'm', 1, 1, 0, 0, '', '', OWN],
-    '#N/A No exchange rate for EUR: fill Currency and USD per unit in a table named Rates.',
+    '#N/A No exchange rate for EUR: fill Currency and USD per unit in a table named Rates, on a sheet named Rates.',
   ],
   [['LLMPRICE', 'gpt-4o', 'inputs'], '#VALUE! Unknown unit "inputs": write input, output, cached_input, web_search, …'],
   [['LLMBILL', 'gpt-4o'], '#VALUE! usage is missing: give rows of key and value, or "input=1000; output=100".'],

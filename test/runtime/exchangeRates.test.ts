@@ -23,11 +23,15 @@ async function start(): Promise<void> {
 
 const EURO = { provider: 'acme', model: 'euro', input: 3, output: 9, currency: 'EUR', source: 'own list' };
 const COST = '=LLMCOST("euro",1000000,0)'; // 3 EUR
-const NO_RATE = 'No exchange rate for EUR: fill Currency and USD per unit in a table named Rates.';
+const NO_RATE = 'No exchange rate for EUR: fill Currency and USD per unit in a table named Rates, on a sheet named Rates.';
 
-async function makeTable(rows: readonly (readonly (string | number)[])[], name = 'Rates'): Promise<void> {
+async function makeTable(
+  rows: readonly (readonly (string | number)[])[],
+  sheetName = 'Rates',
+  name = sheetName,
+): Promise<void> {
   await Excel.run(async (context) => {
-    const sheet = context.workbook.worksheets.add(name);
+    const sheet = context.workbook.worksheets.add(sheetName);
     const range = sheet.getRangeByIndexes(0, 0, rows.length, rows[0].length);
     range.values = rows.map((cells) => [...cells]);
     sheet.tables.add(range, true).name = name;
@@ -61,6 +65,27 @@ test('a price in euros is #N/A without a rate, is priced with one, and follows t
   expect(runtime.status().rejected).toEqual([
     { table: 'Rates', sheetRow: 2, what: 'EUR', reason: 'USD per unit is not a number above 0' },
   ]);
+});
+
+test('a rate that is typed after the table was named counts, although no event tells of the name', async () => {
+  await start();
+  await runtime.refresh(update([EURO]));
+  await writeFormula('A1', COST);
+  await makeTable(
+    [
+      ['Currency', 'USD per unit'],
+      ['EUR', ''],
+    ],
+    'Rates',
+    'Table1',
+  );
+  await new Promise((resolve) => setTimeout(resolve, 400)); // the table is noticed under its first name
+  await Excel.run(async (context) => {
+    context.workbook.tables.getItem('Table1').name = 'Rates';
+    await context.sync();
+  });
+  excel.store.asUser(() => typeInto(excel, 'Rates', 'USD per unit', 0, 1.25));
+  await eventually(cell('A1'), 3.75); // 3 × 1.25
 });
 
 test('LLMEXPLAIN shows the rate with its source and day, LLMMODELS that its prices are converted', async () => {
