@@ -33,6 +33,10 @@ export const ERRORS = {
     sentence: '{argument} must be at most 1; it is {value}. Write 10 % as 0.1.',
   },
   'argument-not-whole': { cell: 'value', sentence: '{argument} must be a whole number; it is {value}.' },
+  'argument-is-share': {
+    cell: 'value',
+    sentence: '{argument}: {value} is a share. Type the tokens, for example {value}*1200.',
+  },
   'argument-not-a-choice': { cell: 'value', sentence: '{argument} must be one of {choices}.' },
   'argument-not-a-date': { cell: 'value', sentence: '{argument} must be a date: an Excel date or "2026-11-23".' },
   'date-before-prices': {

@@ -33,6 +33,8 @@ export interface NumberArgument extends ArgumentBase {
   /** Refuse exactly `min` (a lifetime of 0 years). */
   readonly aboveMin?: true;
   readonly whole?: true;
+  /** A count: between 0 and 1 a share was meant, although a mean of several may have decimals. */
+  readonly noShare?: true;
   readonly default?: number;
 }
 /** Text that names one thing of a list: blank, a number or TRUE means that the quotes were forgotten. */

@@ -19,6 +19,17 @@ function rows(shown: unknown): unknown[][] {
   return shown;
 }
 
+describe('a share where tokens belong', () => {
+  it('is refused with what to type, and a mean with decimals is not', () => {
+    const refusal = '#VALUE! cached_tokens: 0.6 is a share. Type the tokens, for example 0.6*1200.';
+    expect(cost('gpt-5.1', 1200, 300, 0.6)).toBe(refusal);
+    expect(compare('gpt-5.1', 1200, 300, 0.6)).toBe(refusal);
+    expect(cost('gpt-5.1', 1200, 300, 0, 0.25)).toMatch(/^#VALUE! cache_write_tokens: 0.25 is a share/);
+    expect(cost('gpt-5.1', 312.5, 100)).toBeCloseTo(312.5e-6 * 1.25 + 100e-6 * 10, 15);
+    expect(cost('gpt-5.1', 1200, 0, 1)).toBeCloseTo(1199e-6 * 1.25 + 1e-6 * 0.125, 15);
+  });
+});
+
 describe('LLMPRICE', () => {
   it('is the input price unless another item is asked for', () => {
     expect(price('gpt-4o')).toBe(2.5);

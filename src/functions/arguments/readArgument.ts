@@ -66,7 +66,7 @@ export function blank(argument: ArgumentDefinition): ArgumentValue {
 }
 
 export function numberReader(argument: NumberArgument): (cell: Cell) => ArgumentValue {
-  const { name, min = -Infinity, max = Infinity, whole, aboveMin } = argument;
+  const { name, min = -Infinity, max = Infinity, whole, aboveMin, noShare } = argument;
   return (cell) => {
     if (cell === undefined) return blank(argument);
     if (typeof cell === 'string') throw new EngineError('argument-not-a-number', { argument: name });
@@ -76,6 +76,7 @@ export function numberReader(argument: NumberArgument): (cell: Cell) => Argument
     if (cell < min) throw new EngineError('argument-too-small', { argument: name, min, value: cell });
     if (cell > max) throw tooLarge(name, max, cell);
     if (whole && !Number.isInteger(cell)) throw new EngineError('argument-not-whole', { argument: name, value: cell });
+    if (noShare && cell > 0 && cell < 1) throw new EngineError('argument-is-share', { argument: name, value: cell });
     return cell + 0; // -0 becomes 0
   };
 }

@@ -132,10 +132,11 @@ export class ArgumentChecks {
     return whenBlank === undefined ? text : `IF(${text}="",${numberText(whenBlank)},${text})`;
   }
 
-  private addBounds({ min, max, aboveMin, whole }: NumberArgument, written: string, text: string): void {
+  private addBounds({ min, max, aboveMin, whole, noShare }: NumberArgument, written: string, text: string): void {
     if (min === 0 && !aboveMin) this.atLeastZero.add(text === `N(${written})` ? written : text);
     else if (min !== undefined) this.accepts(`${text}${aboveMin ? '>' : '>='}${numberText(min)}`);
     if (max !== undefined) this.accepts(`${text}<=${numberText(max)}`);
+    if (noShare) this.accepts(`OR(${text}=0,${text}>=1)`);
     if (whole) this.accepts(`${text}=INT(${text})`);
   }
 }

@@ -53,7 +53,8 @@ describe('finding calls', () => {
 describe('arguments', () => {
   it('keeps references as they are written, and brackets what is calculated', () => {
     expect(plain('LLMCOST("gpt-4o",\'My plan\'!$B$2,(A1+1)*2)')).toBe(
-      `IF(AND(ISNUMBER('My plan'!$B$2),MIN('My plan'!$B$2,((A1+1)*2))>=0),` +
+      `IF(AND(ISNUMBER('My plan'!$B$2),MIN('My plan'!$B$2,((A1+1)*2))>=0,` +
+        `OR('My plan'!$B$2=0,'My plan'!$B$2>=1),OR(((A1+1)*2)=0,((A1+1)*2)>=1)),` +
         `('My plan'!$B$2*${PRICE}+((A1+1)*2)*'Effective prices'!$J$7)/1000000,FIND("?",""))`,
     );
   });
