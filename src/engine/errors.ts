@@ -229,7 +229,7 @@ export const ERRORS = {
   },
   'price-tables-unreadable': {
     cell: 'notAvailable',
-    sentence: 'The price tables could not be read ({code}): press Reload in the pane.',
+    sentence: 'The price tables could not be read ({code}): press Read again in the pane.',
   },
 
   // of the workbook's price tables; what only the pane says is in workbook/paneError.ts

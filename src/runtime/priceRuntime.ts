@@ -206,7 +206,7 @@ export class WorkbookPriceRuntime implements PriceRuntime {
     this.host = host;
     if (host !== 'excel') return this.useBundled(false);
     await this.readWorkbook();
-    // without events an edit of a table needs Reload, which is better than no start
+    // without events an edit of a table counts from the next read, which is better than no start
     await this.gateway.watchTables((change) => this.noteChange(change)).catch((error: unknown) => console.error(error));
     this.hasStarted = true;
     if (this.someWereEarly) await this.recalculate().catch((error: unknown) => console.error(error));

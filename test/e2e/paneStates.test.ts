@@ -95,4 +95,15 @@ describe('Prices', () => {
     await prices.open('Company discounts');
     await button('Add discount').click();
   });
+  state('Prices, tables that could not be read', async () => {
+    await workbench.show('LLM Prices');
+    await workbench.page.evaluate(() => window.workbench!.excel.host.faults.failAt({ sync: 1 }, 'GeneralException'));
+    await workbench.type('C2', 'a name of my own');
+    await text('The price tables could not be read (GeneralException): press Read again in the pane.');
+  });
+  test('are read again on request', async () => {
+    await button('Read again').click();
+    await button('Read again').waitFor({ state: 'detached' });
+    await text(/The price tables in this workbook answer/);
+  });
 });

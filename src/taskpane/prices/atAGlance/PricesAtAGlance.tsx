@@ -1,4 +1,12 @@
-import { Badge, MessageBar, MessageBarBody, Spinner, Text } from '@fluentui/react-components';
+import {
+  Badge,
+  Button,
+  MessageBar,
+  MessageBarActions,
+  MessageBarBody,
+  Spinner,
+  Text,
+} from '@fluentui/react-components';
 import type { PriceStatus } from '../../../runtime/runtimeSlot';
 import { usePaneStyles } from '../../paneStyles';
 import type { ViewProps } from '../../useRuntime';
@@ -48,6 +56,9 @@ export function PricesAtAGlance({ runtime, status }: ViewProps & { readonly stat
       {status.problem && (
         <MessageBar intent={status.prices === 'unusable' ? 'error' : 'warning'} layout="multiline">
           <MessageBarBody>{status.problem}</MessageBarBody>
+          <MessageBarActions>
+            <Button onClick={() => void runtime.reload()}>Read again</Button>
+          </MessageBarActions>
         </MessageBar>
       )}
       {status.host === 'no-office' && (
