@@ -123,7 +123,8 @@ export const ERRORS = {
   'price-missing': { cell: 'notAvailable', sentence: '{model} has no price for {bucket}. Add it to the price table.' },
   'currency-unknown': {
     cell: 'notAvailable',
-    sentence: 'No exchange rate for {currency}: fill Currency and USD per unit in a table named Rates, on a sheet named Rates.',
+    sentence:
+      'No exchange rate for {currency}: fill Currency and USD per unit in a table named Rates, on a sheet named Rates.',
   },
   'cached-exceeds-input': {
     cell: 'value',

@@ -54,7 +54,8 @@ const NOTES: Readonly<Record<TableRole, Readonly<Record<string, string>>>> = {
       'Share off the rates that this row does not state itself (in a row without conditions off its own): 0.1 is 10 % off.',
     my_discount:
       'Yours: share off the list price, 0.1 is 10 % off. That of the most specific row that holds counts, and survives a refresh.',
-    currency: 'Three letters; blank is USD. Others need a table named Rates, on a sheet named Rates, with Currency and USD per unit.',
+    currency:
+      'Three letters; blank is USD. Others need a table named Rates, on a sheet named Rates, with Currency and USD per unit.',
     source: 'Where the price is from; an https address was checked by hand there.',
     checked: CHECKED,
     agree: 'Sources that give this price, of those that list the model.',

@@ -23,7 +23,8 @@ async function start(): Promise<void> {
 
 const EURO = { provider: 'acme', model: 'euro', input: 3, output: 9, currency: 'EUR', source: 'own list' };
 const COST = '=LLMCOST("euro",1000000,0)'; // 3 EUR
-const NO_RATE = 'No exchange rate for EUR: fill Currency and USD per unit in a table named Rates, on a sheet named Rates.';
+const NO_RATE =
+  'No exchange rate for EUR: fill Currency and USD per unit in a table named Rates, on a sheet named Rates.';
 
 async function makeTable(
   rows: readonly (readonly (string | number)[])[],
