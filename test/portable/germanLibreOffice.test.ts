@@ -11,13 +11,13 @@ test('S04 under German settings, with decimal commas, a copy recalculates to the
   // fractions of tokens on both sides of the threshold of 200,000: averages of a plan are no whole numbers
   const rows = [
     ['gemini-2.5-pro', 1000.5, 100.25, { formula: '=LLMCOST(A1,B1,C1)' }, { formula: '=1.5&""' }],
-    ['gemini-2.5-pro', 200_000.5, 0.5, { formula: '=LLMCOST(A2,B2,C2)' }, { formula: '=LLMCOST(A2,200000.5,1.5)' }],
+    ['gemini-2.5-pro', 200_000.5, 1.5, { formula: '=LLMCOST(A2,B2,C2)' }, { formula: '=LLMCOST(A2,200000.5,1.5)' }],
     [
       'gpt-4o',
       1.25,
       0,
       { formula: '=LLMCOST(A3,B3,C3,,,"batch")' },
-      { formula: '=LLMCOST(A3,1000.5,0,0.25,,,"2026-01-15")' },
+      { formula: '=LLMCOST(A3,1000.5,0,1.25,,,"2026-01-15")' },
     ],
     [
       'gpt-4o',
@@ -44,7 +44,7 @@ test('S04 under German settings, with decimal commas, a copy recalculates to the
       null,
       null,
       null,
-      { formula: '=LLMCOST("gpt-4o",OFFSET(B1,0,0),0.5)', value: 0.00250625 },
+      { formula: '=LLMCOST("gpt-4o",OFFSET(B1,0,0),1.5)', value: 0.00251625 },
       { formula: '=LLMROUTE(1000.5,0.001,0.01,0.25)' },
     ],
   ];
