@@ -6,7 +6,7 @@ import { GPU_PRICE_FEEDS, PRICE_FEEDS } from './feeds';
 import { describeOffer, offerKey } from './gpuPrices/proposeOffers';
 import { confirmedRows, isCard, mergeCard } from './mergeCard';
 import { OWN_GPU_PRICES } from './ownPrices/ownGpuPriceFeed';
-import { OWN_PRICES } from './ownPrices/ownPriceFeed';
+import { isOfOwnList, OWN_PRICES } from './ownPrices/ownPriceFeed';
 import { changesOf, describeRow, lostThresholds, oddityOf, type ProposedChange } from './priceChanges';
 import type { ModelCard } from './proposePrices';
 import type {
@@ -127,7 +127,7 @@ function differences(cardKey: string, winner: Offered, offered: readonly Offered
 }
 
 function isOwnList({ result }: Pick<Offered, 'result'>): boolean {
-  return result.feed.id.startsWith(OWN_PRICES);
+  return isOfOwnList(result.feed.id);
 }
 
 function combineOffers(ordered: readonly SourceResult[], { gpuOffers }: PricesInForce) {

@@ -6,7 +6,7 @@ import {
   type PriceRow,
   type TokenRateColumn,
 } from '../catalog/priceRow';
-import { OWN_PRICES } from './ownPrices/ownPriceFeed';
+import { isOfOwnList } from './ownPrices/ownPriceFeed';
 
 type PriceField = TokenRateColumn | FeeColumn;
 
@@ -29,7 +29,7 @@ const CACHED_OF = new Map<PriceField, PriceField>([
 export function withKeptPrices(fresh: PriceRow, before: PriceRow | undefined): PriceRow {
   const kept = before ? keptFields(fresh, before) : [];
   if (!before || kept.length === 0) return fresh;
-  const isFresh = isOfOwnList(fresh) || !kept.some((field) => MAIN_PRICES.includes(field));
+  const isFresh = isOfOwnList(fresh.source) || !kept.some((field) => MAIN_PRICES.includes(field));
   return {
     ...Object.fromEntries(kept.map((field) => [field, before[field]])),
     ...fresh,
@@ -45,7 +45,7 @@ export function withKeptPrices(fresh: PriceRow, before: PriceRow | undefined): P
 export function keptWarning(fresh: PriceRow, before: PriceRow): string | undefined {
   const kept = keptFields(fresh, before);
   if (kept.length === 0) return undefined;
-  const doubtful = isOfOwnList(fresh) ? noLongerStated(kept, before) : withoutCompany(kept, fresh, before);
+  const doubtful = isOfOwnList(fresh.source) ? noLongerStated(kept, before) : withoutCompany(kept, fresh, before);
   if (doubtful.length === 0) return undefined;
   const names = doubtful.map((field) => `${field.replace(/_/g, ' ')} ${before[field]}`).join(', ');
   const since = before.checked ? ` of ${before.checked}` : '';
@@ -55,16 +55,12 @@ export function keptWarning(fresh: PriceRow, before: PriceRow): string | undefin
 /** What the user's own list said before; the rest was never its own. */
 function noLongerStated(kept: readonly PriceField[], before: PriceRow): readonly PriceField[] {
   const fromElsewhere = originsIn(before.note ?? '');
-  return isOfOwnList(before) ? kept.filter((field) => !fromElsewhere.has(field)) : [];
+  return isOfOwnList(before.source) ? kept.filter((field) => !fromElsewhere.has(field)) : [];
 }
 
 function withoutCompany(kept: readonly PriceField[], fresh: PriceRow, before: PriceRow): readonly PriceField[] {
   const isMoved = TOKEN_RATE_COLUMNS.some((rate) => fresh[rate] !== undefined && fresh[rate] !== before[rate]);
   return kept.filter((field) => MAIN_PRICES.includes(field) || (isMoved && isTokenRate(field)));
-}
-
-function isOfOwnList({ source }: PriceRow): boolean {
-  return source?.startsWith(OWN_PRICES) ?? false;
 }
 
 function keptFields(fresh: PriceRow, before: PriceRow): PriceField[] {

@@ -1,6 +1,6 @@
 /** What the note of a row says of other lists: "genai-prices 0.1.8: 0.075/0.25/0.015", a price that was not preferred. */
 import type { PriceRow } from '../catalog/priceRow';
-import { OWN_PRICES } from './ownPrices/ownPriceFeed';
+import { isOfOwnList } from './ownPrices/ownPriceFeed';
 import { statedRates } from './sourceRows';
 
 const OPINION = /([\w.-]+) [\d.]+: ([\d./]+)/g;
@@ -16,7 +16,7 @@ export function isKnownDisagreement(card: readonly PriceRow[] | undefined, candi
 
 /** A list's row with what the row in force notes of others: a list that confirms a price does not settle the dispute. */
 export function withOtherOpinions(fresh: PriceRow, before: PriceRow | undefined): PriceRow {
-  if (!before?.note || fresh.source?.startsWith(OWN_PRICES)) return fresh;
+  if (!before?.note || isOfOwnList(fresh.source)) return fresh;
   const others = opinionsIn(before).filter(({ source }) => source !== fresh.source);
   return others.length === 0
     ? fresh

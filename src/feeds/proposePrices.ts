@@ -1,15 +1,23 @@
 import { RETIRED_STATUS } from '../catalog/admissionLimits';
 import { admitRows } from '../catalog/admitRows';
-import { priceChange } from '../catalog/priceChange';
 import type { PriceRow } from '../catalog/priceRow';
 import { distinctRows } from '../catalog/repeatedRows';
-import { conditionsOf, groupByModel, kindOf, modelKey } from '../catalog/rowKey';
+import { conditionsOf, groupByModel, modelKey } from '../catalog/rowKey';
+import { withCachedPriceInBatch } from './cachedInBatch';
+import {
+  isOfProtectedKind,
+  keptAgainst,
+  otherPrices,
+  outdatedFactor,
+  protection,
+  stayingPrices,
+} from './checkedPrices';
 import type { FeedReading } from './feed';
 import { keptWarning } from './keptPrices';
-import { CARD_KIND, isCard, isRestated, mergeCard, retiredCard } from './mergeCard';
+import { isCard, isRestated, mergeCard, retiredCard } from './mergeCard';
 import { isKnownDisagreement } from './otherOpinions';
 import { underOurIds } from './ourIds';
-import { OWN_PRICES } from './ownPrices/ownPriceFeed';
+import { isOfOwnList } from './ownPrices/ownPriceFeed';
 import { withoutMyColumns } from './ownPrices/withoutMyColumns';
 import { changesOf, describeRow, oddityOf, type ProposedChange } from './priceChanges';
 import { shownWords } from './shownName';
@@ -80,7 +88,7 @@ export function proposePrices(
   const cards = groupByModel(inForce.filter(isCard));
   const { rows, notTaken } = withoutMyColumns(underOurIds(reading.rows.map(rebuilt), inForce), inForce);
   const { rows: listed } = distinctRows(rows);
-  const isPassedOver = trust === 'public' ? isOfCheckedKind(inForce) : () => false;
+  const isPassedOver = trust === 'public' ? isOfProtectedKind(inForce) : () => false;
   const candidates = groupByModel(listed.filter((row) => !isPassedOver(row)));
   const passedOver = groupByModel(listed.filter(isPassedOver));
   const replaceable = (model: string) =>
@@ -89,10 +97,10 @@ export function proposePrices(
   const isProtected = (model: string) => trust === 'public' && (cards.get(model)?.some(protection) ?? false);
   const news = new Map(
     [...candidates]
-      .filter(([model, listed]) => !isProtected(model) && !isStale(cards.get(model), listed, trust))
-      .map(([model, listed]) => [
+      .filter(([model, stated]) => !isProtected(model) && !isStale(cards.get(model), stated, trust))
+      .map(([model, stated]) => [
         model,
-        trust === 'public' ? inWindowOfToday(listed, cards.get(model), today) : listed,
+        trust === 'public' ? inWindowOfToday(withCachedPriceInBatch(stated), cards.get(model), today) : stated,
       ]),
   );
   const missing = [...cards]
@@ -127,15 +135,16 @@ export function proposePrices(
     const rows = mergeCard(known, complete);
     const changes = changesOf(known, rows);
     const others = passedOver.get(model) ?? [];
-    const differing = others.filter((row) => isOtherPrice(row, rows, [...stated, ...others], today));
+    const differing = otherPrices(rows, others, [...stated, ...others], today);
     const refusal = trust === 'public' ? (jumpIn(changes) ?? outdatedFactor(changes, differing, rows)) : undefined;
     if (refusal) {
       heldBack.push(refusal);
       continue;
     }
     proposed.set(model, { rows, changes, stated, change: cards.has(model) ? 'listed' : 'new' });
-    heldBack.push(...differing.map((row) => ({ what: shownWords(describeRow(row)), reason: CHECKED_BY_HAND })));
+    heldBack.push(...differing.map((row) => keptAgainst(row, rows)));
     if (trust !== 'bundled') warnings.push(...keptWarnings(known, stated));
+    if (trust !== 'bundled') warnings.push(...stayingPrices(changes, rows, [...stated, ...others]));
   }
   // a record that cannot be read is still listed
   const unread = new Set(reading.unreadable.map(({ what }) => withoutSeller(what)));
@@ -155,7 +164,7 @@ function withoutSeller(name: string): string {
 
 /** The snapshot names some of a source's models by other ids, so only what came by a refresh can be missed. */
 function isFromRefresh({ source, status }: PriceRow, list: string): boolean {
-  return (source === list || isOwn(source)) && status !== RETIRED_STATUS;
+  return (source === list || isOfOwnList(source)) && status !== RETIRED_STATUS;
 }
 
 /** The first price of a model that moves too far once its card is complete, or is in another currency. */
@@ -184,19 +193,6 @@ function rebuilt(row: PriceRow): PriceRow {
   return Object.fromEntries(Object.entries(row)) as unknown as PriceRow;
 }
 
-const CHECKED_BY_HAND = 'the price in force was checked by hand at its vendor';
-
-/** Why no public list may replace the row; undefined when one may. Curated rows name the vendor's own page. */
-function protection({ source, status }: PriceRow): string | undefined {
-  if (status === RETIRED_STATUS) return undefined;
-  if (source?.startsWith('https://')) return CHECKED_BY_HAND;
-  return isOwn(source) ? 'the price in force is from your own list' : undefined;
-}
-
-function isOwn(source: string | undefined): boolean {
-  return source?.startsWith(OWN_PRICES) ?? false;
-}
-
 /** The rows in force are known to be better: they say so themselves, or were checked after the add-in was made. */
 function isStale(card: readonly PriceRow[] | undefined, rows: readonly PriceRow[], trust: ListTrust): boolean {
   if (trust === 'public') return isKnownDisagreement(card, rows);
@@ -205,39 +201,4 @@ function isStale(card: readonly PriceRow[] | undefined, rows: readonly PriceRow[
 
 function lastCheck(rows: readonly PriceRow[]): string {
   return rows.reduce((latest, { checked = '' }) => (checked > latest ? checked : latest), '');
-}
-
-/** Tiers, regions and hours in force that are protected are kept, so the feed's rows for them are not news. */
-function isOfCheckedKind(inForce: readonly PriceRow[]): (row: PriceRow) => boolean {
-  const nameOfKind = (row: PriceRow) => `${modelKey(row)}|${kindOf(row)}`;
-  const checked = new Set(
-    inForce.filter((row) => !isCard(row) && kindOf(row) !== CARD_KIND && protection(row)).map(nameOfKind),
-  );
-  return (row) => checked.size > 0 && checked.has(nameOfKind(row));
-}
-
-/** Whether a list has another price for a tier, region or hours than its model has in these rows. */
-function isOtherPrice(row: PriceRow, rows: readonly PriceRow[], listed: readonly PriceRow[], today: string): boolean {
-  const { factor = 1 } = priceChange(row, rows, listed, Date.parse(today));
-  return factor > 1 + ROUNDING;
-}
-
-/** Of listed prices: a factor of 1.1 of 0.35 is not exactly 0.385. */
-const ROUNDING = 1e-9;
-
-/** A factor that was right for the old price makes another one of the new price than the list has. */
-function outdatedFactor(
-  changes: readonly ProposedChange[],
-  differing: readonly PriceRow[],
-  rows: readonly PriceRow[],
-): HeldBack | undefined {
-  const isFactor = (row: PriceRow) =>
-    rows.some((other) => other.multiplier !== undefined && kindOf(other) === kindOf(row));
-  const outdated = changes.length > 0 ? differing.find(isFactor) : undefined;
-  return (
-    outdated && {
-      what: shownWords(describeRow(outdated)),
-      reason: 'the factor in force, checked by hand at the vendor, does not make the list’s price of its new one',
-    }
-  );
 }

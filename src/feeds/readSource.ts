@@ -4,7 +4,7 @@ import { proposeOffers } from './gpuPrices/proposeOffers';
 import type { GpuFeedReading } from './gpuPrices/gpuFeed';
 import { FeedError, fetchFeed, type FetchedText } from './httpClient';
 import { OWN_GPU_PRICES } from './ownPrices/ownGpuPriceFeed';
-import { OWN_PRICES } from './ownPrices/ownPriceFeed';
+import { isOfOwnList } from './ownPrices/ownPriceFeed';
 import { proposePrices } from './proposePrices';
 import type { ChosenSource, PricesInForce, SourceProgress, SourceResult } from './refreshProposal';
 
@@ -53,7 +53,7 @@ function compared(
     if (proposal.kind === 'rejected') return { ...nothing, ...refusal(proposal), heldBack };
     return { ...nothing, state: 'ok', problem: '', offers: proposal.offers, heldBack };
   }
-  const trust = feed.id.startsWith(OWN_PRICES) ? 'own' : 'public';
+  const trust = isOfOwnList(feed.id) ? 'own' : 'public';
   const proposal = proposePrices(against.llmRows, reading, { ...from, trust });
   const { heldBack } = proposal;
   if (proposal.kind === 'rejected') return { ...nothing, ...refusal(proposal), heldBack };

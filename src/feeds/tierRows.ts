@@ -9,8 +9,6 @@ export interface SourceTier {
   readonly rates: Rates;
   /** As far as the source states them. */
   readonly longContext: SourceCard['longContext'];
-  /** What is not as the source has it. */
-  readonly note?: string;
 }
 
 const SCALED_NOTE = 'long-context rates scaled as this tier scales the others';
@@ -22,7 +20,7 @@ const SCALED_NOTE = 'long-context rates scaled as this tier scales the others';
 export function rowsOfTier(
   { provider, model }: Pick<SourceModel, 'provider' | 'model'>,
   card: SourceCard,
-  { tier, rates, longContext, note }: SourceTier,
+  { tier, rates, longContext }: SourceTier,
   provenance: Provenance,
 ): PriceRow[] {
   const thresholds = new Set([...card.longContext, ...longContext].map(({ above }) => above));
@@ -37,15 +35,10 @@ export function rowsOfTier(
         ...scaled,
         ...stated,
         ...provenance,
-        ...noted(note, isScaled ? SCALED_NOTE : undefined),
+        ...(isScaled ? { note: SCALED_NOTE } : {}),
       };
     });
-  return [{ provider, model, tier, ...rates, ...provenance, ...noted(note) }, ...overlays];
-}
-
-function noted(...notes: readonly (string | undefined)[]): Pick<PriceRow, 'note'> {
-  const note = notes.filter(Boolean).join('; ');
-  return note === '' ? {} : { note };
+  return [{ provider, model, tier, ...rates, ...provenance }, ...overlays];
 }
 
 function ratesAbove(longContext: SourceCard['longContext'], above: number): Rates {

@@ -2,6 +2,7 @@ import { admitRows } from '../../src/catalog/admitRows';
 import { LITE_LLM_FEED } from '../../src/feeds/liteLlm/liteLlmFeed';
 import { proposePrices } from '../../src/feeds/proposePrices';
 import { readFromLoopback } from '../support/readFromLoopback';
+import { GPT_4O } from './liteLlmRecords';
 import { rateOf } from './rateOf';
 
 // Records of BerriAI/litellm model_prices_and_context_window.json as of 2026-07/08 (00035b6 and quoted copies), read
@@ -11,23 +12,6 @@ const SAMPLE_SPEC = {
   litellm_provider: 'one of https://docs.litellm.ai/docs/providers',
   max_input_tokens: 'max input tokens',
   mode: 'one of: chat',
-};
-const GPT_4O = {
-  ...{ cache_read_input_token_cost: 1.25e-6, cache_read_input_token_cost_priority: 2.125e-6 },
-  ...{ input_cost_per_token: 2.5e-6, input_cost_per_token_batches: 1.25e-6, input_cost_per_token_priority: 4.25e-6 },
-  ...{
-    litellm_provider: 'openai',
-    max_input_tokens: 128_000,
-    max_output_tokens: 16_384,
-    max_tokens: 16_384,
-    mode: 'chat',
-  },
-  ...{ output_cost_per_token: 1e-5, output_cost_per_token_batches: 5e-6, output_cost_per_token_priority: 1.7e-5 },
-  ...{
-    regional_processing_uplift_multiplier_eu: 1.1,
-    regional_processing_uplift_multiplier_us: 1.1,
-    supports_vision: true,
-  },
 };
 const GPT_5_4 = {
   ...{ input_cost_per_token: 2.5e-6, cache_read_input_token_cost: 2.5e-7, output_cost_per_token: 1.5e-5 },
@@ -92,10 +76,7 @@ test('suffixed keys become rows of tiers and regions in USD per 1M tokens, and s
   expect(rows).toEqual([
     { ...model, context_window: 128_000, max_output: 16_384, input: 2.5, cached_input: 1.25, output: 10, ...from },
     { ...model, tier: 'priority', input: 4.25, cached_input: 2.125, output: 17, ...from },
-    {
-      ...{ ...model, tier: 'batch', input: 1.25, cached_input: 1.25, output: 5, ...from },
-      note: 'no cached price is listed for batch: it is the price of input',
-    },
+    { ...model, tier: 'batch', input: 1.25, output: 5, ...from },
     { ...model, region: 'us', multiplier: 1.1, ...from },
     { ...model, region: 'eu', multiplier: 1.1, ...from },
   ]);

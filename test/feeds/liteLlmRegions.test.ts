@@ -1,27 +1,11 @@
 import { admitRows } from '../../src/catalog/admitRows';
 import { LITE_LLM_FEED } from '../../src/feeds/liteLlm/liteLlmFeed';
 import { readFromLoopback } from '../support/readFromLoopback';
+import { GPT_4O } from './liteLlmRecords';
 import { rateOf } from './rateOf';
 
 // Records of BerriAI/litellm model_prices_and_context_window.json as of 2026-07/08 (00035b6 and quoted copies), read
 // 2026-11-24 and 2026-11-27.
-const GPT_4O = {
-  ...{ cache_read_input_token_cost: 1.25e-6, cache_read_input_token_cost_priority: 2.125e-6 },
-  ...{ input_cost_per_token: 2.5e-6, input_cost_per_token_batches: 1.25e-6, input_cost_per_token_priority: 4.25e-6 },
-  ...{
-    litellm_provider: 'openai',
-    max_input_tokens: 128_000,
-    max_output_tokens: 16_384,
-    max_tokens: 16_384,
-    mode: 'chat',
-  },
-  ...{ output_cost_per_token: 1e-5, output_cost_per_token_batches: 5e-6, output_cost_per_token_priority: 1.7e-5 },
-  ...{
-    regional_processing_uplift_multiplier_eu: 1.1,
-    regional_processing_uplift_multiplier_us: 1.1,
-    supports_vision: true,
-  },
-};
 const LLAMA = {
   input_cost_per_token: 5.9e-7,
   output_cost_per_token: 7.9e-7,

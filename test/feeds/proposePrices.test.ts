@@ -235,6 +235,45 @@ test('a tier that was checked by hand at its vendor stays, and follows the feed�
   ]);
 });
 
+test('a factor that makes the list’s own batch prices holds nothing back, whether it lists a cached price or not', () => {
+  const checked = { ...GPT_4O_BATCH, source: 'https://developers.openai.com/api/docs/pricing' };
+  const { rows, heldBack } = propose(
+    [GPT_4O, checked],
+    [
+      fresh('gpt-4o', { input: 2, cached_input: 1, output: 8 }),
+      fresh('gpt-4o', { tier: 'batch', input: 1, output: 4 }),
+    ],
+  );
+  expect(heldBack).toEqual([]);
+  expect(rateOf(rows, 'cached_input', { tier: 'batch' })).toBe(0.5);
+});
+
+// OpenAI's batch table without a cached column charges the input price (gpt-4o, 2026-06-10); Google's batch keeps the
+// standard cached price (gemini-2.5-flash: batch 0.15, cached 0.03 as in standard, 2026-09-26)
+test.each([
+  ['openai', 1.5],
+  ['google', 0.3],
+])('a cached token in a batch of %s without a listed price costs %d', (provider, usd) => {
+  const offered = [
+    { ...fresh('new-1', { input: 3, cached_input: 0.3, output: 18 }), provider },
+    { ...fresh('new-1', { tier: 'batch', input: 1.5, output: 9 }), provider },
+  ];
+  expect(rateOf(propose([], offered).rows, 'cached_input', { tier: 'batch' })).toBe(usd);
+});
+
+test('a batch price that is no factor and that the list lacks is named when the standard price moves', () => {
+  const source = 'https://developers.openai.com/api/docs/pricing';
+  const batch = row('gpt-4o', { tier: 'batch', input: 1.25, output: 5, source, checked: '2026-06-10' });
+  const moved = propose([GPT_4O, batch], [fresh('gpt-4o', { input: 1, output: 4 })]);
+  expect(rateOf(moved.rows, 'input', { tier: 'batch' })).toBe(1.25);
+  expect(moved.warnings).toContainEqual({
+    what: 'openai/gpt-4o',
+    reason: 'not in this list, and stays as it was on 2026-06-10: the price for batch',
+  });
+  const { input, output } = GPT_4O;
+  expect(propose([GPT_4O, batch], [fresh('gpt-4o', { input, output })]).warnings).toEqual([]);
+});
+
 test('a tier’s own price that was checked by hand at its vendor stays, and the list’s other one is told', () => {
   const source = 'https://developers.openai.com/api/docs/pricing';
   const checked = row('gpt-4o', { tier: 'batch', input: 1.25, output: 5, source });

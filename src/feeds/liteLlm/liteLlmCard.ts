@@ -26,21 +26,8 @@ export function toLiteLlmCard(record: LiteLlmRecord, mode: string | undefined): 
       rates: { ...(hit ? { cached_input: usdPerMTok(hit) } : {}), ...base.rates, ...toFees(record) },
       longContext: base.longContext,
     },
-    tiers: [...byTier].flatMap(([tier, steps]) =>
-      tier === undefined ? [] : [withCachedPrice({ tier, ...stepsOf(steps) }, base.rates)],
-    ),
+    tiers: [...byTier].flatMap(([tier, steps]) => (tier === undefined ? [] : [{ tier, ...stepsOf(steps) }])),
   };
-}
-
-/**
- * A batch whose cached price is not listed would inherit that of the standard tier. LiteLLM bills all its input at the
- * batch price, and so do the batch tables of OpenAI that have no such column.
- */
-function withCachedPrice(tier: SourceTier, { cached_input: cached }: Rates): SourceTier {
-  const { input, cached_input: stated } = tier.rates;
-  if (tier.tier !== 'batch' || input === undefined || cached === undefined || stated !== undefined) return tier;
-  const note = 'no cached price is listed for batch: it is the price of input';
-  return { ...tier, rates: { ...tier.rates, cached_input: input }, note };
 }
 
 /**

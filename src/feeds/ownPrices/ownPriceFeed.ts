@@ -31,6 +31,11 @@ export function ownListId(from: string): string {
   return `${OWN_PRICES}: ${from}`;
 }
 
+/** @param source id of a list, or what a row names as its source */
+export function isOfOwnList(source: string | undefined): boolean {
+  return source?.startsWith(OWN_PRICES) ?? false;
+}
+
 /**
  * Cells of a price list: the same columns and the same guard as the workbook's table.
  * @param from      where the list is from, for sentences and for rows without a source
