@@ -55,10 +55,14 @@ function columnsOf(headers: readonly Cell[]) {
 const MOST_USD_PER_UNIT = 5;
 
 function refusal(code: string, usd: Cell): string | undefined {
-  if (!/^[A-Z]{3}$/.test(code) || !CURRENCIES.of(code)) return 'the currency is not a code such as EUR';
+  if (!isCurrency(code)) return 'the currency is not a code such as EUR';
   if (code === 'USD') return 'USD needs no rate';
   if (typeof usd !== 'number' || !(usd > 0)) return 'USD per unit is not a number above 0';
   return usd > MOST_USD_PER_UNIT ? `USD per unit is ${usd}: no currency is worth that` : undefined;
 }
 
-const CURRENCIES = new Intl.DisplayNames('en', { type: 'currency', fallback: 'none' });
+/** The list of currencies is only fetched for a table of rates: no workbook without one waits for it. */
+function isCurrency(code: string): boolean {
+  if (!/^[A-Z]{3}$/.test(code)) return false;
+  return new Intl.DisplayNames('en', { type: 'currency', fallback: 'none' }).of(code) !== undefined;
+}

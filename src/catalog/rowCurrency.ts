@@ -13,7 +13,7 @@ export function rowCurrency(rows: readonly PriceRow[]): (row: PriceRow) => strin
       ofBase.set(modelKey(row), row.currency);
   }
   return (row) => {
-    const currency = row.currency ?? ofBase.get(modelKey(row));
+    const currency = (row.currency ?? ofBase.get(modelKey(row)))?.trim().toUpperCase();
     return currency === 'USD' ? undefined : currency;
   };
 }

@@ -20,8 +20,8 @@ export function rowKey(row: PriceRow): string {
 export function conditionsOf(row: PriceRow): string {
   let key = '';
   for (const column of CONDITION_COLUMNS) {
-    const cell = row[column];
-    if (cell !== undefined) key += `|${column} ${conditionOf(cell)}`;
+    const condition = conditionOf(row[column]);
+    if (condition !== '') key += `|${column} ${condition}`;
   }
   return key;
 }

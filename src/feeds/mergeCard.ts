@@ -30,7 +30,7 @@ export function confirmedRows(inForce: readonly PriceRow[], successors: readonly
   return inForce.map((row) => {
     const successor = byConditions.get(conditionsOf(row));
     if (!successor) return row;
-    return Object.assign(nameOf(row), without(successor, MOVES_A_NUMBER), pick(row, MOVES_A_NUMBER), nameOf(row));
+    return Object.assign(without(successor, MOVES_A_NUMBER), pick(row, MOVES_A_NUMBER), nameOf(row));
   });
 }
 

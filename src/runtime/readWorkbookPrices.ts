@@ -51,8 +51,10 @@ export function readWorkbookPrices(
       ? { kind: 'none', ...exchange }
       : unusable(new EngineError('price-tables-deleted'));
   try {
-    const { llm, gpu } = readTables(survey, survey.tables.llm, bundled);
-    const shown = named.tables.llm && named !== survey ? readTables(named, named.tables.llm, bundled) : { llm, gpu };
+    const { exchangeRates } = exchange;
+    const read = (tables: TablesSurvey, llmTable: LocatedTable) => readTables(tables, llmTable, bundled, exchangeRates);
+    const { llm, gpu } = read(survey, survey.tables.llm);
+    const shown = named.tables.llm && named !== survey ? read(named, named.tables.llm) : { llm, gpu };
     return {
       kind: 'prices',
       prices: {
@@ -98,8 +100,13 @@ function contextOf(llm: PriceTable, gpu: GpuPriceTable, countsFrom1904: boolean)
   return countsFrom1904 ? { ...context, dates1904: true } : context;
 }
 
-function readTables(survey: TablesSurvey, llmTable: LocatedTable, bundled: BundledPrices) {
-  const llm = readLlmTable(llmTable, survey, bundled);
+function readTables(
+  survey: TablesSurvey,
+  llmTable: LocatedTable,
+  bundled: BundledPrices,
+  exchangeRates: ExchangeRates,
+) {
+  const llm = readLlmTable(llmTable, survey, bundled, exchangeRates);
   const { gpu } = survey.tables;
   return { llm, gpu: gpu ? readGpuTable(gpu, llm.table) : gpuWithoutTable(survey, llm.table, bundled) };
 }
@@ -115,7 +122,12 @@ interface TableReading<T extends { rows: readonly unknown[] }> {
   readonly rejected: readonly RejectedRow[];
 }
 
-function readLlmTable(located: LocatedTable, survey: TablesSurvey, bundled: BundledPrices): TableReading<PriceTable> {
+function readLlmTable(
+  located: LocatedTable,
+  survey: TablesSurvey,
+  bundled: BundledPrices,
+  exchangeRates: ExchangeRates,
+): TableReading<PriceTable> {
   const { rows, rejected } = readBlock(located, (block) => readPriceRows(block, survey.overview.countsFrom1904));
   const id = currentSnapshot(survey);
   const snapshot = {
@@ -124,12 +136,7 @@ function readLlmTable(located: LocatedTable, survey: TablesSurvey, bundled: Bund
   };
   const filled = survey.document.fillFromBundle ? [...rows, ...rowsOfOtherModels(bundled.llm.rows, rows)] : rows;
   return {
-    table: {
-      snapshot: { ...snapshot, origin: 'workbook' },
-      rows: filled,
-      rejected,
-      exchangeRates: readRates(survey).exchangeRates,
-    },
+    table: { snapshot: { ...snapshot, origin: 'workbook' }, rows: filled, rejected, exchangeRates },
     listed: rows,
     rejected: rejected.map(({ row, provider, model, reason }) =>
       toRejected(located, row, [provider, model].filter(Boolean).join('/'), reason),

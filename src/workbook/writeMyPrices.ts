@@ -28,8 +28,8 @@ export interface MyPricesWritten {
 
 /**
  * Writes discounts and own prices into the user's columns, beside the base cards of each model. A discount is one for the
- * whole model: it takes the place of those beside its other rows, and is taken away wherever it stands. Written with the same protocol as a refresh: all or nothing, logged,
- * and taken back by Restore. Prices and stamp stay what they are.
+ * whole model: it takes the place of those beside its other rows, and is taken away wherever it stands. Written with the
+ * protocol of a refresh: all or nothing, logged, and taken back by Restore. Prices and stamp stay what they are.
  * @param now ISO date-time for the log
  */
 export async function writeMyPrices(
